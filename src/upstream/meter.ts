@@ -1,0 +1,59 @@
+/**
+ * Counts the upstream calls of one operation, for the cost that clients are told and for the log.
+ * Holds templates and times only: no URL, no id, no value ever gets in.
+ */
+import type { UpstreamErrorCode } from './errors.ts';
+import type { HttpMethod } from './wire-row.ts';
+import type { OperationName } from './wire.ts';
+
+/** One call that went out, or tried to. */
+export interface MeteredCall {
+  readonly operation: OperationName;
+  readonly method: HttpMethod;
+  /** Relative template, such as `/tickets/{ticketId}/medias`. */
+  readonly path: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Milliseconds until its outcome was known; null while it runs. */
+  ms: number | null;
+  /** HTTP status of the answer; null while it runs or if none came. */
+  status: number | null;
+  /** Code of its failure; null while it runs or if it succeeded. */
+  errorCode: UpstreamErrorCode | null;
+}
+
+/** How a call ended. */
+export interface CallEnd {
+  readonly status: number | null;
+  readonly errorCode: UpstreamErrorCode | null;
+}
+
+/** The calls of one operation, in the order in which they started. */
+export class Meter {
+  readonly calls: MeteredCall[] = [];
+
+  /** How many calls have started. */
+  get actual(): number {
+    return this.calls.length;
+  }
+
+  /** Notes a start; the function it returns notes the end. */
+  start(operation: OperationName, method: HttpMethod, path: string): (end: CallEnd) => void {
+    const began = performance.now();
+    const call: MeteredCall = {
+      operation,
+      method,
+      path,
+      startedAt: Date.now(),
+      ms: null,
+      status: null,
+      errorCode: null,
+    };
+    this.calls.push(call);
+    return ({ status, errorCode }) => {
+      call.ms = performance.now() - began;
+      call.status = status;
+      call.errorCode = errorCode;
+    };
+  }
+}

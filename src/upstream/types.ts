@@ -1,0 +1,74 @@
+/**
+ * The words of this room: a call goes out within a scope, an answer comes back. No HTTP library and no GraphQL in here.
+ */
+import type { Credential } from './credential.ts';
+import type { Meter } from './meter.ts';
+import type { OperationName, ParameterName } from './wire.ts';
+
+/**
+ * A value before it is encoded as its wire row says. `undefined` is "not given" and is never sent; an empty string is
+ * sent and empties the field.
+ */
+export type WireValue = string | number | boolean | Date | readonly string[] | undefined;
+
+/** The parameters of one operation by their logical names, path ids included. */
+export type WireParams<O extends OperationName = OperationName> = {
+  readonly [P in ParameterName<O>]?: WireValue;
+};
+
+/** What an answer said about the limit of its caller; each part is null where its header was missing. */
+export interface RateSeen {
+  /** Calls allowed per window. */
+  readonly limit: number | null;
+  /** Calls left in the window. */
+  readonly remaining: number | null;
+  /** When the window ends, epoch milliseconds. */
+  readonly resetAt: number | null;
+}
+
+/** A successful answer. Every other outcome is an error of `errors.ts`. */
+export interface Answer {
+  /** 200 to 299. */
+  readonly status: number;
+  /** The `Date` header, epoch milliseconds; null if it is missing or malformed. */
+  readonly date: number | null;
+  /** Parsed JSON; undefined for operations that declare no body (update, delete), whatever was sent. */
+  readonly body: unknown;
+  /** Null where none of the three headers came. */
+  readonly rate: RateSeen | null;
+}
+
+/** What one GraphQL operation lends to its upstream calls. */
+export interface CallScope {
+  readonly credential: Credential;
+  /** Aborted when the client leaves: frees the sockets of calls under way, which end as `CANCELLED`. */
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds after which no call may still run: ends as `UPSTREAM_TIMEOUT`. */
+  readonly deadline: number;
+  /** Sent as `x-request-id`. */
+  readonly requestId: string;
+  readonly meter: Meter;
+}
+
+/** Calls on behalf of one credential. */
+export interface UpstreamClient {
+  /**
+   * Makes one call. Rejects with an `UpstreamError` only: see `errors.ts` for the classes. Unknown operation or
+   * parameter names are a programming mistake and reject with a `TypeError`.
+   */
+  call<O extends OperationName>(operation: O, params: WireParams<O>): Promise<Answer>;
+  /** Does the wire table know a name for this parameter? If not, giving it a value is an error. */
+  binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
+}
+
+/** The ticket API as this process sees it: one pool of connections shared by everybody. */
+export interface Upstream {
+  /** A client bound to a scope. There is no client without a credential. */
+  as(scope: CallScope): UpstreamClient;
+  /** As on the client: needs no credential, since the wire table is the same for all. */
+  binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
+  /** True if the host gives any HTTP answer at all, even an error. Never throws. */
+  ping(): Promise<boolean>;
+  /** Waits for calls under way, then closes all sockets. Calls made afterwards end as `UPSTREAM_UNAVAILABLE`. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+/** The shape of the wire table: what there is to say about an operation and about a parameter. */
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Where a parameter travels. Path parameters stand in the template and nowhere else. */
+export type Place = 'path' | 'query' | 'form' | 'json';
+
+/**
+ * How a value is written. `id`: an id as a path or a filter takes it. `bit`: a boolean as `1` or `0`. `boolean`: `true` or
+ * `false`. `datetime`: UTC with `Z`, whole seconds. `list`: with commas between.
+ */
+export type ValueType = 'string' | 'id' | 'integer' | 'bit' | 'boolean' | 'datetime' | 'list';
+
+/** Where a fact comes from: a public page, the vendor's prose without a name, or our own choice. */
+export type Provenance = 'documented' | 'seed' | 'inferred';
+
+/** One parameter of one operation. */
+export interface ParameterRow {
+  /** Name on the wire; null: promised in prose only, no name known, can't be sent until an override binds it. */
+  readonly name: string | null;
+  readonly type: ValueType;
+  /** Absent: as the operation says. */
+  readonly place?: Place;
+  /** Of the parameter itself. */
+  readonly provenance: Provenance;
+  /** Of its name. */
+  readonly nameProvenance: Provenance;
+  /** Spellings to try if the upstream refuses this one. */
+  readonly otherNames?: readonly string[];
+  /** Logical values and how they are spelt on the wire; a value that is not listed goes as it is. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** True: known, but not for a call that expects JSON back, so never sent by this client. */
+  readonly forFilesOnly?: true;
+}
+
+/** One operation. */
+export interface OperationRow {
+  readonly method: HttpMethod;
+  /** Relative template with `{ids}`. */
+  readonly path: string;
+  /** Does it change anything? Decides whether a failure after sending leaves the outcome unknown. */
+  readonly kind: 'read' | 'write';
+  /** Where its parameters travel unless their row says otherwise. */
+  readonly place: Exclude<Place, 'path'>;
+  /** `none`: the body of a success is never read. */
+  readonly answers: 'json' | 'none';
+  readonly params: Readonly<Record<string, ParameterRow>>;
+}
