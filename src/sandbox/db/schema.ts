@@ -153,8 +153,8 @@ export interface EventsTable {
 }
 
 /**
- * A media's metadata. Its bytes are made again from `kind` and `seed` whenever they are asked for,
- * except kind `blob`, whose bytes lie in `media_blobs`. `size` null: not known before the bytes were made.
+ * A media's metadata. Its bytes are made again from `kind` and `seed` whenever they are asked for (files/ knows the
+ * kinds), except kind `stored`, whose bytes lie in `media_blobs`. `size` null: there is no file (yet).
  */
 export interface MediasTable {
   id: Generated<number>;
@@ -173,7 +173,7 @@ export interface MediasTable {
   lng: number | null;
   /** The agent who produced it; null: the guest did. */
   user: number | null;
-  kind: 'png' | 'text' | 'pdf' | 'recording' | 'blob';
+  kind: string;
   seed: number;
 }
 

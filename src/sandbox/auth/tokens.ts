@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../db/store.ts';
+import type { Caller } from '../deps.ts';
+
+/** How long an issued token lives, in seconds. */
+export const LIFETIME = 86_400;
+
+/** What a token is stored and looked up by. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Access tokens: only their hashes are kept, in the database. */
+export interface Tokens {
+  /** A new token for a user, good for LIFETIME. `created` is in seconds. */
+  issue(user: number): { token: string; created: number };
+  /** Whose token this is; undefined if unknown, expired or revoked. */
+  callerOf(token: string): Caller | undefined;
+  /** Ends a token. False if it is one of those that always work (it goes on working), or unknown. */
+  revoke(token: string): boolean;
+}
+
+/** Tokens over a store, dated by the sandbox's clock. */
+export function createTokens(store: Store, clock: Clock): Tokens {
+  const { build } = store;
+  return {
+    issue(user) {
+      const token = randomBytes(30).toString('base64url');
+      const created = clock.seconds();
+      const row = { hash: hashToken(token), user, created, expires: created + LIFETIME };
+      store.transaction(() => {
+        store.run(build.deleteFrom('tokens').where('expires', '<=', created));
+        store.run(build.insertInto('tokens').values(row));
+      });
+      return { token, created };
+    },
+    callerOf(token) {
+      const found = store.first(
+        build
+          .selectFrom('tokens')
+          .innerJoin('users', 'users.id', 'tokens.user')
+          .select(['users.id', 'users.enterprise', 'users.role', 'users.service', 'tokens.expires'])
+          .where('tokens.hash', '=', hashToken(token)),
+      );
+      if (found === undefined || (found.expires !== null && found.expires <= clock.seconds())) return undefined;
+      const memberships = store.all(build.selectFrom('memberships').select('group').where('user', '=', found.id));
+      const { id, enterprise, role, service } = found;
+      return { id, enterprise, role, service, groups: memberships.map((row) => row.group) };
+    },
+    revoke(token) {
+      const mortal = build.deleteFrom('tokens').where('hash', '=', hashToken(token)).where('expires', 'is not', null);
+      return store.run(mortal).changes > 0;
+    },
+  };
+}
