@@ -2,8 +2,9 @@
  * The door in front of every upstream call. The ticket API allows few calls a minute and user, so one place has to say
  * when a call may start. Until a budget is set, the door stands open.
  */
-import type { OperationName } from './wire.ts';
+
 import type { RateSeen } from './types.ts';
+import type { OperationName } from './wire.ts';
 
 /** A call that wants to start. */
 export interface Admission {

@@ -3,8 +3,8 @@
  * Holds templates and times only: no URL, no id, no value ever gets in.
  */
 import type { UpstreamErrorCode } from './errors.ts';
-import type { HttpMethod } from './wire-row.ts';
 import type { OperationName } from './wire.ts';
+import type { HttpMethod } from './wire-row.ts';
 
 /** One call that went out, or tried to. */
 export interface MeteredCall {

@@ -25,10 +25,13 @@ function known(
 }
 
 const ticketId: ParameterRow = { ...known('ticketId', 'id', 'seed', 'seed'), place: 'path' };
-const enterpriseId: ParameterRow = { ...known('enterpriseId', 'id', 'documented', 'documented'), place: 'path' };
+const enterpriseId: ParameterRow = {
+  ...known('enterpriseId', 'id', 'documented', 'documented'),
+  place: 'path',
+};
 
-/** Values of `scope`: `sso` is the only one seen in public, and asks for the link by which the agent joins. */
-const scope = known('scope', 'list', 'documented', 'inferred', { values: { sso: 'sso' } });
+/** A comma list as it is: `sso` is the only value seen in public, and asks for the link by which the agent joins. */
+const scope = known('scope', 'string', 'documented', 'inferred');
 
 const order = told('order', 'string', { values: { asc: 'asc', desc: 'desc' } });
 
