@@ -1,36 +1,47 @@
 import { pngSize } from './png.ts';
-import { recordingSize } from './recording.ts';
-import { reportSize } from './report.ts';
+import { recording } from './recording.ts';
+import { report, reportSize } from './report.ts';
 import { sceneOf } from './scene.ts';
-import { textSize } from './text-document.ts';
-import { voiceNoteSize } from './voice-note.ts';
+import { snapshot } from './snapshot.ts';
+import { textDocument, textSize } from './text-document.ts';
+import { voiceNote, voiceNoteSize } from './voice-note.ts';
 
-/** The kinds of media that are made rather than kept: a seed stands for their bytes. */
-export type GeneratedKind = 'snapshot' | 'voice' | 'log' | 'report' | 'recording';
-
-/** Where a media's bytes come from: a generator, or (`stored`) the pieces of a file that somebody uploaded. */
-export type MediaKind = GeneratedKind | 'stored';
-
-/** What all medias of a generated kind share. */
-export interface KindTraits {
+/** A kind of media whose files are made rather than kept: a seed stands for their bytes. */
+export interface MediaKind {
   readonly media_type: 'image' | 'video' | 'audio' | 'text' | 'application';
   readonly mime_type: string;
-  /** Bytes of the file that the seed stands for, told without making it (under a microsecond). */
+  /** Bytes of the file of a seed, told without making it: under a microsecond. */
   readonly size: (seed: number) => number;
+  /** The file of a seed; always the same bytes, and as many as `size` tells. */
+  readonly make: (seed: number) => Buffer | Promise<Buffer>;
 }
 
-/** The generated kinds. `recordingSize` alone asks the file system, once in the life of the process. */
-export const MEDIA_KINDS: Readonly<Record<GeneratedKind, KindTraits>> = {
-  snapshot: {
-    media_type: 'image',
-    mime_type: 'image/png',
-    size: (seed) => {
-      const { width, height } = sceneOf(seed);
-      return pngSize(width, height);
-    },
+/** The kinds by the name under which they are stored. Changing what one makes changes every such file of every database. */
+export const MEDIA_KINDS = {
+  snapshot: { media_type: 'image', mime_type: 'image/png', size: snapshotSize, make: snapshot },
+  voice: { media_type: 'audio', mime_type: 'audio/wav', size: voiceNoteSize, make: voiceNote },
+  log: { media_type: 'text', mime_type: 'text/plain', size: textSize, make: textDocument },
+  report: { media_type: 'application', mime_type: 'application/pdf', size: reportSize, make: report },
+  recording: {
+    media_type: 'video',
+    mime_type: 'video/webm',
+    size: () => recording().length,
+    make: recording,
   },
-  voice: { media_type: 'audio', mime_type: 'audio/wav', size: voiceNoteSize },
-  log: { media_type: 'text', mime_type: 'text/plain', size: textSize },
-  report: { media_type: 'application', mime_type: 'application/pdf', size: reportSize },
-  recording: { media_type: 'video', mime_type: 'video/webm', size: recordingSize },
-};
+} as const satisfies Readonly<Record<string, MediaKind>>;
+
+/** The stored name of a generated kind. Uploaded files are of none of them, but `stored`. */
+export type GeneratedKind = keyof typeof MEDIA_KINDS;
+
+/** The kind that a stored name means, or undefined for an uploaded file. */
+export function generatedKind(name: string): MediaKind | undefined {
+  return Object.hasOwn(MEDIA_KINDS, name)
+    ? // @NOTE the line above has just shown that the name is one of the keys.
+      MEDIA_KINDS[name as GeneratedKind]
+    : undefined;
+}
+
+function snapshotSize(seed: number): number {
+  const { width, height } = sceneOf(seed);
+  return pngSize(width, height);
+}

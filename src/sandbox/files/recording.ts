@@ -1,13 +1,12 @@
-import { statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 
 /** The one recording that every recorded session shows; assets/README.md tells how it was made. */
-export const RECORDING_FILE: string = fileURLToPath(new URL('./assets/recording.webm', import.meta.url));
+const FILE = new URL('./assets/recording.webm', import.meta.url);
 
-let size: number | undefined;
+let bytes: Buffer | undefined;
 
-/** Bytes of the recording, asked of the file system once. Throws the system's error if the file was removed. */
-export function recordingSize(): number {
-  size ??= statSync(RECORDING_FILE).size;
-  return size;
+/** The recording, a WebM of about 35 KB, read once and kept. Throws the system's error if the file was removed. */
+export function recording(): Buffer {
+  bytes ??= readFileSync(FILE);
+  return bytes;
 }

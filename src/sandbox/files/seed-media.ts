@@ -1,4 +1,4 @@
-import { type GeneratedKind, type KindTraits, MEDIA_KINDS } from './media-kinds.ts';
+import { type GeneratedKind, MEDIA_KINDS, type MediaKind } from './media-kinds.ts';
 import { childSeed, type Dice, diceOf } from './random.ts';
 import { sceneOf } from './scene.ts';
 
@@ -13,7 +13,7 @@ export interface PlannedMedia {
   readonly title: string;
   readonly description: string | null;
   readonly status: 'completed' | 'processing' | 'error';
-  readonly media_type: KindTraits['media_type'];
+  readonly media_type: MediaKind['media_type'];
   readonly mime_type: string;
   readonly source_type: 'snapshot' | 'capture' | 'recording' | 'upload';
   /** Bytes; null while there is no file (processing) or when there never will be one (error). */
@@ -43,7 +43,7 @@ export function planMedia(ticketSeed: number, ordinal: number, place: Place | nu
   const seed = childSeed(ticketSeed, ordinal);
   const dice = diceOf(childSeed(seed, 0));
   const kind = ordinal === 0 ? 'snapshot' : dice.pick(MIX);
-  const traits = MEDIA_KINDS[kind];
+  const traits: MediaKind = MEDIA_KINDS[kind];
   const status = ordinal === 0 ? 'completed' : statusOf(dice);
   return {
     ...wordsOf(kind, seed, dice),
