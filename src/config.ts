@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * Every setting of the process, with its default and its meaning. This is the only module that reads the environment;
+ * the table in the docs is printed from it.
+ */
+
+/** The version in package.json; told to the upstream and in the logs. */
+export const VERSION: string = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+).version;
+
+const port = z.coerce.number('must be a port, 0 to 65535').int().min(0).max(65_535);
+const count = (min: number, max: number) =>
+  z.coerce.number(`must be a whole number from ${min} to ${max}`).int().min(min).max(max);
+const flag = z.stringbool({ error: 'must be true or false (also 1, 0, yes, no, on, off)' });
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .transform((text) => text.replace(/\/+$/, ''));
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+const store = z
+  .string()
+  .regex(/^(memory|sqlite:.+|rediss?:\/\/.+)$/, 'must be memory, sqlite:FILE or redis://HOST:PORT');
+
+/** What a setting means; `production` says what `NODE_ENV=production` changes. */
+interface Meaning {
+  text: string;
+  shown?: string;
+  production?: string;
+}
+
+const meanings = z.registry<Meaning>();
+const means = <T extends z.ZodType>(type: T, text: string, extra: Omit<Meaning, 'text'> = {}): T => {
+  meanings.add(type, { text, ...extra });
+  return type;
+};
+
+const schema = z.object({
+  NODE_ENV: means(
+    z.string().default('development'),
+    'The mode. `production` changes the defaults named in the last column; any other value changes nothing.',
+  ),
+  PORT: means(port.default(4000), 'Port of the gateway; 0 takes a free one.'),
+  HOST: means(z.string().default('127.0.0.1'), 'Address to listen on; `0.0.0.0` in a container.'),
+  UPSTREAM_URL: means(
+    httpUrl.optional(),
+    'The ticket API, with its `/api/v3`. Absent: the sandbox is embedded.',
+    { shown: 'the embedded sandbox', production: 'required' },
+  ),
+  UPSTREAM_WIRE: means(
+    z.string().optional(),
+    'A JSON file that overrides the wire table: verbs, places and names of parameters.',
+    { shown: 'none' },
+  ),
+  UPSTREAM_RATE_LIMIT: means(
+    z.union([z.literal('auto'), count(0, 100_000)]).default('auto'),
+    'Upstream calls a minute for each caller: `auto` assumes 10 and follows what the API says; 0 is off.',
+  ),
+  UPSTREAM_PAGE_CAP: means(count(1, 1000).default(100), 'Largest `limit` the ticket API takes.'),
+  UPSTREAM_SCOPE: means(
+    z.string().default('sso'),
+    'Value of the extra scope that brings join links of agents into an answer.',
+  ),
+  MAX_PAGE_SIZE: means(count(1, 1000).default(100), 'Largest `first` or `last` of a connection.'),
+  CURSOR_KEYS: means(
+    commaList.pipe(z.array(z.string().min(16, 'each key needs at least 16 characters'))).optional(),
+    'Keys that seal cursors, newest first, separated by commas. Absent: a random one, so cursors end with the process.',
+    { shown: 'random, with a warning' },
+  ),
+  STORE: means(
+    store.optional(),
+    'Where what must be shared or survive is kept: `memory`, `sqlite:FILE` or `redis://HOST:PORT`.',
+    { shown: '`sqlite:.data/gateway.db` with the sandbox, else `memory`' },
+  ),
+  GRAPHIQL: means(flag.optional(), 'Serve GraphiQL at `/graphql`.', { shown: 'on', production: 'off' }),
+  INTROSPECTION: means(flag.optional(), 'Answer introspection queries (they need a token all the same).', {
+    shown: 'on',
+    production: 'off',
+  }),
+  CORS_ORIGINS: means(
+    commaList.default([]),
+    'Origins that browsers may call from, separated by commas. None: closed.',
+    { shown: 'none' },
+  ),
+  ROUTER_SECRET: means(
+    z.string().min(16, 'needs at least 16 characters').optional(),
+    'Secret with which a federation router may read the schema without a token, in the `x-router-secret` header.',
+    { shown: 'none' },
+  ),
+  LOG_LEVEL: means(
+    z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+    'How much is logged, as JSON lines on standard output.',
+  ),
+  SANDBOX_PORT: means(port.default(4001), 'Port of the sandbox; 0 takes a free one.'),
+  SANDBOX_DB: means(
+    z.string().default('.data/sandbox.db'),
+    'Where the sandbox keeps its tickets: a file, or `:memory:`.',
+  ),
+  SANDBOX_TICKETS: means(count(0, 1_000_000).default(200), 'Tickets that an empty sandbox is filled with.'),
+  SANDBOX_SEED: means(z.string().default('1'), 'Seed of what the sandbox is filled with: same seed, same tickets.'),
+  SANDBOX_RATE_LIMIT: means(
+    count(0, 1_000_000).default(600),
+    'Calls a minute the sandbox allows each user; 10 is the real life, 0 is off.',
+  ),
+  SANDBOX_ADMIN: means(flag.default(false), 'Open the admin path of the sandbox, `/_sandbox`, for tests.'),
+  SANDBOX_JWT_SECRET: means(
+    z.string().min(16, 'needs at least 16 characters').default('sandbox-secret-for-development'),
+    'Secret of the JWTs that the sandbox takes for the jwt-bearer grant (HS256).',
+  ),
+});
+
+/** Settings after parsing, with the defaults of the mode filled in. Names are those of the environment. */
+export type Settings = ReturnType<typeof settle>;
+
+function settle(parsed: z.output<typeof schema>) {
+  const production = parsed.NODE_ENV === 'production';
+  return {
+    ...parsed,
+    GRAPHIQL: parsed.GRAPHIQL ?? !production,
+    INTROSPECTION: parsed.INTROSPECTION ?? !production,
+    STORE: parsed.STORE ?? (parsed.UPSTREAM_URL === undefined ? 'sqlite:.data/gateway.db' : 'memory'),
+  };
+}
+
+/** What is wrong with the environment: one line for each fault, naming the setting and what it takes. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The settings have ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n  ${faults.join('\n  ')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+/**
+ * Reads the settings from an environment. An empty string counts as absent.
+ * @throws ConfigError naming every fault at once; values are not repeated, as some are secrets.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
+  }
+  if (parsed.data.NODE_ENV === 'production' && parsed.data.UPSTREAM_URL === undefined) {
+    throw new ConfigError(['UPSTREAM_URL: is required in production, where the sandbox is never embedded']);
+  }
+  return settle(parsed.data);
+}
+
+/** One row of the settings table. `fallback` is the default as a reader sees it. */
+export interface SettingRow {
+  name: string;
+  fallback: string;
+  text: string;
+  production: string;
+}
+
+/** Every setting, in the order of this file. */
+export function describeSettings(): SettingRow[] {
+  const defaults: Readonly<Record<string, unknown>> = schema.parse({});
+  return Object.entries(schema.shape).map(([name, type]) => {
+    const meaning = meanings.get(type);
+    return {
+      name,
+      fallback: meaning?.shown ?? `\`${String(defaults[name])}\``,
+      text: meaning?.text ?? '',
+      production: meaning?.production ?? '',
+    };
+  });
+}
+
+/** The settings that differ from their defaults, by name; secrets only by the fact that they are set. */
+export function changedSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const secret = new Set(['CURSOR_KEYS', 'ROUTER_SECRET', 'SANDBOX_JWT_SECRET', 'STORE']);
+  return Object.keys(schema.shape)
+    .filter((name) => environment[name] !== undefined && environment[name] !== '')
+    .map((name) => (secret.has(name) ? `${name} (set)` : `${name}=${environment[name]}`));
+}

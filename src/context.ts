@@ -1,0 +1,75 @@
+import type { PagingTools } from './paging/types.ts';
+import { Credential } from './upstream/credential.ts';
+import { UnauthenticatedError } from './upstream/errors.ts';
+import { Meter } from './upstream/meter.ts';
+import type { Upstream, UpstreamClient } from './upstream/types.ts';
+import type { Caller, Callers } from './user/caller.ts';
+
+/** What resolvers may know of the settings. */
+export interface GraphSettings {
+  /** Value of the extra scope that brings join links. */
+  readonly upstreamScope: string;
+}
+
+/** What lives as long as the process and is shared by all operations. */
+export interface Services {
+  readonly settings: GraphSettings;
+  readonly upstream: Upstream;
+  readonly callers: Callers;
+  /** Seals cursors, and remembers what paging learnt of the API's lists. */
+  readonly paging: PagingTools;
+}
+
+/** Who is asking, and what one operation lends to its resolvers. */
+export interface Context {
+  readonly requestId: string;
+  readonly settings: GraphSettings;
+  readonly services: Services;
+  readonly meter: Meter;
+  /** Null without a token: then only `__typename` works. */
+  readonly credential: Credential | null;
+  /** The ticket API on behalf of the credential. @throws UNAUTHENTICATED without one */
+  readonly upstream: UpstreamClient;
+  /** Who the credential belongs to; one upstream call per new credential, none after. */
+  caller(): Promise<Caller>;
+}
+
+/** What the door knows of a request. */
+export interface Asking {
+  readonly requestId: string;
+  readonly credential: Credential | null;
+  /** Aborted when the client leaves. */
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+}
+
+/** The context of one operation. */
+export function createContext(services: Services, asking: Asking): Context {
+  const meter = new Meter();
+  let client: UpstreamClient | undefined;
+  let caller: Promise<Caller> | undefined;
+  const demand = (): { credential: Credential; upstream: UpstreamClient } => {
+    const { credential, requestId, signal, deadline } = asking;
+    if (credential === null) throw new UnauthenticatedError();
+    client ??= services.upstream.as({ credential, requestId, signal, deadline, meter });
+    return { credential, upstream: client };
+  };
+  return {
+    requestId: asking.requestId,
+    settings: services.settings,
+    services,
+    meter,
+    credential: asking.credential,
+    get upstream() {
+      return demand().upstream;
+    },
+    caller() {
+      caller ??= Promise.resolve().then(() => {
+        const { credential, upstream } = demand();
+        return services.callers.of(credential, upstream);
+      });
+      return caller;
+    },
+  };
+}

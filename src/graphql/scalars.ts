@@ -1,0 +1,65 @@
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+import {
+  CountryCodeResolver,
+  DateTimeResolver,
+  EmailAddressResolver,
+  JSONObjectResolver,
+  PhoneNumberResolver,
+  URLResolver,
+} from 'graphql-scalars';
+
+/**
+ * A scalar that reads any text and writes any text. What comes from the API is shown as it is, even where it breaks the
+ * format; what a client sends is judged by the mutation, which can answer a typed error with the input path.
+ */
+function lenient(resolver: GraphQLScalarType, description: string): GraphQLScalarType<string, string> {
+  const text = (value: unknown): string => {
+    if (typeof value !== 'string') throw new GraphQLError(`${resolver.name} must be a string.`);
+    return value;
+  };
+  return new GraphQLScalarType<string, string>({
+    name: resolver.name,
+    description,
+    ...(resolver.specifiedByURL == null ? {} : { specifiedByURL: resolver.specifiedByURL }),
+    serialize: text,
+    parseValue: text,
+    parseLiteral: (node) => text('value' in node ? node.value : undefined),
+  });
+}
+
+/** Whether a text is an email address, a phone number (E.164) or a country (ISO 3166-1 alpha-2). */
+export const isEmailAddress = accepts(EmailAddressResolver);
+export const isPhoneNumber = accepts(PhoneNumberResolver);
+export const isCountryCode = accepts(CountryCodeResolver);
+
+function accepts(resolver: GraphQLScalarType): (text: string) => boolean {
+  return (text) => {
+    try {
+      resolver.parseValue(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
+
+/** The scalars of the graph, by name. */
+export const scalars = {
+  DateTime: new GraphQLScalarType<Date, string>({
+    ...DateTimeResolver.toConfig(),
+    description: 'A moment, RFC 3339. Answers are in UTC with `Z`; inputs may carry any offset.',
+    specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+    serialize: (value) => {
+      if (!(value instanceof Date)) throw new GraphQLError('DateTime must be a Date.');
+      return value.toISOString().replace('.000Z', 'Z');
+    },
+  }),
+  EmailAddress: lenient(EmailAddressResolver, 'An email address, RFC 5322.'),
+  PhoneNumber: lenient(PhoneNumberResolver, 'A phone number in international form, E.164, such as `+33612345678`.'),
+  CountryCode: lenient(CountryCodeResolver, 'A country, ISO 3166-1 alpha-2, such as `FR`.'),
+  URL: lenient(URLResolver, 'An absolute URL, RFC 3986.'),
+  JSONObject: new GraphQLScalarType({
+    ...JSONObjectResolver.toConfig(),
+    description: 'A JSON object as the ticket API sent it; only for events that this gateway does not know.',
+  }),
+};

@@ -1,0 +1,30 @@
+import { badUserInput } from '../graphql/errors.ts';
+import { idOf } from '../graphql/global-id.ts';
+
+/** What the API takes as an id in a path. */
+const PATH_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** A ticket as a client names it: by exactly one of its two ids. */
+export interface TicketNamed {
+  readonly id?: string | null | undefined;
+  readonly ticketId?: string | null | undefined;
+}
+
+/**
+ * The API's id of the ticket a client names.
+ * @throws BAD_USER_INPUT for none or both, for the id of another type, and for what can't be an id at all
+ */
+export function ticketIdOf({ id, ticketId }: TicketNamed, path: readonly string[] = []): string {
+  if ((id == null) === (ticketId == null)) {
+    throw badUserInput('Give exactly one of `id` (global) and `ticketId` (of the ticket API).', [...path, 'id']);
+  }
+  if (id != null) return checked(idOf('Ticket', id, [...path, 'id']), [...path, 'id']);
+  return checked(String(ticketId), [...path, 'ticketId']);
+}
+
+function checked(id: string, path: readonly string[]): string {
+  if (!PATH_ID.test(id)) {
+    throw badUserInput('This cannot be the id of a ticket: letters, digits, _ and -, at most 64.', path);
+  }
+  return id;
+}

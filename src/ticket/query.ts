@@ -1,0 +1,93 @@
+import { builder } from '../graphql/builder.ts';
+import type { ConnectionModel } from '../graphql/connection-model.ts';
+import { selectsExtension } from '../graphql/lookahead.ts';
+import { type Narrowing, narrowingOf, TicketFilter, TicketOrder, TicketOwner } from './filter.ts';
+import { ticketIdOf } from './id.ts';
+import { ticketList } from './list.ts';
+import { asTicket, ticketLoader } from './loader.ts';
+import type { Ticket } from './model.ts';
+import { pageOf } from './page.ts';
+import { NEEDS_SCOPE } from './people.ts';
+import { TicketNode } from './schema.ts';
+
+const TicketNarrowing = builder.objectRef<Narrowing>('TicketNarrowing').implement({
+  description: 'What the API silently narrows a list to, said aloud.',
+  fields: (t) => ({
+    owner: t.field({
+      type: TicketOwner,
+      nullable: false,
+      description: 'Whose tickets the list holds.',
+      resolve: ({ owner }) => owner,
+    }),
+    userId: t.exposeID('userId', { nullable: true, description: 'The one user, for `USER`.' }),
+    serviceKey: t.exposeID('serviceKey', {
+      nullable: true,
+      description: 'The one service; null means the default service of the user, which the API chooses.',
+    }),
+  }),
+});
+
+/** A page of tickets, and what the list was narrowed to. */
+interface TicketPage extends ConnectionModel<Ticket> {
+  narrowing: Narrowing;
+}
+
+const TicketConnection = builder.connectionObject<typeof TicketNode, TicketPage>(
+  {
+    type: TicketNode,
+    name: 'TicketConnection',
+    description: 'A page of tickets.',
+    fields: (t) => ({
+      narrowing: t.field({
+        type: TicketNarrowing,
+        nullable: false,
+        description: 'Whose tickets, and of which service: what the API would have defaulted silently.',
+        resolve: (page) => page.narrowing,
+      }),
+    }),
+  },
+  { name: 'TicketEdge', description: 'A ticket and its place in the list.' },
+);
+
+builder.queryFields((t) => ({
+  ticket: t.field({
+    type: TicketNode,
+    nullable: true,
+    description: 'One ticket, by its global id or by its id in the API (exactly one of them). Null when there is none.',
+    args: {
+      id: t.arg.id({ description: 'Global id.' }),
+      ticketId: t.arg.id({ description: 'Id in the ticket API.' }),
+    },
+    resolve: (_root, args, context, info) =>
+      ticketLoader(context).load({ id: ticketIdOf(args), scoped: selectsExtension(info, NEEDS_SCOPE) }),
+  }),
+  tickets: t.field({
+    type: TicketConnection,
+    nullable: true,
+    description: 'Tickets, a page at a time. Costs one upstream call a page.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: TicketFilter, description: 'Which tickets.' }),
+      orderBy: t.arg({
+        type: TicketOrder,
+        required: true,
+        defaultValue: { field: 'start_time', direction: 'desc' },
+        description: 'In which order. Default: latest start first, as the API does.',
+      }),
+    },
+    resolve: async (_root, { filter, orderBy, ...page }, context, info): Promise<TicketPage> => {
+      const asked = filter ?? {};
+      const narrowing = narrowingOf(asked);
+      const wantsScope = selectsExtension(info, NEEDS_SCOPE);
+      const list = await ticketList({ filter: asked, order: orderBy, narrowing, wantsScope }, context);
+      const connection = await pageOf(
+        list.spec,
+        page,
+        list.fetch,
+        (row) => asTicket(row, list.scope(), context),
+        context,
+      );
+      return { ...connection, narrowing };
+    },
+  }),
+}));
