@@ -1,6 +1,7 @@
 /** What can be set about the upstream side, with the defaults. Checked at start, so that a fault is told once and early. */
 import { type Governor, openGovernor } from './governor.ts';
 import type { Layer } from './layer.ts';
+import type { Base } from './request.ts';
 import { type ResolvedWire, WIRE } from './wire.ts';
 
 /** Only `url` has no default. */
@@ -50,3 +51,16 @@ export const UPSTREAM_DEFAULTS = {
   governor: openGovernor,
   layers: [],
 } satisfies Omit<FullSettings, 'url'>;
+
+/**
+ * The address, taken apart.
+ * @throws TypeError unless it is an http(s) URL without login, query or fragment. The text never holds the address.
+ */
+export function baseOf({ url, maxUrlBytes }: FullSettings): Base {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const extras = parsed && `${parsed.username}${parsed.password}${parsed.search}${parsed.hash}`;
+  if (parsed === null || extras !== '' || !/^https?:$/.test(parsed.protocol)) {
+    throw new TypeError('The address of the ticket API must be http(s), without login, query or fragment.');
+  }
+  return { origin: parsed.origin, prefix: parsed.pathname.replace(/\/+$/, ''), maxUrlBytes };
+}
