@@ -74,7 +74,6 @@ const DRIFT = {
   BOUND_IGNORED: 'The ticket service answered rows outside of the requested creation time.',
   ORDER_IGNORED: 'The ticket service answered rows out of the requested order.',
   OFFSET_IGNORED: 'The ticket service answered the same rows for different offsets.',
-  LIMIT_EXCEEDED: 'The ticket service answered more rows than were asked for.',
   ROW_REPEATED: 'The ticket service answered the same row twice in one answer.',
 } as const;
 

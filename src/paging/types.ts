@@ -118,7 +118,7 @@ export interface Facts {
 }
 
 /** Keeps facts per endpoint. Losing them costs calls, never rows. */
-export interface FactMemory {
+export interface Memory {
   /** What is known; the blank facts for an endpoint never seen. */
   recall: (endpoint: string) => Facts;
   /** Writes the given facts over the known ones. */
@@ -136,7 +136,7 @@ export interface Sealer {
 /** What every pager needs beside the list. */
 export interface PagingTools {
   sealer: Sealer;
-  memory: FactMemory;
+  memory: Memory;
   limits: Limits;
 }
 
