@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { TicketRow } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import { eventsOf } from './events-csv.ts';
+import { bytesOf, sizeOf } from './media-bytes.ts';
+import { completedMedias, type MediaWithAuthor } from './media-list.ts';
+import { tagsOf } from './media-view.ts';
+import { openSheet, type Sheet } from './pdf-sheet.ts';
+import { isSoundPicture } from './sound-picture.ts';
+import { factsOf, participantsOf, readableTime } from './ticket-facts.ts';
+
+/** Larger pictures are only listed: while it is drawn a picture is held in memory. */
+const LARGEST_PICTURE = 16 * 1024 * 1024;
+
+/**
+ * A ticket as a document to read: its facts, who took part, its pictures (other medias are listed), and its timeline when
+ * that was asked for. It is written while it is read, a picture or a batch of events ahead. Whatever people wrote stays
+ * text. A picture that can't be decoded is named as such.
+ */
+export function exportPdf(deps: Deps, ticket: TicketRow, timeline: boolean): Readable {
+  return Readable.from(pages(deps, ticket, timeline), { objectMode: false });
+}
+
+async function* pages(deps: Deps, ticket: TicketRow, timeline: boolean): AsyncGenerator<Buffer> {
+  const sheet = await openSheet(`Ticket ${ticket.id}`, ticket.modified);
+  writeFacts(sheet, deps, ticket);
+  for await (const _ of writeMedias(sheet, deps, ticket)) yield* ready(sheet);
+  if (timeline) for (const _ of writeTimeline(sheet, deps, ticket)) yield* ready(sheet);
+  yield* sheet.end();
+}
+
+function* ready(sheet: Sheet): Generator<Buffer> {
+  const bytes = sheet.written();
+  if (bytes !== null) yield bytes;
+}
+
+function writeFacts(sheet: Sheet, { store }: Deps, ticket: TicketRow): void {
+  sheet.title(`Ticket ${ticket.id}`, ticket.subject ?? '');
+  sheet.heading('Facts');
+  for (const [name, value] of factsOf(store, ticket)) sheet.fact(name, value);
+  if (ticket.description !== null && ticket.description !== '') {
+    sheet.heading('Description');
+    sheet.paragraph(ticket.description);
+  }
+  sheet.heading('Participants');
+  for (const [role, person] of participantsOf(store, ticket)) sheet.fact(role, person);
+}
+
+/** Yields after each media, when its bytes can be taken away. */
+async function* writeMedias(sheet: Sheet, { store }: Deps, ticket: TicketRow): AsyncGenerator<void> {
+  const medias = completedMedias(store, ticket.id);
+  if (medias.length > 0) sheet.heading('Medias');
+  for (const media of medias) {
+    const size = sizeOf(media) ?? 0;
+    const isPicture = media.media_type === 'image' && size <= LARGEST_PICTURE;
+    const bytes = isPicture ? await buffer(bytesOf(store, media)) : undefined;
+    if (bytes !== undefined && isSoundPicture(bytes, media.mime_type))
+      sheet.picture(bytes, captionOf(media, size));
+    else sheet.fact(`${media.mime_type}${isPicture ? ' (cannot be shown)' : ''}`, captionOf(media, size));
+    yield;
+  }
+}
+
+function captionOf(media: MediaWithAuthor, size: number): string {
+  const tags = tagsOf(media).map((tag) => `#${tag}`);
+  const about = [media.title, media.description, ...tags]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
+  return `${about} (${media.author ?? 'guest'}, ${readableTime(media.created)}, ${size} bytes)`;
+}
+
+/** Yields after each batch of events. */
+function* writeTimeline(sheet: Sheet, { store }: Deps, ticket: TicketRow): Generator<void> {
+  sheet.heading('Timeline');
+  for (const events of eventsOf(store, ticket.id)) {
+    for (const { at, source, name, data_json } of events) {
+      sheet.fact(readableTime(at), `${name} (${source})`);
+      if (data_json !== '{}') sheet.note(data_json);
+    }
+    yield;
+  }
+}

@@ -1,0 +1,86 @@
+import { printable } from './pdf-text.ts';
+
+/** A document that is written from top to bottom; what does not fit on a page goes on the next one. */
+export interface Sheet {
+  title(text: string, below: string): void;
+  heading(text: string): void;
+  /** A name and its value; nothing when the value is null or empty. */
+  fact(name: string, value: string | number | null): void;
+  paragraph(text: string): void;
+  /** A line in small grey letters. */
+  note(text: string): void;
+  /** A PNG or JPEG in a room of its own on one page, above its caption. @throws Error if pdfkit can't read it */
+  picture(bytes: Buffer, caption: string): void;
+  /** The bytes written since the last call, at once; what is still open (the page at hand) comes later. */
+  written(): Buffer | null;
+  /** Ends the document and gives the rest of its bytes. */
+  end(): AsyncIterable<Buffer>;
+}
+
+/** In points. Two pictures and their captions fill a page. */
+const PICTURE = { width: 480, height: 300 };
+const CAPTION = 44;
+const MARGIN = 56;
+const INK = '#1b1b1b';
+const FAINT = '#666666';
+
+/**
+ * Begins an A4 document. `created` (seconds since 1970) is what its properties tell, so equal content gives equal bytes.
+ * Loading pdfkit takes a while, which only the first document of a process pays.
+ */
+export async function openSheet(name: string, created: number): Promise<Sheet> {
+  const { default: PdfDocument } = await import('pdfkit');
+  const info = {
+    Title: printable(name),
+    CreationDate: new Date(created * 1000),
+    Producer: 'sandbox',
+    Creator: 'sandbox',
+  };
+  const pdf = new PdfDocument({ size: 'A4', margin: MARGIN, info });
+  /** All text passes here: what the fonts lack is replaced, and a line never gets a formatting of its own. */
+  const write = (text: string, size: number, colour = INK, font = 'Helvetica') =>
+    pdf.font(font).fontSize(size).fillColor(colour).text(printable(text), MARGIN);
+  const room = (points: number): void => {
+    if (pdf.y + points > pdf.page.height - MARGIN) pdf.addPage();
+  };
+
+  return {
+    title(text, below) {
+      write(text, 22, INK, 'Helvetica-Bold');
+      write(below, 11, FAINT);
+    },
+    heading(text) {
+      room(70);
+      pdf.moveDown(1.2);
+      write(text, 14, INK, 'Helvetica-Bold');
+      pdf.moveDown(0.4);
+    },
+    fact(name, value) {
+      if (value === null || value === '') return;
+      pdf
+        .font('Helvetica-Bold')
+        .fontSize(10)
+        .fillColor(INK)
+        .text(`${name}: `, MARGIN, undefined, { continued: true });
+      pdf
+        .font('Helvetica')
+        .text(printable(String(value)))
+        .moveDown(0.25);
+    },
+    paragraph: (text) => void write(text, 10).moveDown(0.5),
+    note: (text) => void write(text, 8.5, FAINT).moveDown(0.3),
+    picture(bytes, caption) {
+      room(PICTURE.height + CAPTION);
+      const top = pdf.y;
+      pdf.image(bytes, MARGIN, top, { fit: [PICTURE.width, PICTURE.height] });
+      pdf.y = top + PICTURE.height + 6;
+      write(caption, 8.5, FAINT).moveDown(1.2);
+    },
+    // @NOTE a Readable that was never told otherwise reads Buffers.
+    written: () => pdf.read() as Buffer | null,
+    end() {
+      pdf.end();
+      return pdf;
+    },
+  };
+}
