@@ -41,7 +41,12 @@ function same(given: string, right: string): boolean {
 
 function linkKey(store: Store): string {
   const fresh = { name: 'link-key', value: randomBytes(32).toString('base64url') };
-  store.run(store.build.insertInto('settings').values(fresh).onConflict((conflict) => conflict.doNothing()));
+  store.run(
+    store.build
+      .insertInto('settings')
+      .values(fresh)
+      .onConflict((conflict) => conflict.doNothing()),
+  );
   const kept = store.first(store.build.selectFrom('settings').select('value').where('name', '=', 'link-key'));
   return kept?.value ?? fresh.value;
 }

@@ -1,3 +1,14 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { createClock } from './clock.ts';
+import { openStore } from './db/store.ts';
+import { readDirectory } from './directory.ts';
+import { PREFIX } from './links.ts';
+import { FIXED_TOKENS, type FixedToken } from './seed/cast.ts';
+import { seed } from './seed/seed.ts';
+
 /** How to open a sandbox. Nothing is read from the environment. */
 export interface SandboxOptions {
   /** A file, or `:memory:`. A file that has content is taken as it is: it is not seeded again. */
@@ -16,6 +27,8 @@ export interface SandboxOptions {
   clock?: () => number;
   /** Scheme and host for links, without a slash at the end; default: those of the request. */
   publicUrl?: string;
+  /** Told of errors that nobody foresaw (their callers see a bare 500); default: nobody is told. */
+  onFault?: (error: unknown) => void;
 }
 
 /** A running ticket API. */
@@ -30,20 +43,59 @@ export interface Sandbox {
   readonly tokens: readonly FixedToken[];
 }
 
-/** A token that always works, and whose it is. */
-export interface FixedToken {
-  /** Login. */
-  name: string;
-  token: string;
-  role: 'agent' | 'admin';
-  /** Name of the enterprise. */
-  enterprise: string;
-}
-
 /**
  * Opens the database, seeds it if it is empty, and puts the API together. It does not listen yet.
  * @throws if the database can't be opened or brought up to date
  */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  throw new Error(`Not put together yet: ${options.db}`);
+  const store = await openStore(options.db);
+  const clock = createClock(options.clock);
+  try {
+    seed(store, { tickets: options.tickets, seed: options.seed, now: clock.seconds() });
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  const app = createApp({
+    store,
+    clock,
+    directory: readDirectory(store),
+    rateLimit: options.rateLimit,
+    admin: options.admin,
+    jwtSecret: options.jwtSecret,
+    publicUrl: options.publicUrl,
+    onFault: options.onFault ?? (() => {}),
+  });
+  const servers = new Set<ReturnType<typeof createAdaptorServer>>();
+
+  return {
+    tokens: FIXED_TOKENS,
+    fetch: async (request) => app.fetch(request),
+    async listen(port, host = '127.0.0.1') {
+      // The globals of the process stay Node's own.
+      const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+      server.listen(port, host);
+      await once(server, 'listening');
+      servers.add(server);
+      // @NOTE a server that listens on a host and a port has an address of this form.
+      const bound = (server.address() as AddressInfo).port;
+      return { url: `http://${inUrl(host)}:${bound}${PREFIX}`, port: bound };
+    },
+    async close() {
+      const closing = [...servers].map((server) => once(server, 'close'));
+      for (const server of servers) {
+        server.close();
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }
+      servers.clear();
+      await Promise.all(closing);
+      store.close();
+    },
+  };
+}
+
+/** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */
+function inUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }

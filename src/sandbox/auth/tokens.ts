@@ -43,13 +43,19 @@ export function createTokens(store: Store, clock: Clock): Tokens {
           .select(['users.id', 'users.enterprise', 'users.role', 'users.service', 'tokens.expires'])
           .where('tokens.hash', '=', hashToken(token)),
       );
-      if (found === undefined || (found.expires !== null && found.expires <= clock.seconds())) return undefined;
-      const memberships = store.all(build.selectFrom('memberships').select('group').where('user', '=', found.id));
+      if (found === undefined || (found.expires !== null && found.expires <= clock.seconds()))
+        return undefined;
+      const memberships = store.all(
+        build.selectFrom('memberships').select('group').where('user', '=', found.id),
+      );
       const { id, enterprise, role, service } = found;
       return { id, enterprise, role, service, groups: memberships.map((row) => row.group) };
     },
     revoke(token) {
-      const mortal = build.deleteFrom('tokens').where('hash', '=', hashToken(token)).where('expires', 'is not', null);
+      const mortal = build
+        .deleteFrom('tokens')
+        .where('hash', '=', hashToken(token))
+        .where('expires', 'is not', null);
       return store.run(mortal).changes > 0;
     },
   };

@@ -1,0 +1,89 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../db/store.ts';
+import type { Calls } from './calls.ts';
+import { type Churn, change, deletion, insertion } from './churn.ts';
+import { type Habits, habits as habitSet } from './habits.ts';
+
+/** What the admin path looks at and turns. */
+export interface AdminDeps {
+  store: Store;
+  clock: Clock;
+  calls: Calls;
+  habits: Habits;
+  churn: Churn;
+}
+
+const clockMove = z.union([
+  z.strictObject({ move: z.number() }),
+  z.strictObject({ set: z.iso.datetime().transform((text) => Date.parse(text)) }),
+]);
+
+/** The admin path: for tests, without a token, a limit or a trace in the counts. The README of this folder has a curl line for each. */
+export function adminRoutes({ store, clock, calls, habits, churn }: AdminDeps): Hono {
+  const { build } = store;
+  const routes = new Hono();
+
+  routes.get('/calls', (c) => {
+    const counts = calls.counts();
+    const total = counts.reduce((sum, { count }) => sum + count, 0);
+    return c.json({ total, mostAtOnce: calls.mostAtOnce(), counts, last: calls.last() });
+  });
+  routes.delete('/calls', (c) => {
+    calls.reset();
+    return c.json({});
+  });
+
+  routes.get('/outbox', (c) => {
+    const all = build.selectFrom('outbox').selectAll().orderBy('id');
+    const ticket = c.req.query('ticket');
+    return c.json({ data: store.all(ticket === undefined ? all : all.where('ticket', '=', Number(ticket))) });
+  });
+
+  routes.get('/clock', (c) => c.json({ now: new Date(clock.now()).toISOString() }));
+  routes.post('/clock', (c) =>
+    checked(c, clockMove, (wanted) => {
+      clock.move('move' in wanted ? wanted.move : (wanted.set - clock.now()) / 1000);
+      return { now: new Date(clock.now()).toISOString() };
+    }),
+  );
+
+  routes.get('/habits', (c) => c.json(habits.current()));
+  routes.put('/habits', (c) => checked(c, habitSet, (wanted) => (habits.set(wanted), habits.current())));
+  routes.delete('/habits', (c) => {
+    habits.set(habitSet.parse({}));
+    return c.json(habits.current());
+  });
+
+  routes.post('/tickets', (c) =>
+    checked(c, insertion, (wanted) => ({ ids: churn.insert(wanted) ?? unknown('user or service') })),
+  );
+  routes.patch('/tickets', (c) => checked(c, change, (wanted) => ({ changed: churn.change(wanted) })));
+  routes.delete('/tickets', (c) => checked(c, deletion, (wanted) => ({ deleted: churn.remove(wanted) })));
+
+  return routes;
+}
+
+/** Something in an admin call's body that can't be. */
+class AdminFault extends Error {}
+
+function unknown(what: string): never {
+  throw new AdminFault(`No such ${what}.`);
+}
+
+/** Parses the JSON body and answers what `work` makes of it; 400 with the reason when the body is not as it should be. */
+async function checked<Shape extends z.ZodType>(
+  c: Context,
+  shape: Shape,
+  work: (wanted: z.output<Shape>) => object,
+): Promise<Response> {
+  const read = shape.safeParse(await c.req.json().catch(() => undefined));
+  if (!read.success) return c.json({ code: 10, message: z.prettifyError(read.error), details: '' }, 400);
+  try {
+    return c.json(work(read.data));
+  } catch (error) {
+    if (error instanceof AdminFault) return c.json({ code: 10, message: error.message, details: '' }, 400);
+    throw error;
+  }
+}

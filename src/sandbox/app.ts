@@ -1,0 +1,131 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type Calls, createCalls } from './admin/calls.ts';
+import { createChurn } from './admin/churn.ts';
+import { createHabits } from './admin/habits.ts';
+import { play } from './admin/play.ts';
+import { adminRoutes } from './admin/routes.ts';
+import { admit, callerOf, type DoorEnv, identify } from './auth/door.ts';
+import { createRateLimit } from './auth/rate-limit.ts';
+import { tokenRoutes } from './auth/routes.ts';
+import { createTokens } from './auth/tokens.ts';
+import type { Clock } from './clock.ts';
+import type { Store } from './db/store.ts';
+import type { Parameters } from './deps.ts';
+import type { Directory } from './directory.ts';
+import { ApiError } from './errors.ts';
+import { exportRoutes } from './files/export-routes.ts';
+import { mediaRoutes } from './files/media-routes.ts';
+import { readParameters } from './http/parameters.ts';
+import { createLinks, PREFIX } from './links.ts';
+import { visibleTicket } from './ticket/access.ts';
+import { describeTickets } from './ticket/describe.ts';
+import type { TicketDeps } from './ticket/room.ts';
+import { ticketRoutes } from './ticket/routes.ts';
+import { describeEvent } from './ticket/timeline.ts';
+import { userRoutes } from './user/routes.ts';
+
+/** What the app is put together from. */
+export interface Parts {
+  store: Store;
+  clock: Clock;
+  directory: Directory;
+  rateLimit: number;
+  admin: boolean;
+  jwtSecret: string;
+  publicUrl: string | undefined;
+  /** Told of every error that nobody foresaw; its caller sees a bare 500. */
+  onFault: (error: unknown) => void;
+}
+
+/** The longest body that is read, in bytes. */
+const LARGEST_BODY = 1024 * 1024;
+
+/** The API under its prefix and, if asked, the admin path. */
+export function createApp(parts: Parts): Hono<DoorEnv> {
+  const { store, clock, directory } = parts;
+  const habits = createHabits();
+  const calls = createCalls();
+  const deps = ticketDeps(parts, habits.current);
+  const tokens = createTokens(store, clock);
+  const rate = createRateLimit(parts.rateLimit, clock);
+
+  const api = new Hono<DoorEnv>();
+  api.use(identify(tokens));
+  if (parts.admin) api.use(play(deps, directory, calls, habits));
+  api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }));
+  api.use(exceptOpenPaths(admit(rate)));
+  for (const routes of [
+    tokenRoutes(deps, tokens, rate, parts.jwtSecret),
+    userRoutes(deps),
+    ticketRoutes(deps),
+    mediaRoutes(deps),
+    exportRoutes(deps),
+  ]) {
+    api.route('/', routes);
+  }
+
+  const app = new Hono<DoorEnv>();
+  app.use(dated(clock));
+  app.route(PREFIX, api);
+  if (parts.admin) app.route('/_sandbox', admin(parts, calls, habits));
+  app.notFound((c) => c.json({ code: 4, message: '404 Resource Not Found', details: '' }, 404));
+  app.onError((error, c) => refusal(error, c, parts.onFault));
+  return app;
+}
+
+function admin({ store, directory, clock }: Parts, calls: Calls, habits: ReturnType<typeof createHabits>) {
+  return adminRoutes({ store, clock, calls, habits, churn: createChurn(store, directory, clock) });
+}
+
+function ticketDeps({ store, clock, directory, publicUrl }: Parts, habits: TicketDeps['habits']): TicketDeps {
+  const read = new WeakMap<Request, Promise<Parameters>>();
+  return {
+    store,
+    clock,
+    directory,
+    habits,
+    links: createLinks(store, clock, publicUrl),
+    reading: habits,
+    parameters(c) {
+      const known = read.get(c.req.raw) ?? readParameters(c, habits());
+      read.set(c.req.raw, known);
+      return known;
+    },
+    authorise: callerOf,
+    ticketFor: (c) => visibleTicket(store, callerOf(c), c),
+    describe: (ticket) => ({ ...describeTickets(store, directory, [ticket])[0] }),
+    describeEvent,
+  };
+}
+
+/** Every answer carries the sandbox's own time, and none is for a cache. */
+function dated(clock: Clock): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    c.header('Date', new Date(clock.now()).toUTCString());
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+  };
+}
+
+/** Tokens are asked for without one, and signed links are their own proof. */
+function exceptOpenPaths(door: MiddlewareHandler<DoorEnv>): MiddlewareHandler<DoorEnv> {
+  return async (c, next) => {
+    const path = c.req.path.slice(PREFIX.length);
+    return path === '/token' || path.startsWith('/files/') ? next() : door(c, next);
+  };
+}
+
+function tooLarge(c: Context): Response {
+  return c.json({ code: 10, message: 'The body is too large.', details: '' }, 413);
+}
+
+function refusal(error: Error, c: Context, onFault: Parts['onFault']): Response {
+  if (!(error instanceof ApiError)) {
+    onFault(error);
+    return c.json({ code: -1, message: 'Internal error', details: '' }, 500);
+  }
+  const { status, code, message, details } = error;
+  if (status === 401) c.header('WWW-Authenticate', 'Bearer');
+  return c.json({ code, message, details }, status);
+}

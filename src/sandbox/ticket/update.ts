@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { TicketRow } from '../db/schema.ts';
+import type { Caller, Parameters } from '../deps.ts';
+import { ApiError } from '../errors.ts';
+import { wholeNumber } from '../http/fields.ts';
+import { parse } from '../http/parameters.ts';
+import { agentOf, assigned, groupOf } from './create.ts';
+import { invite } from './invite.ts';
+import { STATES, type State, timesOn } from './lifecycle.ts';
+import type { TicketDeps } from './room.ts';
+import { record, stateEvent } from './timeline.ts';
+
+const updateShape = z.object({
+  agent: z.string().optional(),
+  state: z.enum(STATES).optional(),
+  reference: z.string().optional(),
+  description: z.string().optional(),
+  subject: z.string().optional(),
+  group: wholeNumber(1).optional(),
+});
+
+/**
+ * Changes what was sent and differs; anything else stays, `modified` too when nothing differs. Every change of state and
+ * of agent is told in the timeline (the contract has no event for the other properties).
+ * @throws ApiError 400 for a value that is not valid, and for any change of a closed ticket
+ */
+export function updateTicket(
+  deps: TicketDeps,
+  caller: Caller,
+  ticket: TicketRow,
+  given: Parameters,
+  origin: string,
+): void {
+  const input = parse(updateShape, given);
+  if (ticket.state === 'closed') throw closed();
+  const now = deps.clock.seconds();
+  const { agent, state, group, ...texts } = input;
+  const next = {
+    ...defined(texts),
+    ...(group === undefined ? {} : { group: groupOf(deps, caller, group) }),
+    ...(agent === undefined ? {} : ofAgent(agentOf(deps, caller, agent).id)),
+    ...(state === undefined || state === ticket.state ? {} : { state, ...timesOn(state, now, ticket) }),
+  };
+  if (!differs(ticket, next)) return;
+  const { build, ...store } = deps.store;
+  deps.store.transaction(() => {
+    store.run(
+      build
+        .updateTable('tickets')
+        .set({ ...next, modified: now })
+        .where('id', '=', ticket.id),
+    );
+    tell(deps, caller, ticket, { agent: next.agent, state: next.state }, origin, now);
+  });
+}
+
+function tell(
+  deps: TicketDeps,
+  caller: Caller,
+  before: TicketRow,
+  next: { agent?: number | undefined; state?: State | undefined },
+  origin: string,
+  now: number,
+): void {
+  const agent = deps.directory.user(next.agent ?? before.agent ?? caller.id);
+  const changed = next.agent !== undefined && next.agent !== before.agent;
+  if (changed && agent !== undefined) assigned(deps, before.id, now, agent);
+  if (next.state === 'invited') invite(deps, before.id, origin, now);
+  else if (next.state !== undefined) record(deps.store, stateEvent(before.id, next.state, now, agent));
+}
+
+function ofAgent(id: number): { agent: number; owner: number } {
+  return { agent: id, owner: id };
+}
+
+function differs(ticket: TicketRow, next: Partial<TicketRow>): boolean {
+  const before = new Map<string, unknown>(Object.entries(ticket));
+  return Object.entries(next).some(([name, value]) => before.get(name) !== value);
+}
+
+function defined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  // @NOTE what is undefined is exactly what is taken out.
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
+    [Key in keyof Value]?: Exclude<Value[Key], undefined>;
+  };
+}
+
+function closed(): ApiError {
+  return new ApiError(
+    400,
+    10,
+    'The ticket is closed and accepts no further update.',
+    'Parameter state: closed',
+  );
+}
