@@ -28,3 +28,13 @@ function checked(id: string, path: readonly string[]): string {
   }
   return id;
 }
+
+/**
+ * Splits the id of what hangs on a ticket into the ticket's id and its own.
+ * @throws BAD_USER_INPUT if it is none
+ */
+export function splitChildId(id: string): [ticketId: string, childId: string] {
+  const colon = id.indexOf(':');
+  if (colon < 1 || colon === id.length - 1) throw badUserInput('This is not a global id of this graph.', ['id']);
+  return [checked(id.slice(0, colon), ['id']), id.slice(colon + 1)];
+}

@@ -1,10 +1,11 @@
 import { badUserInput } from '../graphql/errors.ts';
 import type { Context } from '../context.ts';
-import type { Answer, Ask, ListSpec, SortKey } from '../paging/types.ts';
-import { BadUserInputError, ForbiddenError } from '../upstream/errors.ts';
+import type { Fetch, ListSpec, SortKey } from '../paging/types.ts';
 import type { FilterInput, Narrowing, OrderInput } from './filter.ts';
 import type { ScopeState } from './model.ts';
+import { epochSeconds, fingerprint, fromEpochSeconds, sameText } from './page.ts';
 import type { TicketRecord } from './record.ts';
+import { askingScope } from './scope.ts';
 import { listTickets, type TicketListQuery } from './upstream.ts';
 
 /** A list of tickets, ready to be paged. */
@@ -12,7 +13,7 @@ export interface TicketList {
   readonly spec: ListSpec<TicketRecord>;
   /** With what extra scope the rows came; told after the first answer. */
   readonly scope: () => ScopeState;
-  readonly fetch: (ask: Ask) => Promise<Answer<TicketRecord>>;
+  readonly fetch: Fetch<TicketRecord>;
 }
 
 /** What is asked: a filter, an order, and whether a join link is selected somewhere below. */
@@ -41,7 +42,13 @@ export async function ticketList(request: TicketListRequest, context: Context): 
     ...(native && wanted !== null ? { state: [...wanted] } : {}),
     orderBy: order.field,
   };
-  const { fetch, scope } = reader(query, request.wantsScope, context);
+  const scope = askingScope(request.wantsScope, context);
+  const fetch: Fetch<TicketRecord> = ({ offset, limit, direction, createdSince, createdBefore }) => {
+    const since = fromEpochSeconds(createdSince);
+    const until = fromEpochSeconds(createdBefore);
+    const window = { ...query, offset, limit, order: direction, since, until };
+    return scope.call((extra) => listTickets(context.upstream, { ...window, ...extra }));
+  };
   const spec: ListSpec<TicketRecord> = {
     connection: 'Query.tickets',
     endpoint: 'listTickets',
@@ -51,48 +58,15 @@ export async function ticketList(request: TicketListRequest, context: Context): 
     order: { field: order.field, direction: order.direction },
     strategy: order.field === 'created' ? 'keyset' : 'anchored',
     takesBounds: true,
-    createdSince: seconds(filter.createdAfter),
-    createdBefore: seconds(filter.createdBefore),
+    createdSince: epochSeconds(filter.createdAfter),
+    createdBefore: epochSeconds(filter.createdBefore),
     id: (row) => row.id,
     key: (row) => sortKey(row, order.field),
-    created: (row) => seconds(row.createdAt),
+    created: (row) => epochSeconds(row.createdAt),
     obeys: (row) => obeys(row, filter) && (!native || wanted === null || wanted.has(row.state)),
     ...(native || wanted === null ? {} : { matches: (row) => wanted.has(row.state) }),
   };
-  return { spec, scope, fetch };
-}
-
-/** Reads windows; where the API refuses the extra scope, reads on without it. */
-function reader(query: TicketListQuery, wantsScope: boolean, context: Context): Pick<TicketList, 'fetch' | 'scope'> {
-  let state: ScopeState = wantsScope ? 'scoped' : 'plain';
-  const read = async ({ offset, limit, direction, createdSince, createdBefore }: Ask) =>
-    listTickets(context.upstream, {
-      ...query,
-      offset,
-      limit,
-      order: direction,
-      since: date(createdSince),
-      until: date(createdBefore),
-      ...(state === 'scoped' ? { scope: context.settings.upstreamScope } : {}),
-    });
-  return {
-    scope: () => state,
-    fetch: async (ask) => {
-      try {
-        return await read(ask);
-      } catch (error) {
-        if (state !== 'scoped' || !refusesScope(error)) throw error;
-        state = 'refused';
-        return read(ask);
-      }
-    },
-  };
-}
-
-/** A refusal that may be about the extra scope: of the right, or of the parameter. */
-export function refusesScope(error: unknown): boolean {
-  if (error instanceof ForbiddenError) return true;
-  return error instanceof BadUserInputError && (error.parameter === 'scope' || error.parameter === null);
+  return { spec, scope: scope.state, fetch };
 }
 
 function upstreamFilter(filter: FilterInput, narrowing: Narrowing): TicketListQuery {
@@ -112,14 +86,12 @@ function upstreamFilter(filter: FilterInput, narrowing: Narrowing): TicketListQu
 
 /** What of a filter can be seen in a row. What a row does not tell counts as obeyed. */
 function obeys(row: TicketRecord, filter: FilterInput): boolean {
-  const same = (wanted: string | null | undefined, seen: string | null | undefined): boolean =>
-    wanted == null || seen == null || wanted.trim().toLowerCase() === seen.trim().toLowerCase();
   return (
-    same(filter.type, row.type) &&
-    same(filter.reference, row.reference) &&
-    same(filter.groupId, row.group?.id) &&
-    same(filter.serviceKey, row.serviceKey) &&
-    same(filter.requestorId, row.requestor?.id) &&
+    sameText(filter.type, row.type) &&
+    sameText(filter.reference, row.reference) &&
+    sameText(filter.groupId, row.group?.id) &&
+    sameText(filter.serviceKey, row.serviceKey) &&
+    sameText(filter.requestorId, row.requestor?.id) &&
     (filter.startsFrom == null || row.startTime === null || row.startTime >= filter.startsFrom) &&
     (filter.endsBy == null || row.endTime === null || row.endTime <= filter.endsBy)
   );
@@ -128,13 +100,13 @@ function obeys(row: TicketRecord, filter: FilterInput): boolean {
 function sortKey(row: TicketRecord, field: OrderInput['field']): SortKey {
   switch (field) {
     case 'start_time':
-      return seconds(row.startTime);
+      return epochSeconds(row.startTime);
     case 'end_time':
-      return seconds(row.endTime);
+      return epochSeconds(row.endTime);
     case 'created':
-      return seconds(row.createdAt);
+      return epochSeconds(row.createdAt);
     case 'modified':
-      return seconds(row.updatedAt);
+      return epochSeconds(row.updatedAt);
     case 'id':
       return Number.isSafeInteger(Number(row.id)) ? Number(row.id) : row.id;
     case 'state':
@@ -145,16 +117,3 @@ function sortKey(row: TicketRecord, field: OrderInput['field']): SortKey {
       return row.type;
   }
 }
-
-/** A filter as plain data, for the cursor's fingerprint. */
-function fingerprint(filter: Omit<FilterInput, 'states'>): Record<string, string | number | null> {
-  return Object.fromEntries(
-    Object.entries(filter).map(([name, value]) => [name, value instanceof Date ? value.getTime() : (value ?? null)]),
-  );
-}
-
-const seconds = (moment: Date | null | undefined): number | null =>
-  moment == null ? null : Math.floor(moment.getTime() / 1000);
-
-const date = (epochSeconds: number | null): Date | undefined =>
-  epochSeconds === null ? undefined : new Date(epochSeconds * 1000);

@@ -3,6 +3,7 @@ import { eachAlone, perOperation } from '../graphql/loader.ts';
 import type { Context } from '../context.ts';
 import type { TicketRecord } from './record.ts';
 import { type ScopeState, Ticket } from './model.ts';
+import { askingScope } from './scope.ts';
 import { getTicket } from './upstream.ts';
 
 /** One ticket, plain or with the extra scope that brings join links. */
@@ -18,8 +19,9 @@ export const ticketLoader = perOperation<Context, TicketKey, Ticket | null>(
 );
 
 async function read({ id, scoped }: TicketKey, context: Context): Promise<Ticket | null> {
-  const record = await getTicket(context.upstream, id, scoped ? { scope: context.settings.upstreamScope } : {});
-  return record === null ? null : new Ticket(id, record, scoped ? 'scoped' : 'plain');
+  const scope = askingScope(scoped, context);
+  const record = await scope.call((extra) => getTicket(context.upstream, id, extra));
+  return record === null ? null : new Ticket(id, record, scope.state());
 }
 
 /** A row that was read otherwise, as a ticket that costs no further call in this operation. */
@@ -27,7 +29,7 @@ export function asTicket(record: TicketRecord, scope: ScopeState, context: Conte
   const ticket = new Ticket(record.id, record, scope);
   const loader = ticketLoader(context);
   loader.prime({ id: ticket.id, scoped: false }, ticket);
-  if (scope === 'scoped') loader.prime({ id: ticket.id, scoped: true }, ticket);
+  if (scope !== 'plain') loader.prime({ id: ticket.id, scoped: true }, ticket);
   return ticket;
 }
 

@@ -3,7 +3,7 @@ import type { ConnectionModel } from '../graphql/connection-model.ts';
 import type { Context } from '../context.ts';
 import { countList } from '../paging/count.ts';
 import { paginate } from '../paging/paginate.ts';
-import type { Fetch, ListSpec, PageArgs } from '../paging/types.ts';
+import type { Fetch, FilterValue, ListSpec, PageArgs } from '../paging/types.ts';
 
 /** One page of an upstream list as a connection: the one place where cursors and the graph meet. */
 export async function pageOf<Row, Node extends object>(
@@ -18,3 +18,25 @@ export async function pageOf<Row, Node extends object>(
   const count = async () => (spec.matches === undefined ? countList(spec, page, fetch, tools) : null);
   return asConnection(page, present, count);
 }
+
+/** Whole seconds since 1970, as the API's times and bounds are; null for none. */
+export const epochSeconds = (moment: Date | null | undefined): number | null =>
+  moment == null ? null : Math.floor(moment.getTime() / 1000);
+
+/** The moment of whole seconds since 1970; undefined for none. */
+export const fromEpochSeconds = (seconds: number | null): Date | undefined =>
+  seconds === null ? undefined : new Date(seconds * 1000);
+
+/** Whether a row obeys an exact filter. What is not asked, or not told by the row, counts as obeyed. */
+export const sameText = (wanted: string | null | undefined, seen: string | null | undefined): boolean =>
+  wanted == null || seen == null || wanted.trim().toLowerCase() === seen.trim().toLowerCase();
+
+/** A filter as plain data, for the fingerprint that cursors carry. */
+export const fingerprint = (filter: Readonly<Record<string, unknown>>): Record<string, FilterValue> =>
+  Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, plain(value)]));
+
+const plain = (value: unknown): FilterValue => {
+  if (value instanceof Date) return value.getTime();
+  if (Array.isArray(value)) return value.map(plain);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+};

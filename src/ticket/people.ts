@@ -55,10 +55,10 @@ export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
         'null with one coded error where the API refuses it. On the wire: `url`.',
       extensions: { [NEEDS_SCOPE]: true },
       resolve: async ({ record, ticket }, _args, context) => {
-        if (ticket === null || ticket.scope === 'scoped') return record.url;
-        if (ticket.scope === 'refused') throw new GraphFault('FORBIDDEN', 'The ticket API gives no join links to this user.');
-        const scoped = await ticketLoader(context).load({ id: ticket.id, scoped: true });
-        return scoped?.record?.agent?.url ?? null;
+        if (ticket === null) return null;
+        const asked = ticket.scope === 'plain' ? await ticketLoader(context).load({ id: ticket.id, scoped: true }) : ticket;
+        if (asked?.scope !== 'refused') return (asked === ticket ? record : asked?.record?.agent)?.url ?? null;
+        throw new GraphFault('FORBIDDEN', 'The ticket API gives no join links of agents to this user.');
       },
     }),
   }),

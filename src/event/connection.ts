@@ -1,0 +1,44 @@
+import { asConnection } from '../graphql/connection.ts';
+import type { ConnectionModel } from '../graphql/connection-model.ts';
+import { builder } from '../graphql/builder.ts';
+import { pageOfAll } from '../paging/whole.ts';
+import { epochSeconds } from '../ticket/page.ts';
+import { TicketNode } from '../ticket/schema.ts';
+import { timelineLoader } from './loader.ts';
+import type { TicketEvent } from './model.ts';
+import { TicketEventNode } from './schema.ts';
+
+const TicketEventConnection = builder.connectionObject<typeof TicketEventNode, ConnectionModel<TicketEvent>>(
+  { type: TicketEventNode, name: 'TicketEventConnection', description: 'A page of the timeline of a ticket.' },
+  { name: 'TicketEventEdge', description: 'An event and its place in the timeline.' },
+);
+
+builder.objectField(TicketNode, 'events', (t) =>
+  t.field({
+    type: TicketEventConnection,
+    nullable: true,
+    description:
+      'Its timeline, oldest first. The API gives it whole: one upstream call per ticket, however many pages. Its ' +
+      'cursors stay valid as the timeline grows.',
+    args: t.arg.connectionArgs(),
+    resolve: async (ticket, args, context) => {
+      const [timeline, caller] = await Promise.all([timelineLoader(context).load(ticket.id), context.caller()]);
+      const page = pageOfAll<TicketEvent>(
+        {
+          connection: 'Ticket.events',
+          parent: ticket.id,
+          caller: caller.key,
+          filter: null,
+          order: { field: 'timestamp', direction: 'asc' },
+          id: (event) => event.key,
+          key: (event) => epochSeconds(event.record.timestamp),
+        },
+        args,
+        timeline,
+        context.services.paging,
+      );
+      const count = async () => ({ total: timeline.length, precision: 'EXACT' as const });
+      return asConnection(page, (event) => event, count);
+    },
+  }),
+);

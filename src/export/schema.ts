@@ -1,0 +1,103 @@
+import { builder } from '../graphql/builder.ts';
+import { openEnum } from '../graphql/open-enum.ts';
+import { FAULTS, ValidationFault, withFaults } from '../ticket/faults.ts';
+import { ticketIdOf } from '../ticket/id.ts';
+import { Ticket } from '../ticket/model.ts';
+import { TicketNode } from '../ticket/schema.ts';
+import type { ExportRecord } from './record.ts';
+import { exportTicket } from './upstream.ts';
+
+const formats = openEnum({ pdf: 'A document to read.', zip: 'An archive with all medias.' });
+
+const TicketExportFormat = builder.enumType('TicketExportFormat', {
+  description: 'The format of an export.',
+  values: formats.values,
+});
+
+const ExportTicketInput = builder.inputType('ExportTicketInput', {
+  description: 'What to export, and how. The ticket is named by exactly one of `id` and `ticketId`.',
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.' }),
+    ticketId: t.id({ description: 'Id in the ticket API.' }),
+    format: t.field({ type: TicketExportFormat, required: true, defaultValue: 'pdf', description: 'The format.' }),
+    includeTimeline: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Add the events. On the wire: `timeline`.',
+    }),
+  }),
+});
+
+const TicketExport = builder.objectRef<ExportRecord>('TicketExport').implement({
+  description: 'An exported file.',
+  fields: (t) => ({
+    url: t.field({
+      type: 'URL',
+      nullable: false,
+      description: 'Where to fetch the file. Short lived: keep it secret.',
+      resolve: ({ url }) => url,
+    }),
+    filename: t.exposeString('filename', { nullable: true, description: 'The name it suggests.' }),
+    format: t.field({
+      type: TicketExportFormat,
+      nullable: true,
+      description: 'The format it has.',
+      resolve: ({ format }) => formats.from(format),
+    }),
+    formatRaw: t.exposeString('format', { nullable: true, description: 'The format as the API sent it.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the link stops working. On the wire: `expires_at`.',
+      resolve: ({ expiresAt }) => expiresAt,
+    }),
+  }),
+});
+
+/** An export, and the ticket it is of. */
+interface Exported {
+  readonly export: ExportRecord;
+  readonly ticket: Ticket;
+}
+
+const ExportTicketSuccess = builder.objectRef<Exported>('ExportTicketSuccess').implement({
+  description: 'The ticket was exported.',
+  fields: (t) => ({
+    export: t.field({
+      type: TicketExport,
+      nullable: false,
+      description: 'The file.',
+      resolve: (exported) => exported.export,
+    }),
+    ticket: t.field({
+      type: TicketNode,
+      nullable: true,
+      description: 'The ticket; read if more than its ids is selected, one more upstream call.',
+      resolve: ({ ticket }) => ticket,
+    }),
+  }),
+});
+
+builder.mutationField('exportTicket', (t) =>
+  t.field({
+    type: ExportTicketSuccess,
+    nullable: true,
+    description: 'Makes a file of a ticket, and answers a link to it.',
+    args: { input: t.arg({ type: ExportTicketInput, required: true, description: 'What, and how.' }) },
+    errors: {
+      types: FAULTS,
+      union: { name: 'ExportTicketResult', description: 'The file, or why there is none.' },
+    },
+    resolve: (_root, { input }, context) =>
+      withFaults(async () => {
+        const ticketId = ticketIdOf(input, ['input']);
+        if (input.format === '') {
+          throw new ValidationFault([{ path: ['input', 'format'], message: 'UNKNOWN is no format to ask for.' }]);
+        }
+        const options = { format: input.format, timeline: input.includeTimeline };
+        return { export: await exportTicket(context.upstream, ticketId, options), ticket: new Ticket(ticketId) };
+      }, INPUT_OF),
+  }),
+);
+
+const INPUT_OF = { format: ['format'], timeline: ['includeTimeline'], ticketId: ['ticketId'] };

@@ -1,0 +1,53 @@
+import { builder } from '../graphql/builder.ts';
+import type { ConnectionModel } from '../graphql/connection-model.ts';
+import { pageOf } from '../ticket/page.ts';
+import { TicketNode } from '../ticket/schema.ts';
+import { TicketMediaFilter, TicketMediaOrder } from './filter.ts';
+import { mediaList } from './list.ts';
+import { TicketMedia } from './model.ts';
+import { TicketMediaNode } from './schema.ts';
+
+/** A page of medias, and the statuses the list was narrowed to. */
+interface MediaPage extends ConnectionModel<TicketMedia> {
+  statuses: readonly string[];
+}
+
+const TicketMediaConnection = builder.connectionObject<typeof TicketMediaNode, MediaPage>(
+  {
+    type: TicketMediaNode,
+    name: 'TicketMediaConnection',
+    description: 'A page of the medias of a ticket.',
+    fields: (t) => ({
+      statuses: t.stringList({
+        nullable: false,
+        description: 'The statuses the list holds: the API silently shows completed ones only.',
+        resolve: (page) => [...page.statuses],
+      }),
+    }),
+  },
+  { name: 'TicketMediaEdge', description: 'A media and its place in the list.' },
+);
+
+builder.objectField(TicketNode, 'medias', (t) =>
+  t.field({
+    type: TicketMediaConnection,
+    nullable: true,
+    description: 'Its medias, a page at a time. Costs one upstream call per ticket and page.',
+    args: {
+      ...t.arg.connectionArgs(),
+      filter: t.arg({ type: TicketMediaFilter, description: 'Which medias.' }),
+      orderBy: t.arg({
+        type: TicketMediaOrder,
+        required: true,
+        defaultValue: { field: 'date', direction: 'desc' },
+        description: 'In which order. Default: newest first, as the API does.',
+      }),
+    },
+    resolve: async (ticket, { filter, orderBy, ...page }, context): Promise<MediaPage> => {
+      const list = await mediaList(ticket.id, filter ?? {}, orderBy, context);
+      const present = (row: TicketMedia['record']) => new TicketMedia(ticket.id, row);
+      const connection = await pageOf(list.spec, page, list.fetch, present, context);
+      return { ...connection, statuses: list.statuses };
+    },
+  }),
+);

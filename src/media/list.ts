@@ -1,0 +1,81 @@
+import type { Context } from '../context.ts';
+import type { Fetch, ListSpec, SortKey } from '../paging/types.ts';
+import { epochSeconds, fingerprint, fromEpochSeconds, sameText } from '../ticket/page.ts';
+import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
+import { readMedias } from './loader.ts';
+import type { MediaRecord } from './record.ts';
+import type { MediaListQuery } from './upstream.ts';
+
+/** What the API shows when no status is named. */
+const DEFAULT_STATUSES: readonly string[] = ['completed'];
+
+/** A list of the medias of a ticket, ready to be paged. */
+export interface MediaList {
+  readonly spec: ListSpec<MediaRecord>;
+  readonly fetch: Fetch<MediaRecord>;
+  /** The statuses the list holds: what the API would have defaulted silently. */
+  readonly statuses: readonly string[];
+}
+
+/** Turns what a client asks of a ticket's medias into what paging needs. */
+export async function mediaList(
+  ticketId: string,
+  filter: MediaFilterInput,
+  order: MediaOrderInput,
+  context: Context,
+): Promise<MediaList> {
+  const statuses = filter.statuses == null || filter.statuses.length === 0 ? DEFAULT_STATUSES : filter.statuses;
+  const query: MediaListQuery = {
+    status: statuses,
+    mediaType: filter.mediaType ?? undefined,
+    sourceType: filter.sourceType ?? undefined,
+    search: filter.search ?? undefined,
+    tag: filter.tag ?? undefined,
+    user: filter.userId ?? undefined,
+    group: filter.groupId ?? undefined,
+    orderBy: order.field,
+  };
+  const spec: ListSpec<MediaRecord> = {
+    connection: 'Ticket.medias',
+    endpoint: 'listMedias',
+    parent: ticketId,
+    caller: (await context.caller()).key,
+    filter: { ...fingerprint(filter), statuses: [...statuses].sort() },
+    order: { field: order.field, direction: order.direction },
+    strategy: order.field === 'date' ? 'keyset' : 'anchored',
+    takesBounds: true,
+    createdSince: epochSeconds(filter.createdAfter),
+    createdBefore: epochSeconds(filter.createdBefore),
+    id: (row) => row.id,
+    key: (row) => sortKey(row, order.field),
+    created: (row) => epochSeconds(row.createdAt),
+    obeys: (row) =>
+      (row.status === null || statuses.includes(row.status)) &&
+      sameText(filter.mediaType, row.mediaType) &&
+      sameText(filter.sourceType, row.sourceType) &&
+      (filter.tag == null || row.tags.length === 0 || row.tags.some((tag) => sameText(filter.tag, tag))),
+  };
+  const fetch: Fetch<MediaRecord> = ({ offset, limit, direction, createdSince, createdBefore }) => {
+    const window: MediaListQuery = {
+      ...query,
+      offset,
+      limit,
+      order: direction,
+      since: fromEpochSeconds(createdSince),
+      until: fromEpochSeconds(createdBefore),
+    };
+    return readMedias({ ticketId, query: window }, context);
+  };
+  return { spec, fetch, statuses };
+}
+
+function sortKey(row: MediaRecord, field: MediaOrderInput['field']): SortKey {
+  switch (field) {
+    case 'date':
+      return epochSeconds(row.createdAt);
+    case 'title':
+      return row.title;
+    case 'id':
+      return Number.isSafeInteger(Number(row.id)) ? Number(row.id) : row.id;
+  }
+}

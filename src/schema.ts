@@ -1,0 +1,17 @@
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { builder } from './graphql/builder.ts';
+import './graphql/node.ts';
+import './ticket/query.ts';
+import './ticket/create.ts';
+import './ticket/update.ts';
+import './ticket/delete.ts';
+import './media/connection.ts';
+import './event/connection.ts';
+import './export/schema.ts';
+import './viewer/schema.ts';
+
+/** The graph: every concept adds itself to it by being imported here. */
+export const schema = builder.toSchema({ sortSchema: false });
+
+/** The graph as clients see it, sorted, as `schema.graphql` holds it. */
+export const printClientSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

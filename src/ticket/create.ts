@@ -1,0 +1,44 @@
+import { builder } from '../graphql/builder.ts';
+import { selectsExtension } from '../graphql/lookahead.ts';
+import { CreateTicketInput, INPUT_OF, issuesOf, newTicket } from './create-input.ts';
+import { FAULTS, ValidationFault, withFaults } from './faults.ts';
+import { asTicket } from './loader.ts';
+import type { Ticket } from './model.ts';
+import { NEEDS_SCOPE } from './people.ts';
+import { TicketNode } from './schema.ts';
+import { askingScope } from './scope.ts';
+import { createTicket } from './upstream.ts';
+
+const CreateTicketSuccess = builder.objectRef<{ ticket: Ticket }>('CreateTicketSuccess').implement({
+  description: 'The ticket was created.',
+  fields: (t) => ({
+    ticket: t.field({
+      type: TicketNode,
+      nullable: true,
+      description: 'The new ticket.',
+      resolve: ({ ticket }) => ticket,
+    }),
+  }),
+});
+
+builder.mutationField('createTicket', (t) =>
+  t.field({
+    type: CreateTicketSuccess,
+    nullable: true,
+    description: 'Creates a ticket, and invites if asked to. Not idempotent upstream, so it is never sent twice here.',
+    args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The new ticket.' }) },
+    errors: {
+      types: FAULTS,
+      union: { name: 'CreateTicketResult', description: 'The new ticket, or why there is none.' },
+    },
+    resolve: (_root, { input }, context, info) =>
+      withFaults(async () => {
+        const issues = issuesOf(input);
+        if (issues.length > 0) throw new ValidationFault(issues);
+        const ticket = await newTicket(input, context);
+        const scope = askingScope(selectsExtension(info, NEEDS_SCOPE), context);
+        const record = await scope.call((extra) => createTicket(context.upstream, { ...ticket, ...extra }));
+        return { ticket: asTicket(record, scope.state(), context) };
+      }, INPUT_OF),
+  }),
+);

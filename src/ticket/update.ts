@@ -1,0 +1,99 @@
+import { builder } from '../graphql/builder.ts';
+import { FAULTS, type InputIssue, ValidationFault, withFaults } from './faults.ts';
+import { ticketIdOf } from './id.ts';
+import { forgetTicket } from './loader.ts';
+import { Ticket } from './model.ts';
+import { TicketNode } from './schema.ts';
+import { TicketState } from './types.ts';
+import { type TicketChanges, updateTicket } from './upstream.ts';
+
+const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
+  description:
+    'Changes of a ticket, named by exactly one of `id` and `ticketId`. What is left out stays as it is: nothing is ever ' +
+    'filled in. An empty text empties a field; null is refused, since the API has no word for it.',
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.' }),
+    ticketId: t.id({ description: 'Id in the ticket API.' }),
+    agent: t.string({ description: 'Login or id of the agent who takes it.' }),
+    state: t.field({ type: TicketState, description: 'New state; the API decides whether it may follow.' }),
+    reference: t.string({ description: 'New reference.' }),
+    description: t.string({ description: 'New description.' }),
+    subject: t.string({ description: 'New subject.' }),
+    groupId: t.id({ description: 'New user group, by its id in the API. On the wire: `group`.' }),
+  }),
+});
+
+/** The input as a client sent it. */
+type UpdateInput = typeof UpdateTicketInput.$inferInput;
+
+const CHANGES = ['agent', 'state', 'reference', 'description', 'subject', 'groupId'] as const;
+
+/** What can be judged without the API. All faults at once. */
+function issuesOf(input: UpdateInput): InputIssue[] {
+  const issues: InputIssue[] = [];
+  for (const name of CHANGES) {
+    if (input[name] === null) {
+      issues.push({ path: ['input', name], message: 'Leave it out to keep it, or send a value: null has no meaning.' });
+    }
+  }
+  if (input.state === '') issues.push({ path: ['input', 'state'], message: 'UNKNOWN is no state to go to.' });
+  if (CHANGES.every((name) => input[name] === undefined)) {
+    issues.push({ path: ['input'], message: `Give at least one change: ${CHANGES.join(', ')}.` });
+  }
+  return issues;
+}
+
+/** What was given, and nothing else. */
+function changesOf(input: UpdateInput): TicketChanges {
+  return {
+    agent: input.agent ?? undefined,
+    state: input.state ?? undefined,
+    reference: input.reference ?? undefined,
+    description: input.description ?? undefined,
+    subject: input.subject ?? undefined,
+    group: input.groupId ?? undefined,
+  };
+}
+
+const INPUT_OF: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(CHANGES.map((name) => [name, [name]])),
+  group: ['groupId'],
+  ticketId: ['ticketId'],
+};
+
+const UpdateTicketSuccess = builder.objectRef<{ ticket: Ticket }>('UpdateTicketSuccess').implement({
+  description: 'The ticket was changed.',
+  fields: (t) => ({
+    ticket: t.field({
+      type: TicketNode,
+      nullable: true,
+      description: 'The ticket as it is now: read again if more than its ids is selected, one more upstream call.',
+      resolve: ({ ticket }) => ticket,
+    }),
+  }),
+});
+
+builder.mutationField('updateTicket', (t) =>
+  t.field({
+    type: UpdateTicketSuccess,
+    nullable: true,
+    description: 'Changes what is given on a ticket. The last writer wins: the API has no versions.',
+    args: { input: t.arg({ type: UpdateTicketInput, required: true, description: 'The changes.' }) },
+    errors: {
+      types: FAULTS,
+      union: { name: 'UpdateTicketResult', description: 'The changed ticket, or why it was not changed.' },
+    },
+    resolve: (_root, { input }, context) =>
+      withFaults(async () => {
+        const ticketId = ticketIdOf(input, ['input']);
+        const issues = issuesOf(input);
+        if (issues.length > 0) throw new ValidationFault(issues);
+        try {
+          await updateTicket(context.upstream, ticketId, changesOf(input));
+        } finally {
+          forgetTicket(ticketId, context);
+        }
+        return { ticket: new Ticket(ticketId) };
+      }, INPUT_OF),
+  }),
+);
