@@ -28,7 +28,7 @@ export const insertion = z.strictObject({
   agent: z.boolean().default(true),
   group: z.int().nullable().default(null),
   service_key: z.string().optional(),
-  ...z.object(traits).partial().shape,
+  ...z.object(traits).exactPartial().shape,
 });
 
 /** Tickets to change: what is set is set as it is, with no event and no check. */

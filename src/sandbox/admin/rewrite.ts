@@ -14,9 +14,12 @@ export function rewritten(body: unknown, habits: HabitSet, method: string, path:
 type Row = Readonly<Record<string, unknown>>;
 
 function rewriteRow(row: Row, place: number, habits: HabitSet, method: string, path: string): Row {
-  return habits.rewrite
-    .filter((rule) => applies(rule, method, path) && (rule.rows?.includes(place) ?? true))
-    .reduce((bent, rule) => without({ ...bent, ...rule.set }, rule.drop), row);
+  let bent = row;
+  for (const rule of habits.rewrite) {
+    const touched = applies(rule, method, path) && (rule.rows?.includes(place) ?? true);
+    if (touched) bent = without({ ...bent, ...rule.set }, rule.drop);
+  }
+  return bent;
 }
 
 function without(row: Row, names: readonly string[]): Row {

@@ -50,7 +50,12 @@ export function adminRoutes({ store, clock, calls, habits, churn }: AdminDeps): 
   );
 
   routes.get('/habits', (c) => c.json(habits.current()));
-  routes.put('/habits', (c) => checked(c, habitSet, (wanted) => (habits.set(wanted), habits.current())));
+  routes.put('/habits', (c) =>
+    checked(c, habitSet, (wanted) => {
+      habits.set(wanted);
+      return habits.current();
+    }),
+  );
   routes.delete('/habits', (c) => {
     habits.set(habitSet.parse({}));
     return c.json(habits.current());

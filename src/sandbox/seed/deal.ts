@@ -14,14 +14,18 @@ export interface Lot {
   created: number;
 }
 
-/** Most of what is old is closed; what is young is mostly under way. Together all ten states, dealt in turn. */
-const OLD: readonly State[] = [
-  ...['closed', 'closed', 'closed', 'closed', 'closed', 'closed', 'done', 'done'],
-  ...['cancelled', 'expired', 'declined', 'rejected'],
-] as const;
-const YOUNG: readonly State[] = ['new', 'open', 'invited', 'inprogress', 'done', 'open', 'invited', 'closed'];
-/** The share of tickets that is old. */
-const OLD_SHARE = 0.55;
+/** By age, dealt in turn: what is old is mostly closed, what is young mostly under way, and sessions run only among the latest. */
+const DECKS: readonly { upTo: number; states: readonly State[] }[] = [
+  {
+    upTo: 0.55,
+    states: [
+      ...(['closed', 'closed', 'closed', 'closed', 'closed', 'closed'] as const),
+      ...(['done', 'done', 'cancelled', 'expired', 'declined', 'rejected'] as const),
+    ],
+  },
+  { upTo: 0.88, states: ['new', 'open', 'invited', 'done', 'open', 'invited', 'closed', 'open'] },
+  { upTo: 1, states: ['inprogress', 'new', 'invited', 'open'] },
+];
 
 const DAY = 86_400;
 /** How far back the oldest ticket lies, in days. */
@@ -38,15 +42,20 @@ export function* deal(count: number, seed: number, midnight: number): Generator<
   const dice = diceOf(childSeed(seed, 1));
   const [alice, ...others] = MEMBERS;
   const aliceCount = Math.min(count, Math.max(ALICE_LEAST, Math.ceil(count / 3)));
-  const dealt = new Map<number, { all: number; old: number; young: number }>();
+  const dealt = new Map<string, number>();
+  const next = (pile: string) => {
+    const place = dealt.get(pile) ?? 0;
+    dealt.set(pile, place + 1);
+    return place;
+  };
   for (let n = 0; n < count; n += 1) {
     const isAlices = Math.floor(((n + 1) * aliceCount) / count) > Math.floor((n * aliceCount) / count);
     const owner = isAlices && alice !== undefined ? alice : pickOther(dice, others);
-    const hand = dealt.get(owner.id) ?? { all: 0, old: 0, young: 0 };
-    dealt.set(owner.id, hand);
-    const isOld = n < count * OLD_SHARE;
-    const state = (isOld ? OLD[hand.old++ % OLD.length] : YOUNG[hand.young++ % YOUNG.length]) ?? 'new';
-    yield { n, owner, nth: hand.all++, state, created: createdAt((n + 1) / (count + 1), midnight) };
+    const deck = DECKS.find(({ upTo }) => n < count * upTo) ?? DECKS[0];
+    const states = deck?.states ?? [];
+    const state = states[next(`${owner.id} ${deck?.upTo}`) % states.length] ?? 'new';
+    const nth = next(`${owner.id}`);
+    yield { n, owner, nth, state, created: createdAt((n + 1) / (count + 1), midnight) };
   }
 }
 

@@ -1,114 +1,30 @@
 /** Given names by language and gender. */
 export const FIRST_NAMES = {
   fr: {
-    female: [
-      'Camille',
-      'Chloé',
-      'Élodie',
-      'Fatou',
-      'Inès',
-      'Jeanne',
-      'Léa',
-      'Manon',
-      'Nathalie',
-      'Sophie',
-      'Yasmine',
-      'Zoé',
-    ],
-    male: [
-      'Antoine',
-      'Baptiste',
-      'Damien',
-      'Étienne',
-      'Gaël',
-      'Julien',
-      'Karim',
-      'Louis',
-      'Mathis',
-      'Olivier',
-      'Rémi',
-      'Yann',
-    ],
+    female: words('Camille Chloé Élodie Fatou Inès Jeanne Léa Manon Nathalie Sophie Yasmine Zoé'),
+    male: words('Antoine Baptiste Damien Étienne Gaël Julien Karim Louis Mathis Olivier Rémi Yann'),
   },
   en: {
-    female: [
-      'Abigail',
-      'Beth',
-      'Charlotte',
-      'Eleanor',
-      'Grace',
-      'Hannah',
-      'Imogen',
-      'Kate',
-      'Lucy',
-      'Niamh',
-      'Ruth',
-      'Zara',
-    ],
-    male: [
-      'Adam',
-      'Callum',
-      'Daniel',
-      'Edward',
-      'George',
-      'Harry',
-      'Isaac',
-      'Jack',
-      'Liam',
-      'Owen',
-      'Rhys',
-      'Thomas',
-    ],
+    female: words('Abigail Beth Charlotte Eleanor Grace Hannah Imogen Kate Lucy Niamh Ruth Zara'),
+    male: words('Adam Callum Daniel Edward George Harry Isaac Jack Liam Owen Rhys Thomas'),
   },
-} as const;
+};
 
 /** Family names by language. */
 export const LAST_NAMES = {
-  fr: [
-    ...[
-      'Bertrand',
-      'Blanchard',
-      'Caron',
-      'Chevalier',
-      'Da Silva',
-      'Diallo',
-      'Dubois',
-      'Fontaine',
-      'Gauthier',
-      'Giraud',
-    ],
-    ...[
-      'Haddad',
-      'Lambert',
-      'Leclerc',
-      'Le Goff',
-      'Marchand',
-      'Noël',
-      'Perrin',
-      'Renaud',
-      'Rivière',
-      'Vasseur',
-    ],
-  ],
-  en: [
-    ...[
-      'Abbott',
-      'Barlow',
-      'Chapman',
-      'Dawson',
-      'Ellis',
-      'Fletcher',
-      'Gallagher',
-      'Hughes',
-      'Ibrahim',
-      'Jennings',
-    ],
-    ...['Knight', 'Lowe', 'Mitchell', "O'Connor", 'Patel', 'Quinn', 'Reid', 'Shaw', 'Turner', 'Whitfield'],
-  ],
-} as const;
+  fr: words(
+    'Bertrand Blanchard Caron Chevalier Diallo Dubois Fontaine Gauthier Giraud Haddad Lambert Noël Perrin Vasseur',
+  ),
+  en: words(
+    "Abbott Barlow Chapman Dawson Ellis Fletcher Gallagher Hughes Ibrahim Jennings Lowe O'Connor Patel Quinn",
+  ),
+};
 
-/** Cities by language: name, country, latitude, longitude. */
-export const CITIES = {
+/** Where somebody lives: name, country, latitude, longitude. */
+export type City = readonly [name: string, country: string, lat: number, lng: number];
+
+/** Cities by language. */
+export const CITIES: Readonly<Record<'fr' | 'en', readonly City[]>> = {
   fr: [
     ['Lannion', 'FR', 48.7325, -3.4553],
     ['Rennes', 'FR', 48.1173, -1.6778],
@@ -129,7 +45,7 @@ export const CITIES = {
     ['Cork', 'IE', 51.8985, -8.4756],
     ['Galway', 'IE', 53.2707, -9.0568],
   ],
-} as const;
+};
 
 /** Customers that are firms. */
 export const COMPANIES = [
@@ -142,3 +58,7 @@ export const COMPANIES = [
   ],
   ...['Greenway Lettings', 'Harbour Dental', 'Millbrook School', 'North Quay Brewery', 'The Reading Room'],
 ] as const;
+
+function words(list: string): readonly string[] {
+  return list.split(' ');
+}

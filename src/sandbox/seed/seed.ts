@@ -73,7 +73,7 @@ function writeTicket(
   const several = dice.below(12) === 0;
   const ticket = writer.ticket({
     enterprise: owner.enterprise,
-    service: nth % 12 === 11 ? otherService(owner.service) : owner.service,
+    service: nth % 13 === 12 ? otherService(owner.service) : owner.service,
     group: dice.below(10) === 0 ? dice.pick(groupsOf(owner.enterprise)) : (owner.groups[0] ?? null),
     creator: owner.id,
     agent: state === 'new' || state === 'rejected' ? null : owner.id,

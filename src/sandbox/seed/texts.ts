@@ -13,7 +13,7 @@ export interface Texts {
 export function texts(dice: Dice, n: number, { language, city, company }: Person): Texts {
   const matters = MATTERS[language];
   // Dealt in turn, so that neighbours in a list differ; the street tells the next round apart.
-  const [thing, symptoms] = matters[n % matters.length] ?? matters[0];
+  const { thing, symptoms } = matters[n % matters.length] ?? dice.pick(matters);
   const symptom = dice.pick(symptoms);
   const address = `${dice.between(1, 180)} ${dice.pick(STREETS[language])}`;
   const { since, tried, access } = REMARKS[language];

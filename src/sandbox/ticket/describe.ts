@@ -42,7 +42,7 @@ function describe(directory: Directory, ticket: TicketRow, participants: Partici
     end_time: isoTime(ticket.end_time),
     duration,
     agent: describeAgent(directory, ticket, shown),
-    group: ticket.group === null ? null : (directory.group(ticket.enterprise, ticket.group) ?? null),
+    group: describeGroup(directory, ticket),
     requestor: describeRequestor(participants, shown),
     geoloc: ticket.lat === null || ticket.lng === null ? null : { lat: ticket.lat, lng: ticket.lng },
     conversation_id: ticket.conversation,
@@ -56,6 +56,11 @@ function describeAgent(directory: Directory, ticket: TicketRow, shown?: Shown) {
   const { id, username, first_name: firstname, last_name: lastname, email, phone } = agent;
   const url = shown?.agentLink === true ? agentLink(shown.origin, ticket) : null;
   return { id, username, firstname, lastname, email, phone, url };
+}
+
+function describeGroup(directory: Directory, { enterprise, group }: TicketRow) {
+  const found = group === null ? undefined : directory.group(enterprise, group);
+  return found === undefined ? null : { id: found.id, name: found.name };
 }
 
 /** The first participant, with the addresses of all of them. */

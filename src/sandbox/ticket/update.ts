@@ -10,14 +10,16 @@ import { STATES, type State, timesOn } from './lifecycle.ts';
 import type { TicketDeps } from './room.ts';
 import { record, stateEvent } from './timeline.ts';
 
-const updateShape = z.object({
-  agent: z.string().optional(),
-  state: z.enum(STATES).optional(),
-  reference: z.string().optional(),
-  description: z.string().optional(),
-  subject: z.string().optional(),
-  group: wholeNumber(1).optional(),
-});
+const updateShape = z
+  .object({
+    agent: z.string(),
+    state: z.enum(STATES),
+    reference: z.string(),
+    description: z.string(),
+    subject: z.string(),
+    group: wholeNumber(1),
+  })
+  .exactPartial();
 
 /**
  * Changes what was sent and differs; anything else stays, `modified` too when nothing differs. Every change of state and
@@ -36,7 +38,7 @@ export function updateTicket(
   const now = deps.clock.seconds();
   const { agent, state, group, ...texts } = input;
   const next = {
-    ...defined(texts),
+    ...texts,
     ...(group === undefined ? {} : { group: groupOf(deps, caller, group) }),
     ...(agent === undefined ? {} : ofAgent(agentOf(deps, caller, agent).id)),
     ...(state === undefined || state === ticket.state ? {} : { state, ...timesOn(state, now, ticket) }),
@@ -76,15 +78,6 @@ function ofAgent(id: number): { agent: number; owner: number } {
 function differs(ticket: TicketRow, next: Partial<TicketRow>): boolean {
   const before = new Map<string, unknown>(Object.entries(ticket));
   return Object.entries(next).some(([name, value]) => before.get(name) !== value);
-}
-
-function defined<Value extends object>(
-  value: Value,
-): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-  // @NOTE what is undefined is exactly what is taken out.
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
-    [Key in keyof Value]?: Exclude<Value[Key], undefined>;
-  };
 }
 
 function closed(): ApiError {
