@@ -1,5 +1,5 @@
 import type { PagingTools } from './paging/types.ts';
-import { Credential } from './upstream/credential.ts';
+import type { Credential } from './upstream/credential.ts';
 import { UnauthenticatedError } from './upstream/errors.ts';
 import { Meter } from './upstream/meter.ts';
 import type { Upstream, UpstreamClient } from './upstream/types.ts';
@@ -28,7 +28,7 @@ export interface Context {
   readonly meter: Meter;
   /** Null without a token: then only `__typename` works. */
   readonly credential: Credential | null;
-  /** The ticket API on behalf of the credential. @throws UNAUTHENTICATED without one */
+  /** The ticket API on behalf of the credential; without one every call is UNAUTHENTICATED. */
   readonly upstream: UpstreamClient;
   /** Who the credential belongs to; one upstream call per new credential, none after. */
   caller(): Promise<Caller>;
@@ -46,30 +46,26 @@ export interface Asking {
 
 /** The context of one operation. */
 export function createContext(services: Services, asking: Asking): Context {
+  const { credential, ...rest } = asking;
   const meter = new Meter();
-  let client: UpstreamClient | undefined;
+  const upstream =
+    credential === null ? nobody(services.upstream) : services.upstream.as({ ...rest, credential, meter });
   let caller: Promise<Caller> | undefined;
-  const demand = (): { credential: Credential; upstream: UpstreamClient } => {
-    const { credential, requestId, signal, deadline } = asking;
-    if (credential === null) throw new UnauthenticatedError();
-    client ??= services.upstream.as({ credential, requestId, signal, deadline, meter });
-    return { credential, upstream: client };
-  };
   return {
     requestId: asking.requestId,
     settings: services.settings,
     services,
     meter,
-    credential: asking.credential,
-    get upstream() {
-      return demand().upstream;
-    },
-    caller() {
-      caller ??= Promise.resolve().then(() => {
-        const { credential, upstream } = demand();
-        return services.callers.of(credential, upstream);
-      });
+    credential,
+    upstream,
+    caller: () => {
+      caller ??= credential === null ? refused() : services.callers.of(credential, upstream);
       return caller;
     },
   };
 }
+
+const refused = () => Promise.reject(new UnauthenticatedError());
+
+/** A client for requests without a token: it makes no call. */
+const nobody = ({ binds }: Upstream): UpstreamClient => ({ binds, call: refused });

@@ -1,0 +1,44 @@
+import { randomUUID, timingSafeEqual } from 'node:crypto';
+import type { Asking } from '../context.ts';
+import { Credential } from '../upstream/credential.ts';
+
+/** How long an operation may last, in milliseconds. */
+const OPERATION_MS = 10_000;
+
+/** A request id as others send it: ours, or anything that is safe in a log and a header. */
+const REQUEST_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+const known = new WeakMap<Request, Asking>();
+
+/** Who asks, read off the headers once per request. A token that can't be one counts as none. */
+export function askingOf(request: Request): Asking {
+  let asking = known.get(request);
+  if (asking === undefined) {
+    const given = request.headers.get('x-request-id') ?? '';
+    asking = {
+      requestId: REQUEST_ID.test(given) ? given : randomUUID(),
+      credential: credentialOf(request.headers.get('authorization')),
+      signal: request.signal,
+      deadline: Date.now() + OPERATION_MS,
+    };
+    known.set(request, asking);
+  }
+  return asking;
+}
+
+function credentialOf(header: string | null): Credential | null {
+  const token = /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1];
+  if (token === undefined) return null;
+  try {
+    return new Credential(token);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the request carries the secret of a federation router, which may read the schema without a token. */
+export function isRouter(request: Request, secret: string | undefined): boolean {
+  const given = Buffer.from(request.headers.get('x-router-secret') ?? '');
+  const wanted = Buffer.from(secret ?? '');
+  return wanted.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted);
+}

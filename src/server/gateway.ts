@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { type Context, createContext, type Services } from '../context.ts';
+import { schema } from '../schema.ts';
+import { askingOf } from './asking.ts';
+import { graphiqlOptions } from './graphiql.ts';
+import { maskError } from './mask-error.ts';
+import { useAnswer } from './use-answer.ts';
+import { useGuard } from './use-guard.ts';
+import { useHealth } from './use-health.ts';
+import { useLog } from './use-log.ts';
+
+/** How the door is set. */
+export interface GatewayOptions {
+  readonly services: Services;
+  readonly log: Logger;
+  readonly graphiql: boolean;
+  /** Filled in where the sandbox is embedded. */
+  readonly graphiqlToken: string | null;
+  readonly introspection: boolean;
+  readonly routerSecret: string | undefined;
+  readonly corsOrigins: readonly string[];
+}
+
+/** The gateway as a server. */
+export interface Gateway {
+  /** Answers a request without a socket. */
+  fetch(request: Request): Promise<Response>;
+  /** Listens; port 0 takes a free one. @throws if the port is taken */
+  listen(port: number, host: string): Promise<{ url: string }>;
+  /** Takes no new work, lets what runs finish, frees the port. */
+  close(): Promise<void>;
+}
+
+/** Largest request body, in bytes. */
+const MAX_BODY = 256 * 1024;
+
+/** The path of the endpoint. */
+const ENDPOINT = '/graphql';
+
+/**
+ * Puts the door together. The order of the plugins: health answers before anything is read; the guard sees the parsed
+ * document before validation; the answer is finished before it is logged.
+ */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { services, log } = options;
+  let draining = false;
+  const yoga = createYoga<object, Context>({
+    schema,
+    graphqlEndpoint: ENDPOINT,
+    context: ({ request }) => createContext(services, askingOf(request)),
+    plugins: [
+      useHealth(services.upstream, () => draining),
+      useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
+      useAnswer(),
+      useLog(log),
+    ],
+    maskedErrors: { maskError: (error) => maskError(error, { suggestions: options.introspection }) },
+    logging: false,
+    landingPage: false,
+    multipart: false,
+    batching: false,
+    maxRequestBodySize: MAX_BODY,
+    graphiql: options.graphiql ? graphiqlOptions(options.graphiqlToken) : false,
+    renderGraphiQL,
+    cors: options.corsOrigins.length === 0 ? false : { origin: [...options.corsOrigins], credentials: false },
+  });
+  let server: Server | undefined;
+  return {
+    fetch: async (request) => yoga.fetch(request),
+    async listen(port, host) {
+      const listening = createServer(yoga);
+      await new Promise<void>((resolve, reject) => {
+        listening.once('error', reject).listen(port, host, resolve);
+      });
+      server = listening;
+      // @NOTE a server that listens on a port has an AddressInfo.
+      const { port: bound } = listening.address() as AddressInfo;
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${ENDPOINT}` };
+    },
+    async close() {
+      draining = true;
+      const closing = server;
+      server = undefined;
+      if (closing === undefined) return;
+      const done = new Promise((resolve) => closing.close(resolve));
+      closing.closeIdleConnections();
+      await done;
+    },
+  };
+}
