@@ -31,13 +31,17 @@ export function createUpstream(given: UpstreamSettings): Upstream {
     connect: { timeout: settings.connectTimeoutMs },
     allowH2: false,
   });
+  let closed: Promise<void> | undefined;
   const binds = <O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean =>
     settings.wire[operation].params[parameter]?.name != null;
   return {
     as: (scope) => new Client(agent, base, settings, scope, binds),
     binds,
     ping: () => ping(agent, base, settings),
-    close: () => agent.close(),
+    close: () => {
+      closed ??= agent.close();
+      return closed;
+    },
   };
 }
 

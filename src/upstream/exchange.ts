@@ -1,5 +1,5 @@
 /** One HTTP exchange: a request goes out, its answer comes back as bytes. Knows sockets, and nothing of tickets. */
-import type { Agent, Dispatcher } from 'undici';
+import { type Agent, type Dispatcher, errors } from 'undici';
 import type { BadResponseReason } from './errors.ts';
 import { type AnswerHeaders, isPlain, lengthOf } from './headers.ts';
 import type { WireRequest } from './request.ts';
@@ -123,10 +123,10 @@ function noteStart(onStart: () => void): Dispatcher.DispatcherComposeInterceptor
     });
 }
 
-/** By the library's code alone: its texts and fields hold addresses. */
+/** By the library's class and code alone: its texts and fields hold addresses. */
 function connectionFault(error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = error instanceof errors.UndiciError ? error.code : '';
   if (code === 'UND_ERR_INVALID_ARG') return new TypeError('This request can not be sent.');
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new ExchangeFault('too-large');
-  return new ExchangeFault(code.startsWith('HPE_') ? 'invalid' : 'unreachable');
+  return new ExchangeFault(error instanceof errors.HTTPParserError ? 'invalid' : 'unreachable');
 }

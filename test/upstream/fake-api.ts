@@ -1,0 +1,132 @@
+/** A ticket API that answers what a test tells it to, on a real socket, and remembers what it received. */
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTcpServer, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { createUpstream } from '../../src/upstream/client.ts';
+import { Credential } from '../../src/upstream/credential.ts';
+import { Meter } from '../../src/upstream/meter.ts';
+import type { UpstreamSettings } from '../../src/upstream/settings.ts';
+import type { CallScope, Upstream, UpstreamClient } from '../../src/upstream/types.ts';
+
+/** Texts that must never be seen in an error, a log or a meter. */
+export const SECRETS = ['secret-token-of-alice', '+33612345678', 'paul@example.com', 'CASE-SECRET-77'];
+
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface Stage {
+  readonly url: string;
+  readonly received: Received[];
+  readonly upstream: Upstream;
+  readonly meter: Meter;
+  readonly client: UpstreamClient;
+  /** A client with another scope: own signal, own deadline. */
+  as(scope: Partial<CallScope>): UpstreamClient;
+}
+
+export type Act = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Answers a status and JSON. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Act {
+  return (_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  };
+}
+
+/** A ticket API over HTTP. Ends with the test. */
+export async function httpStage(act: Act, settings: Partial<UpstreamSettings> = {}): Promise<Stage> {
+  const received: Received[] = [];
+  const server = createHttpServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const url = new URL(request.url ?? '', 'http://fake');
+      const body = Buffer.concat(chunks).toString();
+      received.push({
+        method: request.method ?? '',
+        path: url.pathname,
+        query: url.searchParams,
+        headers: request.headers,
+        body,
+      });
+      act(request, response);
+    });
+  });
+  const port = await listen(server);
+  onTestFinished(() => server.closeAllConnections());
+  return stage(`http://127.0.0.1:${port}/api/v3`, received, settings);
+}
+
+/** A peer that does with its socket as the test says: for answers that no HTTP server would give. */
+export async function tcpStage(
+  act: (socket: Socket) => void,
+  settings: Partial<UpstreamSettings> = {},
+): Promise<Stage & { readonly sockets: Socket[] }> {
+  const sockets: Socket[] = [];
+  const server = createTcpServer((socket) => {
+    sockets.push(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => act(socket));
+  });
+  const port = await listen(server);
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  return { ...stage(`http://127.0.0.1:${port}/api/v3`, [], settings), sockets };
+}
+
+/** A client for an address where nobody or somebody else answers. */
+export function stage(
+  url: string,
+  received: Received[] = [],
+  settings: Partial<UpstreamSettings> = {},
+): Stage {
+  const upstream = createUpstream({ url, version: '9.9', ...settings });
+  onTestFinished(() => upstream.close());
+  const meter = new Meter();
+  const as = (scope: Partial<CallScope>): UpstreamClient =>
+    upstream.as({
+      credential: new Credential('secret-token-of-alice'),
+      signal: new AbortController().signal,
+      deadline: Date.now() + 10_000,
+      requestId: 'req-1',
+      meter,
+      ...scope,
+    });
+  return { url, received, upstream, meter, client: as({}), as };
+}
+
+/** A port on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createTcpServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** What a call ends as; a call that succeeds fails the test. */
+export async function failureOf(call: Promise<unknown>): Promise<unknown> {
+  const outcome = await call.then(
+    () => ({ failed: false, error: undefined }),
+    (error: unknown) => ({ failed: true, error }),
+  );
+  if (!outcome.failed) throw new Error('the call was expected to fail, and succeeded');
+  return outcome.error;
+}
+
+function listen(server: ReturnType<typeof createTcpServer>): Promise<number> {
+  onTestFinished(() => {
+    server.close();
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+}
