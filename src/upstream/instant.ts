@@ -18,9 +18,10 @@ export function parseInstant(text: string): Date | null {
   return minutes === null ? null : new Date(atUtc.getTime() - minutes * 60_000);
 }
 
-/** Writes a moment as the API wants it: UTC with `Z`, cut to whole seconds. Null for an invalid date. */
+/** Writes a moment as the API wants it: UTC with `Z`, cut to whole seconds. Null if its year has not four digits. */
 export function formatInstant(date: Date): string | null {
-  return Number.isNaN(date.getTime()) ? null : `${date.toISOString().slice(0, -5)}Z`;
+  if (Number.isNaN(date.getTime())) return null;
+  return /^\d{4}-.{14}/.exec(date.toISOString())?.[0].concat('Z') ?? null;
 }
 
 function offsetMinutes(offset: string): number | null {
