@@ -103,7 +103,10 @@ const schema = z.object({
     'Where the sandbox keeps its tickets: a file, or `:memory:`.',
   ),
   SANDBOX_TICKETS: means(count(0, 1_000_000).default(200), 'Tickets that an empty sandbox is filled with.'),
-  SANDBOX_SEED: means(z.string().default('1'), 'Seed of what the sandbox is filled with: same seed, same tickets.'),
+  SANDBOX_SEED: means(
+    z.string().default('1'),
+    'Seed of what the sandbox is filled with: same seed, same tickets.',
+  ),
   SANDBOX_RATE_LIMIT: means(
     count(0, 1_000_000).default(600),
     'Calls a minute the sandbox allows each user; 10 is the real life, 0 is off.',
@@ -133,7 +136,9 @@ export class ConfigError extends Error {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(`The settings have ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n  ${faults.join('\n  ')}`);
+    super(
+      `The settings have ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n  ${faults.join('\n  ')}`,
+    );
     this.name = 'ConfigError';
     this.faults = faults;
   }

@@ -41,18 +41,22 @@ export interface Asking {
   /** Aborted when the client leaves. */
   readonly signal: AbortSignal;
   /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Epoch milliseconds by which everything has to be over. */
   readonly deadline: number;
 }
 
 /** The context of one operation. */
 export function createContext(services: Services, asking: Asking): Context {
-  const { credential, ...rest } = asking;
+  const { credential, requestId, signal, deadline } = asking;
   const meter = new Meter();
   const upstream =
-    credential === null ? nobody(services.upstream) : services.upstream.as({ ...rest, credential, meter });
+    credential === null
+      ? nobody(services.upstream)
+      : services.upstream.as({ credential, requestId, signal, deadline, meter });
   let caller: Promise<Caller> | undefined;
   return {
-    requestId: asking.requestId,
+    requestId,
     settings: services.settings,
     services,
     meter,

@@ -1,6 +1,6 @@
+import { builder } from '../graphql/builder.ts';
 import { asConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
-import { builder } from '../graphql/builder.ts';
 import { pageOfAll } from '../paging/whole.ts';
 import { epochSeconds } from '../ticket/page.ts';
 import { TicketNode } from '../ticket/schema.ts';
@@ -9,7 +9,11 @@ import type { TicketEvent } from './model.ts';
 import { TicketEventNode } from './schema.ts';
 
 const TicketEventConnection = builder.connectionObject<typeof TicketEventNode, ConnectionModel<TicketEvent>>(
-  { type: TicketEventNode, name: 'TicketEventConnection', description: 'A page of the timeline of a ticket.' },
+  {
+    type: TicketEventNode,
+    name: 'TicketEventConnection',
+    description: 'A page of the timeline of a ticket.',
+  },
   { name: 'TicketEventEdge', description: 'An event and its place in the timeline.' },
 );
 
@@ -22,7 +26,10 @@ builder.objectField(TicketNode, 'events', (t) =>
       'cursors stay valid as the timeline grows.',
     args: t.arg.connectionArgs(),
     resolve: async (ticket, args, context) => {
-      const [timeline, caller] = await Promise.all([timelineLoader(context).load(ticket.id), context.caller()]);
+      const [timeline, caller] = await Promise.all([
+        timelineLoader(context).load(ticket.id),
+        context.caller(),
+      ]);
       const page = pageOfAll<TicketEvent>(
         {
           connection: 'Ticket.events',

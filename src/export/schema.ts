@@ -19,7 +19,12 @@ const ExportTicketInput = builder.inputType('ExportTicketInput', {
   fields: (t) => ({
     id: t.id({ description: 'Global id.' }),
     ticketId: t.id({ description: 'Id in the ticket API.' }),
-    format: t.field({ type: TicketExportFormat, required: true, defaultValue: 'pdf', description: 'The format.' }),
+    format: t.field({
+      type: TicketExportFormat,
+      required: true,
+      defaultValue: 'pdf',
+      description: 'The format.',
+    }),
     includeTimeline: t.boolean({
       required: true,
       defaultValue: false,
@@ -92,10 +97,15 @@ builder.mutationField('exportTicket', (t) =>
       withFaults(async () => {
         const ticketId = ticketIdOf(input, ['input']);
         if (input.format === '') {
-          throw new ValidationFault([{ path: ['input', 'format'], message: 'UNKNOWN is no format to ask for.' }]);
+          throw new ValidationFault([
+            { path: ['input', 'format'], message: 'UNKNOWN is no format to ask for.' },
+          ]);
         }
         const options = { format: input.format, timeline: input.includeTimeline };
-        return { export: await exportTicket(context.upstream, ticketId, options), ticket: new Ticket(ticketId) };
+        return {
+          export: await exportTicket(context.upstream, ticketId, options),
+          ticket: new Ticket(ticketId),
+        };
       }, INPUT_OF),
   }),
 );

@@ -39,11 +39,18 @@ export const builder = new SchemaBuilder<GraphTypes>({
     nodeTypeOptions: { description: 'Anything with a global id. `node(id:)` reads it again.' },
     nodeQueryOptions: false,
     nodesQueryOptions: false,
-    edgesFieldOptions: { description: 'The page, in order. An edge whose row could not be read has a null node.' },
+    edgesFieldOptions: {
+      description: 'The page, in order. An edge whose row could not be read has a null node.',
+    },
     pageInfoFieldOptions: { description: 'Whether there is more, and from where.' },
     cursorFieldOptions: { description: 'Where this row is in the list: an opaque `after` or `before`.' },
-    nodeFieldOptions: { description: 'The row; null with one coded error if it could not be read.', nullable: true },
-    pageInfoTypeOptions: { description: 'Whether a connection has more, and the cursors at its ends (Relay).' },
+    nodeFieldOptions: {
+      description: 'The row; null with one coded error if it could not be read.',
+      nullable: true,
+    },
+    pageInfoTypeOptions: {
+      description: 'Whether a connection has more, and the cursors at its ends (Relay).',
+    },
     hasNextPageFieldOptions: { description: 'Whether rows follow this page.' },
     hasPreviousPageFieldOptions: { description: 'Whether rows stand before this page.' },
     startCursorFieldOptions: { description: 'Cursor of the first edge; null on an empty page.' },
@@ -62,5 +69,9 @@ for (const [name, scalar] of Object.entries(scalars)) {
   builder.addScalarType(name as keyof typeof scalars, scalar);
 }
 
-builder.queryType({ description: 'What can be read. Each root field is nullable: one that fails leaves the others.' });
-builder.mutationType({ description: 'What can be changed. Each answers a union: a success, or an error by its type.' });
+builder.queryType({
+  description: 'What can be read. Each root field is nullable: one that fails leaves the others.',
+});
+builder.mutationType({
+  description: 'What can be changed. Each answers a union: a success, or an error by its type.',
+});

@@ -21,7 +21,10 @@ export function asConnection<Row, Node extends object>(
 ): ConnectionModel<Node> {
   let counted: Promise<Counted | null> | undefined;
   return {
-    edges: page.edges.map(({ node, cursor }) => ({ cursor, node: node === null ? unreadable() : present(node) })),
+    edges: page.edges.map(({ node, cursor }) => ({
+      cursor,
+      node: node === null ? unreadable() : present(node),
+    })),
     pageInfo: page.pageInfo,
     repair: page.repair,
     scanned: page.scanned,
@@ -45,9 +48,13 @@ const CountPrecision = builder.enumType('TicketCountPrecision', {
 });
 
 const PageRepair = builder.objectRef<ConnectionExtras['repair']>('TicketPageRepair').implement({
-  description: 'What moved in the list since the page that the cursor came from: it was repaired, so nothing repeats.',
+  description:
+    'What moved in the list since the page that the cursor came from: it was repaired, so nothing repeats.',
   fields: (t) => ({
-    inserted: t.exposeInt('inserted', { nullable: false, description: 'Rows that appeared before this page.' }),
+    inserted: t.exposeInt('inserted', {
+      nullable: false,
+      description: 'Rows that appeared before this page.',
+    }),
     removed: t.exposeInt('removed', { nullable: false, description: 'Rows that vanished before this page.' }),
   }),
 });
@@ -55,7 +62,8 @@ const PageRepair = builder.objectRef<ConnectionExtras['repair']>('TicketPageRepa
 builder.globalConnectionFields((t) => ({
   totalCount: t.int({
     nullable: true,
-    description: 'How many rows there are in all; null where the filter is applied by this gateway. May cost calls.',
+    description:
+      'How many rows there are in all; null where the filter is applied by this gateway. May cost calls.',
     resolve: async (model) => (await model.count())?.total ?? null,
   }),
   totalCountPrecision: t.field({

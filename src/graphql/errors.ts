@@ -20,7 +20,11 @@ export const ERROR_CODES = {
     retryable: false,
     text: 'Send a valid token of the ticket API as Authorization: Bearer <token>.',
   },
-  FORBIDDEN: { status: 200, retryable: false, text: 'The ticket API does not allow this to the user of the token.' },
+  FORBIDDEN: {
+    status: 200,
+    retryable: false,
+    text: 'The ticket API does not allow this to the user of the token.',
+  },
   NOT_FOUND: { status: 200, retryable: false, text: 'There is nothing by that id, or not for this user.' },
   CONFLICT: { status: 200, retryable: false, text: 'It changed meanwhile: read it again, then decide.' },
   RATE_LIMITED: {
@@ -30,9 +34,21 @@ export const ERROR_CODES = {
   },
   OVERLOADED: { status: 503, retryable: true, text: 'The gateway has too much to do: try again shortly.' },
   UPSTREAM_ERROR: { status: 200, retryable: false, text: 'The ticket API failed.' },
-  UPSTREAM_UNAVAILABLE: { status: 200, retryable: true, text: 'The ticket API cannot be reached: try again.' },
-  UPSTREAM_TIMEOUT: { status: 200, retryable: true, text: 'The ticket API did not answer in time: try again.' },
-  UPSTREAM_BAD_RESPONSE: { status: 200, retryable: true, text: 'The ticket API gave an answer that cannot be read.' },
+  UPSTREAM_UNAVAILABLE: {
+    status: 200,
+    retryable: true,
+    text: 'The ticket API cannot be reached: try again.',
+  },
+  UPSTREAM_TIMEOUT: {
+    status: 200,
+    retryable: true,
+    text: 'The ticket API did not answer in time: try again.',
+  },
+  UPSTREAM_BAD_RESPONSE: {
+    status: 200,
+    retryable: true,
+    text: 'The ticket API gave an answer that cannot be read.',
+  },
   UPSTREAM_CONTRACT_DRIFT: {
     status: 200,
     retryable: false,

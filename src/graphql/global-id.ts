@@ -20,7 +20,11 @@ export function decodeGlobalId(globalId: string): GlobalId {
   const colon = text.indexOf(':');
   const typename = text.slice(0, Math.max(colon, 0));
   const id = text.slice(colon + 1);
-  if (!/^[A-Za-z]{1,40}$/.test(typename) || id === '' || encodeGlobalId(typename, id) !== canonical(globalId)) {
+  if (
+    !/^[A-Za-z]{1,40}$/.test(typename) ||
+    id === '' ||
+    encodeGlobalId(typename, id) !== canonical(globalId)
+  ) {
     throw badUserInput('This is not a global id: take the `id` of an earlier answer, unchanged.', ['id']);
   }
   return { typename, id };

@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 
 /** A DataLoader for each operation: made at the first use, gone with the context. */
-export type PerOperation<Context extends object, Key, Value> = (context: Context) => DataLoader<Key, Value, string>;
+export type PerOperation<Context extends object, Key, Value> = (
+  context: Context,
+) => DataLoader<Key, Value, string>;
 
 /**
  * Declares a loader that lives as long as one operation, so that nothing of one request is seen by another.

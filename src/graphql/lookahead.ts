@@ -1,11 +1,11 @@
 import {
   type FieldNode,
-  getDirectiveValues,
-  getNamedType,
   GraphQLIncludeDirective,
   type GraphQLNamedType,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  getDirectiveValues,
+  getNamedType,
   isInterfaceType,
   isObjectType,
   isUnionType,
@@ -30,22 +30,13 @@ function selects(
   extension: string,
   info: GraphQLResolveInfo,
 ): boolean {
-  return set.selections.some((selection) => {
+  return set.selections.some((selection): boolean => {
     if (!isIncluded(selection, info)) return false;
-    switch (selection.kind) {
-      case 'Field':
-        return fieldSelects(selection, type, extension, info);
-      case 'InlineFragment': {
-        const condition = selection.typeCondition?.name.value;
-        return selects(selection.selectionSet, typeNamed(condition, type, info), extension, info);
-      }
-      case 'FragmentSpread': {
-        const fragment = info.fragments[selection.name.value];
-        if (fragment === undefined) return false;
-        const condition = fragment.typeCondition.name.value;
-        return selects(fragment.selectionSet, typeNamed(condition, type, info), extension, info);
-      }
-    }
+    if (selection.kind === 'Field') return fieldSelects(selection, type, extension, info);
+    const spread = selection.kind === 'FragmentSpread' ? info.fragments[selection.name.value] : selection;
+    if (spread === undefined) return false;
+    const condition = spread.typeCondition?.name.value;
+    return selects(spread.selectionSet, typeNamed(condition, type, info), extension, info);
   });
 }
 

@@ -1,7 +1,7 @@
+import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
 import { badUserInput } from './errors.ts';
 import { decodeGlobalId } from './global-id.ts';
-import type { Context } from '../context.ts';
 
 /** Reads one node by the id within its type; null when it is gone. Existence is always proven. */
 export type LoadNode = (id: string, context: Context) => Promise<object | null>;
@@ -29,7 +29,9 @@ builder.queryFields((t) => ({
     type: builder.nodeInterfaceRef(),
     nullable: true,
     description: 'Anything by its global id; null when it is gone.',
-    args: { id: t.arg.id({ required: true, description: 'A global id, from the `id` of an earlier answer.' }) },
+    args: {
+      id: t.arg.id({ required: true, description: 'A global id, from the `id` of an earlier answer.' }),
+    },
     resolve: (_root, { id }, context) => loadNode(id, context),
   }),
   nodes: t.field({

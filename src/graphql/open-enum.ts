@@ -18,7 +18,10 @@ export function openEnum(meanings: Readonly<Record<string, string>>): OpenEnum {
   for (const [wire, meaning] of Object.entries(meanings)) {
     values[memberName(wire)] = { value: wire, description: `${meaning} On the wire: \`${wire}\`.` };
   }
-  values['UNKNOWN'] = { value: UNKNOWN, description: 'A value this gateway does not know; the raw text is beside it.' };
+  values['UNKNOWN'] = {
+    value: UNKNOWN,
+    description: 'A value this gateway does not know; the raw text is beside it.',
+  };
   return {
     values,
     from: (raw) => (raw === null ? null : Object.hasOwn(meanings, raw) ? raw : UNKNOWN),

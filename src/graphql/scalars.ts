@@ -55,7 +55,10 @@ export const scalars = {
     },
   }),
   EmailAddress: lenient(EmailAddressResolver, 'An email address, RFC 5322.'),
-  PhoneNumber: lenient(PhoneNumberResolver, 'A phone number in international form, E.164, such as `+33612345678`.'),
+  PhoneNumber: lenient(
+    PhoneNumberResolver,
+    'A phone number in international form, E.164, such as `+33612345678`.',
+  ),
   CountryCode: lenient(CountryCodeResolver, 'A country, ISO 3166-1 alpha-2, such as `FR`.'),
   URL: lenient(URLResolver, 'An absolute URL, RFC 3986.'),
   JSONObject: new GraphQLScalarType({

@@ -34,7 +34,8 @@ export const TicketMediaFilter = builder.inputType('TicketMediaFilter', {
   description: 'Which medias of a ticket.',
   fields: (t) => ({
     statuses: t.stringList({
-      description: 'Statuses, as the API spells them; without them it shows `completed` only. On the wire: `status`.',
+      description:
+        'Statuses, as the API spells them; without them it shows `completed` only. On the wire: `status`.',
     }),
     mediaType: t.string({
       description: 'Broad type: `image`, `video`, `audio`, `text`, `application`. On the wire: `media_type`.',
@@ -44,7 +45,9 @@ export const TicketMediaFilter = builder.inputType('TicketMediaFilter', {
     }),
     search: t.string({ description: 'Free text. On the wire: `search`.' }),
     tag: t.string({ description: 'One tag. On the wire: `tag`.' }),
-    userId: t.id({ description: 'Who made it, by the id in the API; `all` needs the admin role. On the wire: `user`.' }),
+    userId: t.id({
+      description: 'Who made it, by the id in the API; `all` needs the admin role. On the wire: `user`.',
+    }),
     groupId: t.id({ description: 'One user group, by its id in the API. On the wire: `group`.' }),
     createdAfter: t.field({ type: 'DateTime', description: 'Made after this. On the wire: `since`.' }),
     createdBefore: t.field({ type: 'DateTime', description: 'Made before this. On the wire: `until`.' }),

@@ -24,7 +24,8 @@ export async function mediaList(
   order: MediaOrderInput,
   context: Context,
 ): Promise<MediaList> {
-  const statuses = filter.statuses == null || filter.statuses.length === 0 ? DEFAULT_STATUSES : filter.statuses;
+  const statuses =
+    filter.statuses == null || filter.statuses.length === 0 ? DEFAULT_STATUSES : filter.statuses;
   const query: MediaListQuery = {
     status: statuses,
     mediaType: filter.mediaType ?? undefined,

@@ -13,7 +13,8 @@ export interface MediaWindow {
 
 /** Reads windows; equal ones that are asked at once cost one call. */
 const mediaLoader = perOperation<Context, MediaWindow, Page<MediaRecord>>(
-  (windows, context) => eachAlone(windows, ({ ticketId, query }) => listMedias(context.upstream, ticketId, query)),
+  (windows, context) =>
+    eachAlone(windows, ({ ticketId, query }) => listMedias(context.upstream, ticketId, query)),
   windowKey,
 );
 
@@ -37,7 +38,11 @@ export const KNOWN_STATUSES: readonly string[] = ['completed', 'processing', 'er
 const FIND_WINDOWS = 3;
 
 /** One media, found in the list of its ticket; null when it is not (or no longer) among the newest few hundred. */
-export async function findMedia(ticketId: string, mediaId: string, context: Context): Promise<TicketMedia | null> {
+export async function findMedia(
+  ticketId: string,
+  mediaId: string,
+  context: Context,
+): Promise<TicketMedia | null> {
   const limit = context.services.paging.limits.upstreamPageCap;
   for (let window = 0, offset = 0; window < FIND_WINDOWS; window += 1) {
     const query = { status: KNOWN_STATUSES, limit, offset };

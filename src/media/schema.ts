@@ -51,9 +51,17 @@ export const TicketMediaNode = builder.node(TicketMedia, {
   description: 'A file that belongs to a ticket: a snapshot, a recording, a document.',
   id: { resolve: ({ ticketId, record }) => `${ticketId}:${record.id}`, description: 'Global id, opaque.' },
   fields: (t) => ({
-    mediaId: t.id({ nullable: false, description: 'Id in the ticket API. On the wire: `id`.', resolve: ({ record }) => record.id }),
+    mediaId: t.id({
+      nullable: false,
+      description: 'Id in the ticket API. On the wire: `id`.',
+      resolve: ({ record }) => record.id,
+    }),
     title: t.string({ nullable: true, description: 'Title.', resolve: ({ record }) => record.title }),
-    description: t.string({ nullable: true, description: 'Description.', resolve: ({ record }) => record.description }),
+    description: t.string({
+      nullable: true,
+      description: 'Description.',
+      resolve: ({ record }) => record.description,
+    }),
     status: t.field({
       type: TicketMediaStatus,
       nullable: true,

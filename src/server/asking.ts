@@ -19,6 +19,7 @@ export function askingOf(request: Request): Asking {
       requestId: REQUEST_ID.test(given) ? given : randomUUID(),
       credential: credentialOf(request.headers.get('authorization')),
       signal: request.signal,
+      startedAt: Date.now(),
       deadline: Date.now() + OPERATION_MS,
     };
     known.set(request, asking);

@@ -14,11 +14,19 @@ export function maskError(error: unknown, { suggestions }: { suggestions: boolea
   if (isCoded(original)) return asGraphQLError(original, place);
   const code = error.extensions['code'];
   if (original instanceof GraphQLError) {
-    if (code === 'GRAPHQL_PARSE_FAILED' || error.name === 'SyntaxError' || error.message.startsWith('Syntax Error')) {
+    if (
+      code === 'GRAPHQL_PARSE_FAILED' ||
+      error.name === 'SyntaxError' ||
+      error.message.startsWith('Syntax Error')
+    ) {
       return request('GRAPHQL_PARSE_FAILED', error, error.message);
     }
     if (code === 'GRAPHQL_VALIDATION_FAILED') {
-      return request('GRAPHQL_VALIDATION_FAILED', error, suggestions ? error.message : withoutSuggestion(error.message));
+      return request(
+        'GRAPHQL_VALIDATION_FAILED',
+        error,
+        suggestions ? error.message : withoutSuggestion(error.message),
+      );
     }
     const variable = variableFault(error.message);
     if (variable !== null) return asGraphQLError(new GraphFault('BAD_USER_INPUT', variable), place);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Settings, VERSION } from '../config.ts';
 import type { Services } from '../context.ts';
-import { createFactMemory } from '../paging/memory.ts';
+import { createMemory } from '../paging/memory.ts';
 import { createSealer } from '../paging/seal.ts';
 import { createUpstream } from '../upstream/client.ts';
 import { loadWire } from '../upstream/wire-file.ts';
@@ -19,7 +19,7 @@ export function createServices(settings: Settings, upstreamUrl: string): Service
     callers: createCallers(new URL(upstreamUrl).host),
     paging: {
       sealer: createSealer(settings.CURSOR_KEYS ?? [randomBytes(32).toString('base64url')]),
-      memory: createFactMemory(),
+      memory: createMemory(),
       limits: {
         maxPageSize: settings.MAX_PAGE_SIZE,
         upstreamPageCap: settings.UPSTREAM_PAGE_CAP,

@@ -29,7 +29,10 @@ export function useGuard({ introspection, routerSecret }: GuardSettings): Plugin
         if (router && fields.every((name) => SCHEMA_FIELDS.has(name))) return;
         if (fields.length > 0 && askingOf(asked).credential === null) throw new GraphFault('UNAUTHENTICATED');
         if (!introspection && fields.some((name) => SCHEMA_FIELDS.has(name))) {
-          throw new GraphFault('FORBIDDEN', 'Introspection is closed here: take schema.graphql from the project.');
+          throw new GraphFault(
+            'FORBIDDEN',
+            'Introspection is closed here: take schema.graphql from the project.',
+          );
         }
       };
     },

@@ -11,7 +11,8 @@ const READY_MS = 5_000;
 export function useHealth(upstream: Upstream, isDraining: () => boolean): Plugin {
   let seen: { at: number; reachable: Promise<boolean> } | undefined;
   const reachable = (): Promise<boolean> => {
-    if (seen === undefined || Date.now() - seen.at > READY_MS) seen = { at: Date.now(), reachable: upstream.ping() };
+    if (seen === undefined || Date.now() - seen.at > READY_MS)
+      seen = { at: Date.now(), reachable: upstream.ping() };
     return seen.reachable;
   };
   return {
@@ -22,7 +23,9 @@ export function useHealth(upstream: Upstream, isDraining: () => boolean): Plugin
       if (url.pathname === '/healthz') answer(200, { status: 'ok' });
       if (url.pathname === '/readyz') {
         const ready = !isDraining() && (await reachable());
-        answer(ready ? 200 : 503, { status: ready ? 'ready' : isDraining() ? 'draining' : 'upstream unreachable' });
+        answer(ready ? 200 : 503, {
+          status: ready ? 'ready' : isDraining() ? 'draining' : 'upstream unreachable',
+        });
       }
     },
   };

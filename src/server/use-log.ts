@@ -1,32 +1,30 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
+import { askingOf } from './asking.ts';
 
 /**
- * One line per operation: its name, who asked (as a hash), how long it took, what it cost, how it failed. No token,
+ * One line per operation: its name, whose token (as a hash), how long it took, what it cost, how it failed. No token,
  * variable, URL or text of a ticket ever gets in.
  */
 export function useLog(log: Logger): Plugin<Context> {
   return {
-    onExecute: ({ args }) => {
-      const began = performance.now();
-      return {
-        onExecuteDone: ({ result }) => {
-          const { requestId, credential, meter }: Context = args.contextValue;
-          const errors = Symbol.asyncIterator in result ? [] : (result.errors ?? []);
-          log.info(
-            {
-              requestId,
-              operation: nameOf(args.operationName),
-              credential: credential?.hash.slice(0, 12) ?? null,
-              ms: Math.round(performance.now() - began),
-              upstreamCalls: meter.actual,
-              codes: [...new Set(errors.map((error) => error.extensions['code']))],
-            },
-            'operation',
-          );
+    onExecutionResult({ result, request, context }) {
+      const { requestId, credential, startedAt } = askingOf(request);
+      const errors = result !== undefined && 'errors' in result ? (result.errors ?? []) : [];
+      // @NOTE Yoga's type for the context here forgets that it may not have been built yet.
+      const { meter, params } = context as Partial<Context> & { params?: { operationName?: unknown } };
+      log.info(
+        {
+          requestId,
+          operation: nameOf(params?.operationName),
+          credential: credential?.hash.slice(0, 12) ?? null,
+          ms: Date.now() - startedAt,
+          upstreamCalls: meter?.actual ?? 0,
+          codes: [...new Set(errors.map((error) => error.extensions['code']))],
         },
-      };
+        'operation',
+      );
     },
   };
 }

@@ -28,7 +28,10 @@ const MetadataInput = builder.inputType('TicketMetadataInput', {
 export const CreateTicketInput = builder.inputType('CreateTicketInput', {
   description: 'A new ticket. At least one of `emails` and `phones` is needed.',
   fields: (t) => ({
-    emails: t.field({ type: ['EmailAddress'], description: 'Whom to invite by email. On the wire: `email`.' }),
+    emails: t.field({
+      type: ['EmailAddress'],
+      description: 'Whom to invite by email. On the wire: `email`.',
+    }),
     phones: t.field({ type: ['PhoneNumber'], description: 'Whom to invite by SMS. On the wire: `phone`.' }),
     recipient: t.field({ type: RecipientInput, description: 'Who the recipient is, if there is only one.' }),
     type: t.string({ description: 'Kind of ticket, as the API spells it. Default: chosen by the API.' }),
@@ -36,7 +39,9 @@ export const CreateTicketInput = builder.inputType('CreateTicketInput', {
     subject: t.string({ description: 'Subject of the email.' }),
     reference: t.string({ description: 'Your reference, such as a case number; the API may cut it at 50.' }),
     description: t.string({ description: 'Description.' }),
-    serviceKey: t.id({ description: 'Service. Default: the preferred one of the user. On the wire: `service_key`.' }),
+    serviceKey: t.id({
+      description: 'Service. Default: the preferred one of the user. On the wire: `service_key`.',
+    }),
     groupId: t.id({ description: 'User group whose agents may treat it. On the wire: `group`.' }),
     agent: t.string({
       description:
@@ -48,12 +53,18 @@ export const CreateTicketInput = builder.inputType('CreateTicketInput', {
       defaultValue: false,
       description: 'Send the invitation now. Otherwise send `requestor.joinUrl` by a channel of your own.',
     }),
-    inviteOrganizer: t.boolean({ description: 'Multi-participant assistance only: also invite the organizer.' }),
+    inviteOrganizer: t.boolean({
+      description: 'Multi-participant assistance only: also invite the organizer.',
+    }),
     agentTemplate: t.string({ description: 'Email and SMS template for the agent.' }),
     requestorTemplate: t.string({ description: 'Email and SMS template for the guest.' }),
     startTime: t.field({ type: 'DateTime', description: 'When it takes place.' }),
-    durationMinutes: t.int({ description: 'Length in minutes, from 1. Default 30. On the wire: `duration`.' }),
-    reminderMinutes: t.int({ description: 'Email reminder that many minutes before, 1 to 60. On the wire: `reminder`.' }),
+    durationMinutes: t.int({
+      description: 'Length in minutes, from 1. Default 30. On the wire: `duration`.',
+    }),
+    reminderMinutes: t.int({
+      description: 'Email reminder that many minutes before, 1 to 60. On the wire: `reminder`.',
+    }),
     initialState: t.field({
       type: TicketState,
       description: 'State to begin in. Only where the wire table binds a name for it; refused otherwise.',

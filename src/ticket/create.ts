@@ -25,7 +25,8 @@ builder.mutationField('createTicket', (t) =>
   t.field({
     type: CreateTicketSuccess,
     nullable: true,
-    description: 'Creates a ticket, and invites if asked to. Not idempotent upstream, so it is never sent twice here.',
+    description:
+      'Creates a ticket, and invites if asked to. Not idempotent upstream, so it is never sent twice here.',
     args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The new ticket.' }) },
     errors: {
       types: FAULTS,

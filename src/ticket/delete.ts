@@ -33,7 +33,10 @@ builder.mutationField('deleteTicket', (t) =>
     args: { input: t.arg({ type: DeleteTicketInput, required: true, description: 'Which ticket.' }) },
     errors: {
       types: FAULTS,
-      union: { name: 'DeleteTicketResult', description: 'The ids of what is gone, or why it was not deleted.' },
+      union: {
+        name: 'DeleteTicketResult',
+        description: 'The ids of what is gone, or why it was not deleted.',
+      },
     },
     resolve: (_root, { input }, context) =>
       withFaults(async () => {

@@ -103,7 +103,11 @@ const TicketError = builder.interfaceRef<TicketFault>('TicketError').implement({
   description: 'A failure of a mutation, as a value.',
   fields: (t) => ({
     message: t.exposeString('message', { nullable: false, description: 'What to do, for people.' }),
-    code: t.expose('code', { type: TicketErrorCode, nullable: false, description: 'What it is, for programs.' }),
+    code: t.expose('code', {
+      type: TicketErrorCode,
+      nullable: false,
+      description: 'What it is, for programs.',
+    }),
     retryable: t.exposeBoolean('retryable', {
       nullable: false,
       description: 'Whether the same request may succeed later.',

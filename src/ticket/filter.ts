@@ -8,7 +8,9 @@ export const TicketOwner = builder.enumType('TicketOwner', {
   values: {
     VIEWER: { description: 'Those of the user of the token: what the API does unless told otherwise.' },
     USER: { description: 'Those of one user, named by `userId`.' },
-    ENTERPRISE: { description: 'Those of the whole enterprise: needs the admin role. On the wire: `user=all`.' },
+    ENTERPRISE: {
+      description: 'Those of the whole enterprise: needs the admin role. On the wire: `user=all`.',
+    },
   },
 });
 
@@ -48,7 +50,8 @@ export const TicketOrder = builder.inputType('TicketOrder', {
 
 /** Every list parameter of the API, typed. */
 export const TicketFilter = builder.inputType('TicketFilter', {
-  description: 'Which tickets. What is left out does not narrow, but for `owner` and `serviceKey`, as they say.',
+  description:
+    'Which tickets. What is left out does not narrow, but for `owner` and `serviceKey`, as they say.',
   fields: (t) => ({
     owner: t.field({
       type: TicketOwner,
@@ -56,7 +59,8 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     }),
     userId: t.id({ description: 'One user, by the id in the API. On the wire: `user`.' }),
     serviceKey: t.id({
-      description: 'One service. Without it the API takes the default service of the user. On the wire: `service_key`.',
+      description:
+        'One service. Without it the API takes the default service of the user. On the wire: `service_key`.',
     }),
     groupId: t.id({ description: 'One user group, by its id in the API. On the wire: `group`.' }),
     requestorId: t.id({ description: 'One guest, by the contact id. On the wire: `requestor`.' }),
@@ -65,7 +69,10 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     search: t.string({ description: 'Free text. On the wire: `search`.' }),
     createdAfter: t.field({ type: 'DateTime', description: 'Created after this. On the wire: `since`.' }),
     createdBefore: t.field({ type: 'DateTime', description: 'Created before this. On the wire: `until`.' }),
-    startsFrom: t.field({ type: 'DateTime', description: 'Starts at or after this. On the wire: `startTime`.' }),
+    startsFrom: t.field({
+      type: 'DateTime',
+      description: 'Starts at or after this. On the wire: `startTime`.',
+    }),
     endsBy: t.field({ type: 'DateTime', description: 'Ends at or before this. On the wire: `endTime`.' }),
     states: t.field({
       type: [TicketState],

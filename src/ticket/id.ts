@@ -16,7 +16,10 @@ export interface TicketNamed {
  */
 export function ticketIdOf({ id, ticketId }: TicketNamed, path: readonly string[] = []): string {
   if ((id == null) === (ticketId == null)) {
-    throw badUserInput('Give exactly one of `id` (global) and `ticketId` (of the ticket API).', [...path, 'id']);
+    throw badUserInput('Give exactly one of `id` (global) and `ticketId` (of the ticket API).', [
+      ...path,
+      'id',
+    ]);
   }
   if (id != null) return checked(idOf('Ticket', id, [...path, 'id']), [...path, 'id']);
   return checked(String(ticketId), [...path, 'ticketId']);
@@ -35,6 +38,7 @@ function checked(id: string, path: readonly string[]): string {
  */
 export function splitChildId(id: string): [ticketId: string, childId: string] {
   const colon = id.indexOf(':');
-  if (colon < 1 || colon === id.length - 1) throw badUserInput('This is not a global id of this graph.', ['id']);
+  if (colon < 1 || colon === id.length - 1)
+    throw badUserInput('This is not a global id of this graph.', ['id']);
   return [checked(id.slice(0, colon), ['id']), id.slice(colon + 1)];
 }

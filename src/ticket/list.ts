@@ -1,5 +1,5 @@
-import { badUserInput } from '../graphql/errors.ts';
 import type { Context } from '../context.ts';
+import { badUserInput } from '../graphql/errors.ts';
 import type { Fetch, ListSpec, SortKey } from '../paging/types.ts';
 import type { FilterInput, Narrowing, OrderInput } from './filter.ts';
 import type { ScopeState } from './model.ts';
@@ -33,7 +33,10 @@ export async function ticketList(request: TicketListRequest, context: Context): 
   const { states, ...listed } = filter;
   const native = context.upstream.binds('listTickets', 'state');
   if (listed.enterpriseId != null && !context.upstream.binds('listTickets', 'enterprise')) {
-    throw badUserInput('The ticket API has no filter on the enterprise here: leave it out.', ['filter', 'enterpriseId']);
+    throw badUserInput('The ticket API has no filter on the enterprise here: leave it out.', [
+      'filter',
+      'enterpriseId',
+    ]);
   }
   const wanted = states == null || states.length === 0 ? null : new Set<string>(states);
   const caller = await context.caller();

@@ -1,8 +1,8 @@
+import type { Context } from '../context.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import { eachAlone, perOperation } from '../graphql/loader.ts';
-import type { Context } from '../context.ts';
-import type { TicketRecord } from './record.ts';
 import { type ScopeState, Ticket } from './model.ts';
+import type { TicketRecord } from './record.ts';
 import { askingScope } from './scope.ts';
 import { getTicket } from './upstream.ts';
 

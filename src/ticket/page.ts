@@ -1,6 +1,6 @@
+import type { Context } from '../context.ts';
 import { asConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
-import type { Context } from '../context.ts';
 import { countList } from '../paging/count.ts';
 import { paginate } from '../paging/paginate.ts';
 import type { Fetch, FilterValue, ListSpec, PageArgs } from '../paging/types.ts';

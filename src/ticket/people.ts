@@ -1,9 +1,9 @@
 import { builder } from '../graphql/builder.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import { User } from '../user/model.ts';
-import type { AgentRecord, RequestorRecord, TicketRecord } from './record.ts';
 import { ticketLoader } from './loader.ts';
 import type { TicketAgent as AgentOf } from './model.ts';
+import type { AgentRecord, RequestorRecord, TicketRecord } from './record.ts';
 import { genders, TicketGender } from './types.ts';
 
 /** Marks a field that is answered only if the upstream call carried the extra scope. */
@@ -56,8 +56,12 @@ export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
       extensions: { [NEEDS_SCOPE]: true },
       resolve: async ({ record, ticket }, _args, context) => {
         if (ticket === null) return null;
-        const asked = ticket.scope === 'plain' ? await ticketLoader(context).load({ id: ticket.id, scoped: true }) : ticket;
-        if (asked?.scope !== 'refused') return (asked === ticket ? record : asked?.record?.agent)?.url ?? null;
+        const asked =
+          ticket.scope === 'plain'
+            ? await ticketLoader(context).load({ id: ticket.id, scoped: true })
+            : ticket;
+        if (asked?.scope !== 'refused')
+          return (asked === ticket ? record : asked?.record?.agent)?.url ?? null;
         throw new GraphFault('FORBIDDEN', 'The ticket API gives no join links of agents to this user.');
       },
     }),

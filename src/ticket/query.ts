@@ -53,7 +53,8 @@ builder.queryFields((t) => ({
   ticket: t.field({
     type: TicketNode,
     nullable: true,
-    description: 'One ticket, by its global id or by its id in the API (exactly one of them). Null when there is none.',
+    description:
+      'One ticket, by its global id or by its id in the API (exactly one of them). Null when there is none.',
     args: {
       id: t.arg.id({ description: 'Global id.' }),
       ticketId: t.arg.id({ description: 'Id in the ticket API.' }),

@@ -33,7 +33,10 @@ function issuesOf(input: UpdateInput): InputIssue[] {
   const issues: InputIssue[] = [];
   for (const name of CHANGES) {
     if (input[name] === null) {
-      issues.push({ path: ['input', name], message: 'Leave it out to keep it, or send a value: null has no meaning.' });
+      issues.push({
+        path: ['input', name],
+        message: 'Leave it out to keep it, or send a value: null has no meaning.',
+      });
     }
   }
   if (input.state === '') issues.push({ path: ['input', 'state'], message: 'UNKNOWN is no state to go to.' });
@@ -67,7 +70,8 @@ const UpdateTicketSuccess = builder.objectRef<{ ticket: Ticket }>('UpdateTicketS
     ticket: t.field({
       type: TicketNode,
       nullable: true,
-      description: 'The ticket as it is now: read again if more than its ids is selected, one more upstream call.',
+      description:
+        'The ticket as it is now: read again if more than its ids is selected, one more upstream call.',
       resolve: ({ ticket }) => ticket,
     }),
   }),

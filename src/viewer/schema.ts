@@ -17,32 +17,30 @@ const UserConnection = builder.connectionObject<typeof UserNode, ConnectionModel
 );
 
 /** An enterprise, known by its id: the API has nothing more about it. */
-const TicketEnterprise = builder
-  .objectRef<{ id: string; caller: Caller }>('TicketEnterprise')
-  .implement({
-    description: 'The enterprise of the viewer.',
-    fields: (t) => ({
-      enterpriseId: t.exposeID('id', { nullable: false, description: 'Id in the ticket API.' }),
-      users: t.field({
-        type: UserConnection,
-        nullable: true,
-        description:
-          'Its accounts, a page at a time, in the order of the API, which has no other. One upstream call a page.',
-        args: {
-          first: t.arg.int({ description: 'How many. Default 10.' }),
-          after: t.arg.string({ description: 'A cursor: rows behind it.' }),
-        },
-        resolve: ({ id, caller }, args, context) =>
-          pageOf(
-            userList(id, caller),
-            args,
-            ({ offset, limit }) => listUsers(context.upstream, id, { offset, limit }),
-            (row) => new User(row.id, row),
-            context,
-          ),
-      }),
+const TicketEnterprise = builder.objectRef<{ id: string; caller: Caller }>('TicketEnterprise').implement({
+  description: 'The enterprise of the viewer.',
+  fields: (t) => ({
+    enterpriseId: t.exposeID('id', { nullable: false, description: 'Id in the ticket API.' }),
+    users: t.field({
+      type: UserConnection,
+      nullable: true,
+      description:
+        'Its accounts, a page at a time, in the order of the API, which has no other. One upstream call a page.',
+      args: {
+        first: t.arg.int({ description: 'How many. Default 10.' }),
+        after: t.arg.string({ description: 'A cursor: rows behind it.' }),
+      },
+      resolve: ({ id, caller }, args, context) =>
+        pageOf(
+          userList(id, caller),
+          args,
+          ({ offset, limit }) => listUsers(context.upstream, id, { offset, limit }),
+          (row) => new User(row.id, row),
+          context,
+        ),
     }),
-  });
+  }),
+});
 
 /** The listing of an enterprise: in no known order, so rows are told apart by their ids alone. */
 function userList(enterpriseId: string, caller: Caller): ListSpec<UserRecord> {

@@ -1,0 +1,733 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How much a count may be relied on. */
+export type TicketCountPrecision =
+  /** There are that many or more: counting on would cost more upstream calls. */
+  | 'AT_LEAST'
+  /** There are that many. */
+  | 'EXACT';
+
+/** The codes of the error contract, as in `extensions.code` of an error. */
+export type TicketErrorCode =
+  /** The cursor does not belong to this list. */
+  | 'BAD_CURSOR'
+  /** The request is not a GraphQL request. */
+  | 'BAD_REQUEST'
+  /** The ticket API refused the input. */
+  | 'BAD_USER_INPUT'
+  /** The request was given up before it was answered. */
+  | 'CANCELLED'
+  /** It changed meanwhile: read it again, then decide. */
+  | 'CONFLICT'
+  /** The request could come from another site. */
+  | 'CSRF'
+  /** The ticket API does not allow this to the user of the token. */
+  | 'FORBIDDEN'
+  /** The document could not be parsed. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The same request is still running. */
+  | 'IDEMPOTENCY_IN_PROGRESS'
+  /** This idempotency key was used with other arguments. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Something went wrong in the gateway. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** Use POST for mutations. */
+  | 'METHOD_NOT_ALLOWED'
+  /** The change was sent, but its outcome is not known: look before sending it again. */
+  | 'MUTATION_OUTCOME_UNKNOWN'
+  /** There is nothing by that id, or not for this user. */
+  | 'NOT_FOUND'
+  /** The gateway has too much to do: try again shortly. */
+  | 'OVERLOADED'
+  /** The request body is too large. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** The operation is over a limit. */
+  | 'QUERY_TOO_COMPLEX'
+  /** The calls that the ticket API allows are used up: try again after retryAfter seconds. */
+  | 'RATE_LIMITED'
+  /** Send a valid token of the ticket API as Authorization: Bearer <token>. */
+  | 'UNAUTHENTICATED'
+  /** Send application/json. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The ticket API gave an answer that cannot be read. */
+  | 'UPSTREAM_BAD_RESPONSE'
+  /** The ticket API answered something else than was asked. */
+  | 'UPSTREAM_CONTRACT_DRIFT'
+  /** The ticket API failed. */
+  | 'UPSTREAM_ERROR'
+  /** The ticket API did not answer in time: try again. */
+  | 'UPSTREAM_TIMEOUT'
+  /** The ticket API cannot be reached: try again. */
+  | 'UPSTREAM_UNAVAILABLE';
+
+/** The kind of an event. An open list upstream. */
+export type TicketEventName =
+  /** The guest accepted the conditions. On the wire: `consent.accepted`. */
+  | 'CONSENT_ACCEPTED'
+  /** The guest allowed the position to be read. On the wire: `geo.ansAllowed`. */
+  | 'GEO_ANS_ALLOWED'
+  /** The guest did not allow the position to be read. On the wire: `geo.ansDisallowed`. */
+  | 'GEO_ANS_DISALLOWED'
+  /** The guest allowed camera and microphone. On the wire: `mediaDevice.allowed`. */
+  | 'MEDIA_DEVICE_ALLOWED'
+  /** The guest allowed the camera. On the wire: `mediaDevice.cameraAllowed`. */
+  | 'MEDIA_DEVICE_CAMERA_ALLOWED'
+  /** The guest did not allow the camera. On the wire: `mediaDevice.cameraDisallowed`. */
+  | 'MEDIA_DEVICE_CAMERA_DISALLOWED'
+  /** The guest did not allow camera and microphone. On the wire: `mediaDevice.disallowed`. */
+  | 'MEDIA_DEVICE_DISALLOWED'
+  /** The guest allowed the microphone. On the wire: `mediaDevice.micAllowed`. */
+  | 'MEDIA_DEVICE_MIC_ALLOWED'
+  /** The guest did not allow the microphone. On the wire: `mediaDevice.micDisallowed`. */
+  | 'MEDIA_DEVICE_MIC_DISALLOWED'
+  /** A text was read off a picture. On the wire: `media.OCRDone`. */
+  | 'MEDIA_OCR_DONE'
+  /** A picture was sent. On the wire: `media.pictureSent`. */
+  | 'MEDIA_PICTURE_SENT'
+  /** A picture was taken. On the wire: `media.pictureTaken`. */
+  | 'MEDIA_PICTURE_TAKEN'
+  /** The agent was contacted. On the wire: `session.agentContacted`. */
+  | 'SESSION_AGENT_CONTACTED'
+  /** The agent left. On the wire: `session.agentLeft`. */
+  | 'SESSION_AGENT_LEFT'
+  /** The session was established. On the wire: `session.established`. */
+  | 'SESSION_ESTABLISHED'
+  /** The guest left. On the wire: `session.userLeft`. */
+  | 'SESSION_USER_LEFT'
+  /** The guest answered the survey. On the wire: `survey.answered`. */
+  | 'SURVEY_ANSWERED'
+  /** The ticket was approved. On the wire: `ticket.approved`. */
+  | 'TICKET_APPROVED'
+  /** The ticket was given to an agent. On the wire: `ticket.assigned`. */
+  | 'TICKET_ASSIGNED'
+  /** The ticket was called off. On the wire: `ticket.cancelled`. */
+  | 'TICKET_CANCELLED'
+  /** The ticket was closed. On the wire: `ticket.closed`. */
+  | 'TICKET_CLOSED'
+  /** The ticket was completed. On the wire: `ticket.completed`. */
+  | 'TICKET_COMPLETED'
+  /** The guest accepted the invitation. On the wire: `ticket.invitationAccepted`. */
+  | 'TICKET_INVITATION_ACCEPTED'
+  /** The guest followed the link. On the wire: `ticket.invitationClicked`. */
+  | 'TICKET_INVITATION_CLICKED'
+  /** The guest declined the invitation. On the wire: `ticket.invitationDeclined`. */
+  | 'TICKET_INVITATION_DECLINED'
+  /** The invitation ran out. On the wire: `ticket.invitationExpired`. */
+  | 'TICKET_INVITATION_EXPIRED'
+  /** The guest did not follow the link. On the wire: `ticket.invitationNotclicked`. */
+  | 'TICKET_INVITATION_NOTCLICKED'
+  /** The invitation was sent again. On the wire: `ticket.invitationResent`. */
+  | 'TICKET_INVITATION_RESENT'
+  /** The invitation was sent. On the wire: `ticket.invitationSent`. */
+  | 'TICKET_INVITATION_SENT'
+  /** The ticket was created. On the wire: `ticket.new`. */
+  | 'TICKET_NEW'
+  /** The priority changed. On the wire: `ticket.priorityChanged`. */
+  | 'TICKET_PRIORITY_CHANGED'
+  /** The session started. On the wire: `ticket.sessionStarted`. */
+  | 'TICKET_SESSION_STARTED'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+/** Who caused an event. An open list upstream. */
+export type TicketEventSource =
+  /** The agent. On the wire: `agent`. */
+  | 'AGENT'
+  /** The guest. On the wire: `guest`. */
+  | 'GUEST'
+  /** The platform. On the wire: `system`. */
+  | 'SYSTEM'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+/** The format of an export. */
+export type TicketExportFormat =
+  /** A document to read. On the wire: `pdf`. */
+  | 'PDF'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN'
+  /** An archive with all medias. On the wire: `zip`. */
+  | 'ZIP';
+
+/** Which tickets. What is left out does not narrow, but for `owner` and `serviceKey`, as they say. */
+export type TicketFilter = {
+  /** Created after this. On the wire: `since`. */
+  createdAfter?: string | null | undefined;
+  /** Created before this. On the wire: `until`. */
+  createdBefore?: string | null | undefined;
+  /** Ends at or before this. On the wire: `endTime`. */
+  endsBy?: string | null | undefined;
+  /** One enterprise. Only where the wire table binds a name for it; refused otherwise. */
+  enterpriseId?: string | number | null | undefined;
+  /** One user group, by its id in the API. On the wire: `group`. */
+  groupId?: string | number | null | undefined;
+  /** Whose tickets. Default: those of `userId` if that is given, else the user of the token. */
+  owner?: TicketOwner | null | undefined;
+  /** The exact reference. On the wire: `reference`. */
+  reference?: string | null | undefined;
+  /** One guest, by the contact id. On the wire: `requestor`. */
+  requestorId?: string | number | null | undefined;
+  /** Free text. On the wire: `search`. */
+  search?: string | null | undefined;
+  /** One service. Without it the API takes the default service of the user. On the wire: `service_key`. */
+  serviceKey?: string | number | null | undefined;
+  /** Starts at or after this. On the wire: `startTime`. */
+  startsFrom?: string | null | undefined;
+  /** States, any of them. The API has no such filter: unless the wire table binds one, this gateway reads up to a few hundred rows and filters them itself, says how many in `scannedCount`, and pages forward only. */
+  states?: Array<TicketState> | null | undefined;
+  /** Kind of ticket, as the API spells it. On the wire: `type`. */
+  type?: string | null | undefined;
+  /** One user, by the id in the API. On the wire: `user`. */
+  userId?: string | number | null | undefined;
+};
+
+/** Whether a media is ready. An open list upstream. */
+export type TicketMediaStatus =
+  /** Ready to be read. On the wire: `completed`. */
+  | 'COMPLETED'
+  /** Could not be made. On the wire: `error`. */
+  | 'ERROR'
+  /** Still being made. On the wire: `processing`. */
+  | 'PROCESSING'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+/** Broad type of a media. An open list upstream. */
+export type TicketMediaType =
+  /** A document or another file. On the wire: `application`. */
+  | 'APPLICATION'
+  /** A sound recording. On the wire: `audio`. */
+  | 'AUDIO'
+  /** A picture. On the wire: `image`. */
+  | 'IMAGE'
+  /** A text. On the wire: `text`. */
+  | 'TEXT'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN'
+  /** A film. On the wire: `video`. */
+  | 'VIDEO';
+
+/** The order of a list of tickets. */
+export type TicketOrder = {
+  /** Which way. On the wire: `order`. */
+  direction?: TicketOrderDirection;
+  /** What to sort by. On the wire: `orderby`. */
+  field?: TicketOrderField;
+};
+
+/** Direction of an order. */
+export type TicketOrderDirection =
+  /** Smallest, oldest first. */
+  | 'ASC'
+  /** Largest, newest first. */
+  | 'DESC';
+
+/** What tickets are sorted by. Only the start is certain upstream; the others are inferred. */
+export type TicketOrderField =
+  /** When it was created: the cheapest to page deep. */
+  | 'CREATED_AT'
+  /** When it ends. */
+  | 'END_TIME'
+  /** Its reference. */
+  | 'REFERENCE'
+  /** When it starts. */
+  | 'START_TIME'
+  /** Its state. */
+  | 'STATE'
+  /** Its id in the API. */
+  | 'TICKET_ID'
+  /** Its kind. */
+  | 'TYPE'
+  /** When it last changed. */
+  | 'UPDATED_AT';
+
+/** Whose tickets a list holds. */
+export type TicketOwner =
+  /** Those of the whole enterprise: needs the admin role. On the wire: `user=all`. */
+  | 'ENTERPRISE'
+  /** Those of one user, named by `userId`. */
+  | 'USER'
+  /** Those of the user of the token: what the API does unless told otherwise. */
+  | 'VIEWER';
+
+/** Where a ticket is in its life. */
+export type TicketState =
+  /** Called off. On the wire: `cancelled`. */
+  | 'CANCELLED'
+  /** Archived: it accepts no further change. On the wire: `closed`. */
+  | 'CLOSED'
+  /** Declined by the guest. On the wire: `declined`. */
+  | 'DECLINED'
+  /** The session is over. On the wire: `done`. */
+  | 'DONE'
+  /** The invitation ran out. On the wire: `expired`. */
+  | 'EXPIRED'
+  /** The session is held. On the wire: `inprogress`. */
+  | 'INPROGRESS'
+  /** The guest was invited. On the wire: `invited`. */
+  | 'INVITED'
+  /** Created, nobody took it yet. On the wire: `new`. */
+  | 'NEW'
+  /** Ready to be treated. On the wire: `open`. */
+  | 'OPEN'
+  /** Refused by the agent. On the wire: `rejected`. */
+  | 'REJECTED'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+export type InboxQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxQuery = { tickets: { nodes: Array<{ id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, startTime: string | null, requestor: { name: string | null, firstName: string | null } | null, agent: { name: string | null } | null } | null> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, narrowing: { owner: TicketOwner, serviceKey: string | null } } | null };
+
+export type DetailQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DetailQuery = { tickets: { nodes: Array<{ ticketId: string, state: TicketState, stateRaw: string, transitions: Array<TicketState>, subject: string | null, description: string | null, language: string | null, durationMinutes: number | null, startTime: string | null, endTime: string | null, service: { serviceKey: string } | null, group: { groupId: string, name: string | null } | null, participants: Array<{ role: string, name: string | null, email: string | null, phone: string | null }>, geolocation: { latitude: number, longitude: number } | null, medias: { totalCount: number | null, statuses: Array<string>, nodes: Array<{ mediaId: string, title: string | null, mediaType: TicketMediaType | null, status: TicketMediaStatus | null, url: string | null, sizeBytes: number | null } | null> | null } | null, events: { totalCount: number | null, nodes: Array<{ name: TicketEventName, nameRaw: string, occurredAt: string | null, source: TicketEventSource | null } | null> | null } | null } | null> | null } | null };
+
+export type FilterQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FilterQuery = { open: { scannedCount: number | null, nodes: Array<{ ticketId: string, state: TicketState, subject: string | null } | null> | null, pageInfo: { hasNextPage: boolean } } | null, search: { totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ ticketId: string, subject: string | null, createdAt: string | null } | null> | null } | null };
+
+export type LookupQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LookupQuery = { ticket: { id: string, ticketId: string, state: TicketState, subject: string | null, agent: { name: string | null, joinUrl: string | null } | null, requestor: { name: string | null, emails: Array<string>, phones: Array<string> } | null } | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { maySeeAllTickets: boolean | null, user: { userId: string, username: string | null, firstName: string | null, lastName: string | null }, enterprise: { enterpriseId: string, users: { nodes: Array<{ userId: string, username: string | null } | null> | null } | null } | null } | null };
+
+export type CreateMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CreateMutation = { createTicket:
+    | { __typename: 'CreateTicketSuccess', ticket: { id: string, ticketId: string, state: TicketState, requestor: { joinUrl: string | null } | null } | null }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null };
+
+export type UpdateMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UpdateMutation = { updateTicket:
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string }
+    | { __typename: 'UpdateTicketSuccess', ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null } | null }
+   | null };
+
+export type ExportMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportMutation = { exportTicket:
+    | { __typename: 'ExportTicketSuccess', export: { url: string, filename: string | null, format: TicketExportFormat | null, expiresAt: string | null } }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string }
+   | null };
+
+export type TicketRowFragment = { id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null };
+
+export type TicketsFlatQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: TicketFilter | null | undefined;
+  orderBy?: TicketOrder;
+}>;
+
+
+export type TicketsFlatQuery = { tickets: { scannedCount: number | null, edges: Array<{ cursor: string, node: { id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null } | null } | null> | null, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, narrowing: { owner: TicketOwner, userId: string | null, serviceKey: string | null }, repair: { inserted: number, removed: number } } | null };
+
+export type TicketsNestedQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type TicketsNestedQuery = { tickets: { nodes: Array<{ ticketId: string, medias: { nodes: Array<{ mediaId: string, title: string | null } | null> | null } | null, events: { nodes: Array<{ name: TicketEventName, occurredAt: string | null } | null> | null } | null } | null> | null } | null };
+
+export type OneTicketFourWaysQueryVariables = Exact<{
+  id: string | number;
+  ticketId: string | number;
+}>;
+
+
+export type OneTicketFourWaysQuery = { byId: { id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null } | null, byTicketId: { id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null } | null, node:
+    | { subject: string | null, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null, nodes: Array<
+    | { subject: string | null, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const TicketRowFragmentDoc = new TypedDocumentString(`
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}
+    `, {"fragmentName":"TicketRow"}) as unknown as TypedDocumentString<TicketRowFragment, unknown>;
+export const InboxDocument = new TypedDocumentString(`
+    query Inbox {
+  tickets(first: 20) {
+    nodes {
+      id
+      ticketId
+      state
+      subject
+      reference
+      startTime
+      requestor {
+        name
+        firstName
+      }
+      agent {
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    narrowing {
+      owner
+      serviceKey
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const DetailDocument = new TypedDocumentString(`
+    query Detail {
+  tickets(first: 1, orderBy: {field: CREATED_AT, direction: DESC}) {
+    nodes {
+      ticketId
+      state
+      stateRaw
+      transitions
+      subject
+      description
+      language
+      durationMinutes
+      startTime
+      endTime
+      service {
+        serviceKey
+      }
+      group {
+        groupId
+        name
+      }
+      participants {
+        role
+        name
+        email
+        phone
+      }
+      geolocation {
+        latitude
+        longitude
+      }
+      medias(first: 10) {
+        totalCount
+        statuses
+        nodes {
+          mediaId
+          title
+          mediaType
+          status
+          url
+          sizeBytes
+        }
+      }
+      events(first: 20) {
+        totalCount
+        nodes {
+          name
+          nameRaw
+          occurredAt
+          source
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DetailQuery, DetailQueryVariables>;
+export const FilterDocument = new TypedDocumentString(`
+    query Filter {
+  open: tickets(first: 5, filter: {states: [OPEN, INPROGRESS]}) {
+    nodes {
+      ticketId
+      state
+      subject
+    }
+    scannedCount
+    pageInfo {
+      hasNextPage
+    }
+  }
+  search: tickets(
+    first: 5
+    filter: {search: "a", type: "video-assistance"}
+    orderBy: {field: CREATED_AT, direction: ASC}
+  ) {
+    totalCount
+    totalCountPrecision
+    nodes {
+      ticketId
+      subject
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilterQuery, FilterQueryVariables>;
+export const LookupDocument = new TypedDocumentString(`
+    query Lookup {
+  ticket(ticketId: "82001") {
+    id
+    ticketId
+    state
+    subject
+    agent {
+      name
+      joinUrl
+    }
+    requestor {
+      name
+      emails
+      phones
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LookupQuery, LookupQueryVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    user {
+      userId
+      username
+      firstName
+      lastName
+    }
+    enterprise {
+      enterpriseId
+      users(first: 5) {
+        nodes {
+          userId
+          username
+        }
+      }
+    }
+    maySeeAllTickets
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const CreateDocument = new TypedDocumentString(`
+    mutation Create {
+  createTicket(
+    input: {emails: ["paul@example.com"], phones: ["+33612345678"], recipient: {name: "Martin", firstName: "Paul", country: "FR"}, type: "video-assistance", language: "fr", subject: "Boiler does not start", reference: "CASE-1234", invite: true}
+  ) {
+    __typename
+    ... on CreateTicketSuccess {
+      ticket {
+        id
+        ticketId
+        state
+        requestor {
+          joinUrl
+        }
+      }
+    }
+    ... on TicketValidationError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on TicketError {
+      code
+      message
+      retryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateMutation, CreateMutationVariables>;
+export const UpdateDocument = new TypedDocumentString(`
+    mutation Update {
+  updateTicket(
+    input: {ticketId: "82001", description: "Customer reports error E04."}
+  ) {
+    __typename
+    ... on UpdateTicketSuccess {
+      ticket {
+        ticketId
+        state
+        description
+        updatedAt
+      }
+    }
+    ... on TicketError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateMutation, UpdateMutationVariables>;
+export const ExportDocument = new TypedDocumentString(`
+    mutation Export {
+  exportTicket(input: {ticketId: "82001", format: ZIP, includeTimeline: true}) {
+    __typename
+    ... on ExportTicketSuccess {
+      export {
+        url
+        filename
+        format
+        expiresAt
+      }
+    }
+    ... on TicketError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExportMutation, ExportMutationVariables>;
+export const TicketsFlatDocument = new TypedDocumentString(`
+    query TicketsFlat($first: Int, $after: String, $last: Int, $before: String, $filter: TicketFilter, $orderBy: TicketOrder! = {field: START_TIME, direction: DESC}) {
+  tickets(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+    orderBy: $orderBy
+  ) {
+    edges {
+      cursor
+      node {
+        ...TicketRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    narrowing {
+      owner
+      userId
+      serviceKey
+    }
+    repair {
+      inserted
+      removed
+    }
+    scannedCount
+  }
+}
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}`) as unknown as TypedDocumentString<TicketsFlatQuery, TicketsFlatQueryVariables>;
+export const TicketsNestedDocument = new TypedDocumentString(`
+    query TicketsNested($first: Int!) {
+  tickets(first: $first) {
+    nodes {
+      ticketId
+      medias(first: 10) {
+        nodes {
+          mediaId
+          title
+        }
+      }
+      events(first: 50) {
+        nodes {
+          name
+          occurredAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TicketsNestedQuery, TicketsNestedQueryVariables>;
+export const OneTicketFourWaysDocument = new TypedDocumentString(`
+    query OneTicketFourWays($id: ID!, $ticketId: ID!) {
+  byId: ticket(id: $id) {
+    ...TicketRow
+  }
+  byTicketId: ticket(ticketId: $ticketId) {
+    ...TicketRow
+  }
+  node(id: $id) {
+    id
+    ... on Ticket {
+      subject
+    }
+  }
+  nodes(ids: [$id, $id]) {
+    id
+    ... on Ticket {
+      subject
+    }
+  }
+}
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}`) as unknown as TypedDocumentString<OneTicketFourWaysQuery, OneTicketFourWaysQueryVariables>;

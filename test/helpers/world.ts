@@ -1,0 +1,120 @@
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { createGateway } from '../../src/server/gateway.ts';
+import { createServices } from '../../src/server/services.ts';
+import { type Admin, openAdmin } from './admin.ts';
+
+/** A document with its types, as codegen writes it. */
+export interface TypedDocument<Result, Variables> {
+  toString(): string;
+  __apiType?: ((variables: Variables) => Result) | undefined;
+}
+
+/** An error as clients see it. */
+export interface SeenError {
+  message: string;
+  path?: (string | number)[];
+  extensions: { code: string; retryable?: boolean; reason?: string; inputPath?: string[] } & Record<
+    string,
+    unknown
+  >;
+}
+
+/** An answer as clients see it. `calls` is what the sandbox counted, whatever the answer says of itself. */
+export interface Answer<Result> {
+  status: number;
+  headers: Headers;
+  data: Result;
+  errors: SeenError[] | undefined;
+  extensions: { cost: { actual: number } };
+  calls: number;
+}
+
+/** Who asks, and how. */
+export interface Asking {
+  token?: string | null;
+  headers?: Record<string, string>;
+}
+
+/** A real sandbox on a real port with a gateway in front of it. */
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly upstreamUrl: string;
+  readonly admin: Admin;
+  /** Everything the gateway logged, as text. */
+  readonly logs: string[];
+  /** Sends an operation through the front door. */
+  ask<Result, Variables>(
+    document: TypedDocument<Result, Variables> | string,
+    variables?: Variables | Record<string, unknown>,
+    asking?: Asking,
+  ): Promise<Answer<Result>>;
+  /** Sends any request through the front door. */
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** What may differ from the usual world. */
+export interface WorldOptions {
+  sandbox?: Partial<SandboxOptions>;
+  /** Settings as the environment would have them. */
+  env?: Record<string, string>;
+}
+
+/** Opens a world: 200 seeded tickets in memory, no rate limit, the admin path open. */
+export async function openWorld({ sandbox: differs = {}, env = {} }: WorldOptions = {}): Promise<World> {
+  const sandbox = await createSandbox({
+    db: ':memory:',
+    tickets: 200,
+    seed: 1,
+    rateLimit: 0,
+    admin: true,
+    jwtSecret: 'a-secret-of-the-tests',
+    ...differs,
+  });
+  const { url: upstreamUrl } = await sandbox.listen(0);
+  const settings = readConfig({ LOG_LEVEL: 'info', UPSTREAM_RATE_LIMIT: '0', ...env });
+  const services = createServices(settings, upstreamUrl);
+  const logs: string[] = [];
+  const gateway = createGateway({
+    services,
+    log: pino({ level: settings.LOG_LEVEL }, { write: (line: string) => logs.push(line) }),
+    graphiql: settings.GRAPHIQL,
+    graphiqlToken: 'sandbox-alice',
+    introspection: settings.INTROSPECTION,
+    routerSecret: settings.ROUTER_SECRET,
+    corsOrigins: settings.CORS_ORIGINS,
+  });
+  const admin = openAdmin(sandbox);
+  return {
+    sandbox,
+    upstreamUrl,
+    admin,
+    logs,
+    fetch: (request) => gateway.fetch(request),
+    async ask(document, variables = {}, { token = 'sandbox-alice', headers = {} } = {}) {
+      const before = await admin.calls();
+      const response = await gateway.fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/graphql-response+json',
+            ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+            ...headers,
+          },
+          body: JSON.stringify({ query: document.toString(), variables }),
+        }),
+      );
+      const body = await response.json();
+      const calls = (await admin.calls()) - before;
+      return { ...body, status: response.status, headers: response.headers, calls };
+    },
+    async close() {
+      await gateway.close();
+      await services.upstream.close();
+      await sandbox.close();
+    },
+  };
+}
