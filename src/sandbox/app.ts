@@ -70,7 +70,7 @@ export function createApp(parts: Parts): Hono<DoorEnv> {
   app.route(PREFIX, api);
   if (parts.admin) app.route('/_sandbox', admin(parts, calls, habits));
   app.notFound((c) => c.json({ code: 4, message: '404 Resource Not Found', details: '' }, 404));
-  app.onError((error, c) => refusal(error, c, parts.onFault));
+  app.onError((error, c) => refusal(error, c, parts.onFault, habits.current().rename));
   return app;
 }
 
@@ -120,12 +120,22 @@ function tooLarge(c: Context): Response {
   return c.json({ code: 10, message: 'The body is too large.', details: '' }, 413);
 }
 
-function refusal(error: Error, c: Context, onFault: Parts['onFault']): Response {
+function refusal(error: Error, c: Context, onFault: Parts['onFault'], names: Names): Response {
   if (!(error instanceof ApiError)) {
     onFault(error);
     return c.json({ code: -1, message: 'Internal error', details: '' }, 500);
   }
   const { status, code, message, details } = error;
   if (status === 401) c.header('WWW-Authenticate', 'Bearer');
-  return c.json({ code, message, details }, status);
+  return c.json({ code, message: inNames(message, names), details: inNames(details, names) }, status);
+}
+
+type Names = Readonly<Record<string, string>>;
+
+/** A refusal speaks of a parameter by the name that its caller knows. */
+function inNames(text: string, names: Names): string {
+  return text.replace(
+    /\b(The|The selected|Parameter) (\w+)/,
+    (_all, lead, name) => `${lead} ${names[name] ?? name}`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Clock } from './clock.ts';
-import type { EventRow, Schema, TicketRow } from './db/schema.ts';
+import type { EventRow, TicketRow } from './db/schema.ts';
 import type { Store } from './db/store.ts';
 
 /** The user of a token, with what decides their rights. */
@@ -62,5 +62,3 @@ export interface Deps {
 
 /** Wire names and their values, as text. */
 export type Parameters = Readonly<Record<string, string>>;
-
-export type { Schema };

@@ -15,7 +15,7 @@ export interface Birth {
   created: number;
   /** Nothing is told of later than this, but plans. */
   midnight: number;
-  agent: Schema['users'];
+  agent: Schema['users'] | undefined;
   /** Where the guest is. */
   place: { lat: number; lng: number };
   /** How many medias its session left, if there was one. */
@@ -104,7 +104,7 @@ function meet(birth: Birth, dice: Dice, life: Life, { tell, later, enter }: Tell
   for (let ordinal = 0; ordinal < birth.medias; ordinal += 1) {
     const plan = planMedia(birth.seed, ordinal, life.place);
     const byAgent = plan.source_type !== 'upload';
-    life.medias.push({ ...plan, created: later(8, 90), user: byAgent ? birth.agent.id : null });
+    life.medias.push({ ...plan, created: later(8, 90), user: byAgent ? (birth.agent?.id ?? null) : null });
     if (plan.media_type === 'image') {
       tell(byAgent ? 'media.pictureTaken' : 'media.pictureSent', byAgent ? 'agent' : 'guest', {
         title: plan.title,

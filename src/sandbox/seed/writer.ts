@@ -100,10 +100,10 @@ export function createWriter(store: Store): Writer {
       const known = knownContact.get(row.enterprise, row.identity)?.['id'];
       return typeof known === 'number' ? known : inserts.contact(row);
     },
-    ticket: (row) => inserts.ticket({ agent_link: secret(), ...row }),
-    participant({ emails, phones, ...row }) {
+    ticket: (row) => inserts.ticket(row.agent_link === undefined ? { ...row, agent_link: secret() } : row),
+    participant({ emails, phones, guest_link = secret(), ...row }) {
       const addresses = { emails_json: JSON.stringify(emails), phones_json: JSON.stringify(phones) };
-      return inserts.participant({ guest_link: secret(), ...row, ...addresses });
+      return inserts.participant({ ...row, ...addresses, guest_link });
     },
     event: insert('events'),
     media: insert('medias'),
