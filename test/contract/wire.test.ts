@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { type OperationName, WIRE } from '../../src/upstream/wire.ts';
+import type { OperationRow } from '../../src/upstream/wire-row.ts';
+import { type ContractOperation, contractOperations } from './document.ts';
+
+const operations = contractOperations();
+const rows: [OperationName, OperationRow][] = Object.entries(WIRE).map(([name, row]) => [
+  name as OperationName,
+  row,
+]);
+
+const rowOf = ({ method, path }: ContractOperation) =>
+  rows.find(([, row]) => row.method === method && row.path === path);
+
+/** What the contract says of a parameter, in the words of the table. */
+const typesFor = ({ schema }: ContractOperation['parameters'][number]): string[] => {
+  if (schema.format === 'date-time') return ['datetime'];
+  if (schema.type === 'boolean') return ['boolean'];
+  if (schema.type === 'integer') return ['integer', 'id'];
+  if (schema.enum?.includes('0') && schema.enum.includes('1')) return ['bit'];
+  return ['string', 'list', 'id'];
+};
+
+describe('the wire table and the contract', () => {
+  test('have the same operations, by verb and path', () => {
+    const contract = operations.map(({ method, path }) => `${method} ${path}`);
+    const table = rows.map(([, { method, path }]) => `${method} ${path}`);
+    expect(table.toSorted()).toEqual(contract.toSorted());
+    expect(contract).toHaveLength(10);
+  });
+
+  test.each(operations.map((operation) => [operation.operationId, operation] as const))(
+    '%s: every parameter, with its name, place, type and provenance',
+    (_, operation) => {
+      const [, row] = rowOf(operation) ?? [];
+      const inTable = Object.values(row?.params ?? {}).filter(({ name }) => name !== null);
+      expect(inTable.map(({ name }) => name).toSorted()).toEqual(
+        operation.parameters.map(({ name }) => name).toSorted(),
+      );
+      for (const parameter of operation.parameters) {
+        const found = inTable.find(({ name }) => name === parameter.name);
+        expect(typesFor(parameter)).toContain(found?.type);
+        expect({
+          name: found?.name,
+          place: found?.place ?? row?.place,
+          provenance: found?.provenance,
+          nameProvenance: found?.nameProvenance,
+          otherNames: found?.otherNames,
+        }).toEqual({
+          name: parameter.name,
+          place: parameter.in,
+          provenance: parameter['x-provenance'],
+          nameProvenance: parameter['x-name-provenance'],
+          otherNames: parameter['x-other-names'],
+        });
+      }
+    },
+  );
+
+  test('what the prose promises without a name stands in the table without one', () => {
+    const unbound = rows.flatMap(([operation, { params }]) =>
+      Object.entries(params)
+        .filter(([, { name }]) => name === null)
+        .map(([parameter]) => `${operation}.${parameter}`),
+    );
+    expect(unbound).toEqual([
+      'createTicket.state',
+      'createTicket.metadata',
+      'createTicket.enterprise',
+      'listTickets.state',
+      'listTickets.enterprise',
+    ]);
+  });
+
+  test('spell sort keys and directions alike', () => {
+    for (const operation of operations) {
+      for (const { name, schema } of operation.parameters.filter(({ name }) => name.startsWith('order'))) {
+        const [, row] = rowOf(operation) ?? [];
+        const found = Object.values(row?.params ?? {}).find((parameter) => parameter.name === name);
+        const spellings = Object.values(found?.values ?? {});
+        expect(spellings.length).toBeGreaterThan(0);
+        for (const spelling of spellings) expect(schema.enum).toContain(spelling);
+      }
+    }
+  });
+});
