@@ -1,0 +1,71 @@
+import type { Frame } from './frame.ts';
+import { Grower, type Need } from './grow.ts';
+import { locate, type Spot } from './locate.ts';
+import { farEdge, outOfCalls, overlaps, type Range, type Reading, towards } from './reading.ts';
+import type { Stretch } from './stretch.ts';
+import type { WindowReader } from './window.ts';
+
+/**
+ * The rows before a place, or the last ones of the frame. Always read by offset, in the frame's own order, so that
+ * ties come as they do in the other direction.
+ *
+ * @param hint offset of the place, or the list's length for its end
+ */
+export async function readBackward<Row>(
+  reader: WindowReader<Row>,
+  walk: Frame,
+  range: Range,
+  hint: number,
+): Promise<Reading<Row>> {
+  const { near, far, size, argument } = range;
+  const grower = await open(reader, walk, range, hint);
+  const find = (stretch: Stretch<Row>): Spot => (near === null ? atEnd(stretch) : locate(stretch, near));
+  const full = await grower.until((stretch) => {
+    const spot = find(stretch);
+    if (spot.kind !== 'found') return towards(spot, stretch, reader.calls, argument);
+    return lacks(stretch, spot.before, range);
+  });
+  const { stretch } = grower;
+  const spot = find(stretch);
+  if (spot.kind !== 'found') throw outOfCalls(grower, argument);
+  const edge = farEdge(stretch, far);
+  const start =
+    edge === null || edge.kind === 'earlier' ? 0 : edge.kind === 'found' ? edge.after : spot.before;
+  const first = Math.min(spot.before, start);
+  const from = Math.max(spot.before - size, first);
+  if (!full && from === spot.before && size > 0) throw outOfCalls(grower, argument);
+  const ended = edge !== null && edge.kind !== 'earlier';
+  return {
+    grower,
+    from,
+    to: spot.before,
+    hasBefore: from > first || (!ended && stretch.head > 0),
+    hasAfter: stretch.rows.length > spot.before || stretch.tail !== 'end',
+    complete: full || spot.before - from === size,
+    spot: spot.before,
+    moved: near === null ? 0 : stretch.start + spot.before - hint,
+  };
+}
+
+function lacks<Row>(stretch: Stretch<Row>, before: number, { far, size }: Range): Need | null {
+  if (before === stretch.rows.length && stretch.tail === 'unknown') return { side: 'forward', rows: 1 };
+  if (stretch.head === 0) return null;
+  const edge = farEdge(stretch, far);
+  if (edge !== null && edge.kind !== 'earlier') return null;
+  const wanted = far === null ? size : size + 1;
+  return before >= wanted ? null : { side: 'back', rows: wanted - before };
+}
+
+const atEnd = <Row>(stretch: Stretch<Row>): Spot => {
+  const all = stretch.rows.length;
+  if (stretch.tail !== 'end') return { kind: 'later' };
+  return all === 0 && stretch.head > 0 ? { kind: 'earlier' } : { kind: 'found', before: all, after: all };
+};
+
+/** The window that ends a little behind the place and reaches as far before it as one answer can. */
+function open<Row>(reader: WindowReader<Row>, walk: Frame, { near, size }: Range, hint: number) {
+  const { back, ahead } = overlaps(reader, size, near, false);
+  const end = hint + ahead + 1;
+  const offset = Math.max(0, hint - size - back, end - reader.cap);
+  return Grower.open(reader, walk, offset, Math.max(1, end - offset));
+}

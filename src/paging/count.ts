@@ -1,0 +1,40 @@
+import { walkFrame } from './frame.ts';
+import { Grower } from './grow.ts';
+import type { Count, Fetch, ListSpec, Page, PagingTools } from './types.ts';
+import { WindowReader } from './window.ts';
+
+/**
+ * The length of a list: from the page if its answer carried it, else from one row's answer, else by reading windows,
+ * `countCalls` calls at most; what they did not reach makes it `AT_LEAST`. With a filter that is applied here only
+ * matching rows count, and rows that can't be decoded.
+ *
+ * @param page the page at hand, or null; asks nothing when it knows
+ * @throws ContractDriftError when an answer breaks what was asked
+ */
+export async function countList<Row>(
+  list: ListSpec<Row>,
+  page: Pick<Page<Row>, 'total'> | null,
+  fetch: Fetch<Row>,
+  { memory, limits }: PagingTools,
+): Promise<Count> {
+  const { matches } = list;
+  const known = page?.total ?? null;
+  if (matches === undefined && known !== null) return { total: known, precision: 'EXACT', calls: 0 };
+  const reader = new WindowReader(list, fetch, memory, limits, limits.countCalls);
+  const frame = walkFrame(list, null, false);
+  if (matches === undefined && reader.facts.tellsTotal !== false) {
+    const { total } = await reader.read(frame, 0, 1);
+    if (total !== null) return { total, precision: 'EXACT', calls: reader.calls };
+  }
+  if (reader.left <= 0) return { total: 0, precision: 'AT_LEAST', calls: reader.calls };
+  const grower = await Grower.open(reader, frame, 0, limits.upstreamPageCap);
+  await grower.until(({ tail }) =>
+    tail === 'end' ? null : { side: 'forward', rows: Number.POSITIVE_INFINITY },
+  );
+  const { rows, tail } = grower.stretch;
+  const total = rows.filter((row) => row === null || matches === undefined || matches(row)).length;
+  return { total, precision: tail === 'end' ? 'EXACT' : 'AT_LEAST', calls: reader.calls };
+}
+
+/** Calls a count can cost at most; none is planned while the page's own answer carries the total. */
+export const boundCountCalls = (limits: { countCalls: number }): number => limits.countCalls;

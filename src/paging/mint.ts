@@ -1,0 +1,129 @@
+import { type Drift, type Keyed, type Neighbours, type Place, sealPlace } from './cursor.ts';
+import { compareKeys, type Nulls, type Order, readOrder } from './order.ts';
+import type { Stretch } from './stretch.ts';
+import type { ListSpec, Sealer } from './types.ts';
+
+/** Neighbours a cursor keeps on the side it was read from, and on the other: enough that some survive. */
+const KEPT_BEFORE = 12;
+const KEPT_AFTER = 3;
+
+/** More rows than this in the next younger second, and the bound is not moved past them: the overlap would miss. */
+const WIDEST_WOBBLE = 2;
+
+/** What the cursors of one page have in common. */
+export interface Minting {
+  readonly t0: number | null;
+  readonly drift: Drift;
+  readonly nulls: Nulls | null;
+  /** What to add to an index in the stretch to get the offset in the whole walk. */
+  readonly shift: number;
+}
+
+/** Makes the cursors of the rows of one stretch. */
+export class Mint<Row> {
+  readonly #stretch: Stretch<Row>;
+  readonly #minting: Minting;
+  readonly #order: Order;
+  readonly #sealer: Sealer;
+
+  constructor(stretch: Stretch<Row>, minting: Minting, sealer: Sealer) {
+    this.#stretch = stretch;
+    this.#minting = minting;
+    this.#order = readOrder(stretch.keys(), stretch.frame.direction, minting.nulls);
+    this.#sealer = sealer;
+  }
+
+  /** The sealed cursor of the row at that index. */
+  cursor(index: number): string {
+    return sealPlace(this.place(index), this.#stretch.list, this.#sealer);
+  }
+
+  /** The place of the row at that index. */
+  place(index: number): Place {
+    const stretch = this.#stretch;
+    let at = index;
+    while (at >= 0 && stretch.rows[at] === null) at -= 1;
+    const id = stretch.id(at);
+    const key = stretch.key(at);
+    const known = id !== null && key !== undefined;
+    return {
+      flipped: stretch.frame.flipped,
+      anchor: known ? { key, id } : null,
+      skip: known ? index - at : 0,
+      hint: Math.max(0, this.#minting.shift + index),
+      keyed: known ? this.#keyed(at) : null,
+      t0: this.#minting.t0,
+      drift: this.#minting.drift,
+      nulls: this.#order.nulls,
+      run: known ? this.#neighbours(at) : { before: [], beforeAll: false, after: [], afterAll: false },
+    };
+  }
+
+  #tied(a: number, b: number): boolean {
+    const [left, right] = [this.#stretch.key(a), this.#stretch.key(b)];
+    return left !== undefined && right !== undefined && compareKeys(this.#order, left, right) === 0;
+  }
+
+  #neighbours(at: number): Neighbours {
+    const { rows, head, tail } = this.#stretch;
+    const walk = (step: 1 | -1, most: number): { ids: string[]; edge: number } => {
+      const ids: string[] = [];
+      let index = at + step;
+      for (; ids.length < most && (rows[index] === null || this.#tied(at, index)); index += step) {
+        const id = this.#stretch.id(index);
+        if (id !== null) ids.push(id);
+      }
+      return { ids, edge: index };
+    };
+    const back = walk(-1, KEPT_BEFORE);
+    const on = walk(1, KEPT_AFTER);
+    // All of the run on a side are known if the row where the walk stopped is of another run, or is no row at all.
+    const stopped = (edge: number, open: boolean): boolean =>
+      edge < 0 || edge >= rows.length ? !open : rows[edge] !== null && !this.#tied(at, edge);
+    return {
+      before: back.ids,
+      beforeAll: stopped(back.edge, head > 0),
+      after: on.ids,
+      afterAll: stopped(on.edge, tail !== 'end'),
+    };
+  }
+
+  /**
+   * The offset from a bound one second before the row's own, if its run's start is in sight and few rows stand in that
+   * second; else from the bound this stretch was read with.
+   */
+  #keyed(at: number): Keyed | null {
+    const { list, frame, start, head } = this.#stretch;
+    const second = this.#second(at);
+    // A bound drops rows without a creation time: not once one is in sight.
+    if (!usesBounds(list) || second === null || this.#order.nulls !== null) return null;
+    const step = frame.direction === 'desc' ? 1 : -1;
+    const bound = second + step;
+    const old = frame.bound;
+    if (bound === old) return { bound, rank: start + at, wobble: 0 };
+    const first = this.#backWhile(at, second);
+    const younger = this.#backWhile(first, bound);
+    const inSight = younger > 0 || head === 0;
+    const wobble = first - younger;
+    if (inSight && wobble <= WIDEST_WOBBLE) return { bound, rank: at - first, wobble };
+    return old === null ? null : { bound: old, rank: start + at, wobble: 0 };
+  }
+
+  /** The first index of the rows of that second which end at `from`; `from` itself when there are none. */
+  #backWhile(from: number, second: number): number {
+    let index = from;
+    while (index > 0 && (this.#stretch.rows[index - 1] === null || this.#second(index - 1) === second)) {
+      index -= 1;
+    }
+    return index;
+  }
+
+  #second(index: number): number | null {
+    const row = this.#stretch.rows[index] ?? null;
+    return row === null ? null : this.#stretch.list.created(row);
+  }
+}
+
+/** Whether a list is paged by bounds on the creation. */
+export const usesBounds = <Row>(list: ListSpec<Row>): boolean =>
+  list.strategy === 'keyset' && list.takesBounds;

@@ -1,0 +1,88 @@
+import { readArguments } from './arguments.ts';
+import { readBackward } from './backward.ts';
+import { openPlace, type Place } from './cursor.ts';
+import { readLast } from './flip.ts';
+import { readForward } from './forward.ts';
+import { walkFrame } from './frame.ts';
+import { Mint } from './mint.ts';
+import { boundCalls } from './plan.ts';
+import { minting, type Range, type Reading } from './reading.ts';
+import { scan } from './scan.ts';
+import type { Edge, Fetch, ListSpec, Page, PageArgs, PagingTools } from './types.ts';
+import { WindowReader } from './window.ts';
+
+/**
+ * One page of an upstream list that only knows offset and limit.
+ *
+ * Rows that stay where they are come exactly once and in order, whatever is inserted, deleted or moved around them.
+ * The flags tell true neighbours as one state of the list during the calls had them.
+ *
+ * @throws BadPageError, BadCursorError for arguments that can't be served; ContractDriftError when an answer breaks what
+ *   was asked; ListMovingError when the list moved faster than the repairs; whatever `fetch` rejects with
+ */
+export async function paginate<Row>(
+  list: ListSpec<Row>,
+  args: PageArgs,
+  fetch: Fetch<Row>,
+  tools: PagingTools,
+): Promise<Page<Row>> {
+  const { sealer, memory, limits } = tools;
+  const scanning = list.matches !== undefined;
+  const request = readArguments(args, limits, scanning);
+  const open = (cursor: string | null, argument: 'after' | 'before'): Place | null =>
+    cursor === null ? null : openPlace(cursor, list, sealer, argument);
+  const after = open(request.after, 'after');
+  const before = open(request.before, 'before');
+  const fromStart = request.from === 'start';
+  const [near, far] = fromStart ? [after, before] : [before, after];
+  const argument = near === null ? null : fromStart ? 'after' : 'before';
+  const range: Range = { near, far, size: request.size, argument };
+
+  const allowed = boundCalls(args, limits, memory.recall(list.endpoint), scanning);
+  const reader = new WindowReader(list, fetch, memory, limits, allowed);
+  const known = near ?? far;
+  const walk = walkFrame(list, known?.t0 ?? null, near?.flipped ?? false);
+  if (scanning) return scan(reader, walk, range, tools);
+  const reading = await read(reader, walk, range, fromStart);
+  return present(reading, range, tools);
+}
+
+/** Which way to read: a walk that began at the list's end reads its own order, so forward and backward change places. */
+function read<Row>(
+  reader: WindowReader<Row>,
+  walk: Parameters<typeof readForward<Row>>[1],
+  range: Range,
+  fromStart: boolean,
+): Promise<Reading<Row>> {
+  const { near } = range;
+  if (near === null) return fromStart ? readForward(reader, walk, range) : readLast(reader, walk, range);
+  return fromStart === near.flipped
+    ? readBackward(reader, walk, range, near.hint)
+    : readForward(reader, walk, range);
+}
+
+/** Rows become edges, in the order the client reads. */
+function present<Row>(reading: Reading<Row>, range: Range, { sealer }: PagingTools): Page<Row> {
+  const { grower, from, to, hasBefore, hasAfter, complete, moved } = reading;
+  const { stretch, reader } = grower;
+  const mint = new Mint(stretch, minting(reading, range), sealer);
+  const edges: Edge<Row>[] = stretch.rows
+    .slice(from, to)
+    .map((node, at) => ({ node, cursor: mint.cursor(from + at) }));
+  const { flipped } = stretch.frame;
+  if (flipped) edges.reverse();
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: flipped ? hasBefore : hasAfter,
+      hasPreviousPage: flipped ? hasAfter : hasBefore,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    total: reader.total,
+    repair: { inserted: Math.max(0, moved), removed: Math.max(0, -moved) },
+    scanned: null,
+    complete,
+    calls: reader.calls,
+  };
+}

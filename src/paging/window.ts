@@ -1,0 +1,124 @@
+import { ContractDriftError } from './errors.ts';
+import type { Frame } from './frame.ts';
+import { normalKey, readOrder } from './order.ts';
+import { DEFAULT_UPSTREAM_LIMIT, pageCap } from './plan.ts';
+import type { Answer, Facts, Fetch, Limits, ListSpec, Memory, SortKey } from './types.ts';
+
+/** What follows a window: more rows, none, or the answer does not say. */
+export type Tail = 'more' | 'end' | 'unknown';
+
+/** One checked answer. */
+export interface Window<Row> {
+  readonly offset: number;
+  readonly rows: readonly (Row | null)[];
+  readonly tail: Tail;
+  readonly total: number | null;
+  readonly date: number | null;
+}
+
+/**
+ * Reads windows for one page, checks each answer, learns from it, and keeps count of the calls. `left` calls may still
+ * be made; the callers stop at 0.
+ */
+export class WindowReader<Row> {
+  readonly list: ListSpec<Row>;
+  readonly limits: Limits;
+  calls = 0;
+  /** The list's length as the last answer of the whole walk told it. */
+  total: number | null = null;
+  readonly #fetch: Fetch<Row>;
+  readonly #memory: Memory;
+  readonly #allowed: number;
+  readonly #firsts = new Map<number, string | null>();
+
+  constructor(list: ListSpec<Row>, fetch: Fetch<Row>, memory: Memory, limits: Limits, allowed: number) {
+    this.list = list;
+    this.limits = limits;
+    this.#fetch = fetch;
+    this.#memory = memory;
+    this.#allowed = allowed;
+  }
+
+  get left(): number {
+    return this.#allowed - this.calls;
+  }
+
+  get facts(): Facts {
+    return this.#memory.recall(this.list.endpoint);
+  }
+
+  get cap(): number {
+    return pageCap(this.limits, this.facts);
+  }
+
+  /** One call. Throws ContractDriftError when the answer breaks what was asked; a rejected fetch passes through. */
+  async read(frame: Frame, offset: number, limit: number): Promise<Window<Row>> {
+    this.calls += 1;
+    const answer = await this.#fetch({
+      offset,
+      limit,
+      direction: frame.direction,
+      createdSince: frame.since,
+      createdBefore: frame.before,
+    });
+    const unbounded = checkAnswer(this.list, frame, answer.rows);
+    const tail = this.#learn(answer, offset, limit);
+    if (unbounded) this.#memory.learn(this.list.endpoint, { ignoresBounds: true });
+    if (frame.bound === null) this.total = answer.total ?? this.total;
+    this.#firsts.set(offset, idOf(this.list, answer.rows[0] ?? null));
+    return { offset, rows: answer.rows, tail, total: answer.total, date: answer.date };
+  }
+
+  /** Whether several offsets all brought the same first row, as from an upstream that does not know the parameter. */
+  get offsetIgnored(): boolean {
+    const firsts = [...this.#firsts.values()];
+    return firsts.length > 1 && firsts[0] !== null && firsts.every((id) => id === firsts[0]);
+  }
+
+  #learn({ rows, total: told, nextOffset }: Answer<Row>, offset: number, limit: number): Tail {
+    const facts = this.facts;
+    const end = offset + rows.length;
+    // A total below the rows in hand counts something else.
+    const total = told !== null && told >= end ? told : null;
+    const more = nextOffset !== null || (total !== null && total > end);
+    const capped = more && rows.length < limit && rows.length >= DEFAULT_UPSTREAM_LIMIT;
+    const cap = capped || (facts.cap !== null && rows.length > facts.cap) ? rows.length : facts.cap;
+    this.#memory.learn(this.list.endpoint, {
+      longest: Math.max(facts.longest, rows.length),
+      cap,
+      tellsTotal: facts.tellsTotal === true || total !== null,
+      tellsNext: facts.tellsNext || nextOffset !== null,
+    });
+    if (rows.length === 0) return 'end';
+    if (more) return 'more';
+    if (total !== null || facts.tellsNext) return 'end';
+    if (rows.length >= limit) return 'unknown';
+    // A cap is constant: what is shorter than the longest answer was not cut.
+    return rows.length < Math.max(facts.longest, DEFAULT_UPSTREAM_LIMIT) ? 'end' : 'unknown';
+  }
+}
+
+/** The row's sort key as it is compared; null stands for an undecodable row's too, so ask {@link idOf} first. */
+export const keyOf = <Row>(list: ListSpec<Row>, row: Row): SortKey => normalKey(list.key(row));
+
+export const idOf = <Row>(list: ListSpec<Row>, row: Row | null): string | null =>
+  row === null ? null : list.id(row);
+
+/** Throws on rows that break filter, order, identity or a bound of the client; true when they break only ours. */
+function checkAnswer<Row>(list: ListSpec<Row>, frame: Frame, rows: readonly (Row | null)[]): boolean {
+  const seen = rows.filter((row) => row !== null);
+  if (seen.some((row) => !list.obeys(row))) throw new ContractDriftError('FILTER_IGNORED');
+  const breaks = (since: number | null, before: number | null): boolean =>
+    seen.some((row) => {
+      const created = list.created(row);
+      if (created === null) return false;
+      return (since !== null && created < since) || (before !== null && created > before);
+    });
+  if (breaks(list.createdSince, list.createdBefore)) throw new ContractDriftError('BOUND_IGNORED');
+  if (new Set(seen.map(list.id)).size < seen.length) throw new ContractDriftError('ROW_REPEATED');
+  readOrder(
+    seen.map((row) => keyOf(list, row)),
+    frame.direction,
+  );
+  return breaks(frame.since, frame.before);
+}
