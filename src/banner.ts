@@ -28,7 +28,8 @@ export function banner({ url, settings, changed, sandbox }: Started): string {
     ...(settings.GRAPHIQL ? [`  GraphiQL   ${url}  (in a browser)`] : []),
     ...(sandbox === null ? [`  Upstream   ${settings.UPSTREAM_URL}`] : [`  Sandbox    ${sandbox.url}`]),
     ...(sandbox?.tokens ?? []).map(
-      ({ token: one, role, enterprise }, at) => `  ${at === 0 ? 'Tokens  ' : '        '}   ${one.padEnd(16)}${role} of ${enterprise}`,
+      ({ token: one, role, enterprise }, at) =>
+        `  ${at === 0 ? 'Tokens  ' : '        '}   ${one.padEnd(16)}${role} of ${enterprise}`,
     ),
     `  Limit      ${limitText(settings, sandbox !== null)}`,
     `  Settings   ${changed.length === 0 ? 'all as they come' : changed.join('  ')}`,
@@ -43,7 +44,9 @@ export function banner({ url, settings, changed, sandbox }: Started): string {
 
 function limitText({ SANDBOX_RATE_LIMIT, UPSTREAM_RATE_LIMIT }: Settings, embedded: boolean): string {
   if (!embedded) {
-    return UPSTREAM_RATE_LIMIT === 'auto' ? '10 upstream calls a minute (assumed)' : `${UPSTREAM_RATE_LIMIT} a minute`;
+    return UPSTREAM_RATE_LIMIT === 'auto'
+      ? '10 upstream calls a minute (assumed)'
+      : `${UPSTREAM_RATE_LIMIT} a minute`;
   }
   if (SANDBOX_RATE_LIMIT === 0) return 'none in the sandbox; the real API allows about 10 calls a minute';
   return `${SANDBOX_RATE_LIMIT} calls a minute in the sandbox; SANDBOX_RATE_LIMIT=10 shows life on the real API`;
