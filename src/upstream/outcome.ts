@@ -80,7 +80,7 @@ export function settle(
 }
 
 /** What is known of a call, for its error. */
-export function factsOf(operation: OperationName, { status, headers }: Progress): ErrorFacts {
+export function factsOf(operation: OperationName, { status, headers }: Progress): Required<ErrorFacts> {
   const retryAfter = status === 429 || status === 503 ? retryAfterOf(headers) : null;
   return { operation, status, retryAfter };
 }

@@ -1,0 +1,173 @@
+/** What stands around a call: the meter, the governor, the layers, and the little that an answer says beside its body. */
+import { describe, expect, test } from 'vitest';
+import { RateLimitedError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
+import type { Admission, Governor, Sighting } from '../../src/upstream/governor.ts';
+import type { Layer } from '../../src/upstream/layer.ts';
+import type { Answer } from '../../src/upstream/types.ts';
+import { closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
+
+describe('the meter', () => {
+  test('counts a call when it starts and tells how it ended; one that can not be sent is none', async () => {
+    const { client, meter } = await httpStage(json(404, {}));
+    const call = failureOf(client.call('listEvents', { ticketId: '77' }));
+    await failureOf(client.call('listEvents', { ticketId: '../77' }));
+    await call;
+    expect(meter.actual).toBe(1);
+    expect(meter.calls[0]).toMatchObject({
+      operation: 'listEvents',
+      method: 'GET',
+      path: '/tickets/{ticketId}/events',
+      status: 404,
+      errorCode: 'NOT_FOUND',
+    });
+    expect(Math.abs(Date.now() - (meter.calls[0]?.startedAt ?? 0))).toBeLessThan(60_000);
+  });
+
+  test('knows the code of a call that got no answer', async () => {
+    const { client, meter } = stage(`http://127.0.0.1:${await closedPort()}`);
+    await failureOf(client.call('createTicket', {}));
+    expect(meter.calls[0]).toMatchObject({ status: null, errorCode: 'UPSTREAM_UNAVAILABLE' });
+  });
+});
+
+describe('the governor', () => {
+  test('is asked before every call, by credential, and told of every answer', async () => {
+    const seen: [Admission, Sighting | null][] = [];
+    const governor: Governor = {
+      admit: async (call) => {
+        seen.push([call, null]);
+      },
+      observe: (call, sighting) => {
+        seen.push([call, sighting]);
+      },
+    };
+    const limits = { 'x-ratelimit-limit': '10', 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '45' };
+    const { client } = await httpStage(json(200, {}, limits), { governor });
+    await client.call('currentUser', {});
+    await client.call('deleteTicket', { ticketId: '1' });
+    expect(seen.map(([{ kind, operation }, sighting]) => [kind, operation, sighting?.status])).toEqual([
+      ['read', 'currentUser', undefined],
+      ['read', 'currentUser', 200],
+      ['write', 'deleteTicket', undefined],
+      ['write', 'deleteTicket', 200],
+    ]);
+    expect(seen[1]?.[1]?.rate).toMatchObject({ limit: 10, remaining: 7 });
+    expect(seen[0]?.[0].callerKey).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('may refuse, and then nothing goes out and nothing is counted', async () => {
+    const governor: Governor = {
+      admit: () => Promise.reject(new RateLimitedError({ retryAfter: 12 })),
+      observe: () => {},
+    };
+    const { client, received, meter } = await httpStage(json(200, {}), { governor });
+    expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfter: 12,
+    });
+    expect([received.length, meter.actual]).toEqual([0, 0]);
+  });
+
+  test('hears of a 429 and its wait, but not of a connection without answer', async () => {
+    const sightings: Sighting[] = [];
+    const governor: Governor = {
+      admit: () => Promise.resolve(),
+      observe: (_, sighting) => {
+        sightings.push(sighting);
+      },
+    };
+    const limited = await httpStage(json(429, {}, { 'retry-after': '9' }), { governor });
+    await failureOf(limited.client.call('currentUser', {}));
+    const broken = await tcpStage((socket) => socket.destroy(), { governor });
+    await failureOf(broken.client.call('currentUser', {}));
+    expect(sightings).toEqual([{ status: 429, rate: null, retryAfter: 9 }]);
+  });
+});
+
+describe('layers', () => {
+  const spy =
+    (name: string, log: string[]): Layer =>
+    async (call, next) => {
+      log.push(`${name} in ${call.operation}`);
+      const answer = await next();
+      log.push(`${name} out`);
+      return answer;
+    };
+
+  test('stand around a call, the first outermost', async () => {
+    const log: string[] = [];
+    const { client } = await httpStage(json(200, {}), { layers: [spy('cache', log), spy('retry', log)] });
+    await client.call('currentUser', {});
+    expect(log).toEqual(['cache in currentUser', 'retry in currentUser', 'retry out', 'cache out']);
+  });
+
+  test('may call on twice: each time is a call of its own', async () => {
+    let fails = 1;
+    const again: Layer = (_, next) =>
+      next().catch((error: unknown) => {
+        if (!(error instanceof UpstreamUnavailableError)) throw error;
+        return next();
+      });
+    const { client, meter } = await httpStage(
+      (request, response) => {
+        json(fails-- > 0 ? 503 : 200, { ok: true })(request, response);
+      },
+      { layers: [again] },
+    );
+    await expect(client.call('currentUser', {})).resolves.toMatchObject({ body: { ok: true } });
+    expect(meter.calls.map(({ status }) => status)).toEqual([503, 200]);
+  });
+
+  test('may answer themselves, but never see a call that can not be sent', async () => {
+    const made: Answer = { status: 200, date: null, body: { from: 'layer' }, rate: null };
+    const asked: string[] = [];
+    const cache: Layer = async ({ operation, kind, params }) => {
+      asked.push(`${kind} ${operation} ${JSON.stringify(params)}`);
+      return made;
+    };
+    const { client, received } = await httpStage(json(500, {}), { layers: [cache] });
+    expect(await client.call('getTicket', { ticketId: '7' })).toBe(made);
+    await failureOf(client.call('getTicket', { ticketId: '../7' }));
+    expect(asked).toEqual(['read getTicket {"ticketId":"7"}']);
+    expect(received).toHaveLength(0);
+  });
+});
+
+describe('an answer tells beside its body', () => {
+  test('the time of the upstream', async () => {
+    const date = 'Wed, 12 Jul 2023 15:48:11 GMT';
+    const { client } = await httpStage(json(200, {}, { date }));
+    expect((await client.call('currentUser', {})).date).toBe(Date.parse('2023-07-12T15:48:11Z'));
+  });
+
+  test('what is left of the limit, in seconds or as a UNIX time', async () => {
+    const reset = async (value: string): Promise<Answer> => {
+      const { client } = await httpStage(json(200, {}, { 'x-ratelimit-reset': value }));
+      return client.call('currentUser', {});
+    };
+    const inSeconds = await reset('45');
+    expect(inSeconds.rate).toMatchObject({ limit: null, remaining: null });
+    expect(Math.abs((inSeconds.rate?.resetAt ?? 0) - (Date.now() + 45_000))).toBeLessThan(10_000);
+    const at = Math.floor(Date.now() / 1000) + 45;
+    expect(Math.abs(((await reset(String(at))).rate?.resetAt ?? 0) - at * 1000)).toBeLessThan(10_000);
+  });
+
+  test('nothing, where headers are missing or make no sense', async () => {
+    const { client } = await httpStage(json(200, {}, { date: 'yesterday', 'x-ratelimit-limit': 'ten' }));
+    expect(await client.call('currentUser', {})).toMatchObject({ date: null, rate: null });
+  });
+});
+
+describe('ping', () => {
+  test.each([200, 301, 401, 404, 500, 503])('an answer of %i is an answer', async (status) => {
+    const { upstream, received } = await httpStage(json(status, {}));
+    expect(await upstream.ping()).toBe(true);
+    expect(received[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  test('nobody there, no HTTP, or no answer in time is none', async () => {
+    expect(await stage(`http://127.0.0.1:${await closedPort()}`).upstream.ping()).toBe(false);
+    expect(await (await tcpStage((socket) => socket.end('hello'))).upstream.ping()).toBe(false);
+    expect(await (await tcpStage(() => {}, { readTimeoutMs: 50 })).upstream.ping()).toBe(false);
+  });
+});
