@@ -5,7 +5,7 @@ import type { UpstreamClient } from '../upstream/types.ts';
 import { decodeMedia } from './decode.ts';
 import type { MediaRecord } from './record.ts';
 
-/** What a list of medias may be asked for. The download parameters are not among them: with those the answer is a file. */
+/** What a list of medias may be asked for. The download parameters are not: with those the answer is a file. */
 export interface MediaListQuery {
   /** Default: `completed` alone. */
   readonly status?: readonly string[] | undefined;

@@ -1,4 +1,4 @@
-/** A ticket as the ticket API tells it, decoded: our names, strings for ids, dates for times. Open lists stay raw text. */
+/** A ticket as the ticket API tells it, decoded: our names, texts for ids, dates for times. Open lists stay raw. */
 
 /** A point on the map, in degrees, within their ranges. */
 export interface GeoPoint {

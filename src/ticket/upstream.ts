@@ -17,7 +17,7 @@ export interface TicketListQuery {
   /** Ends at or before; drops tickets without an end. */
   readonly endTime?: Date | undefined;
   readonly search?: string | undefined;
-  /** `startTime` (the default), `endTime`, or a raw name: `created`, `modified`, `id`, `state`, `reference`, `type`. */
+  /** `start_time` (the default), `end_time`, `created`, `modified`, `id`, `state`, `reference`, `type`. */
   readonly orderBy?: string | undefined;
   /** Default `desc`. */
   readonly order?: 'asc' | 'desc' | undefined;

@@ -1,4 +1,4 @@
-/** Bodies of answers: JSON where it is due, and what an error body may tell. Status was judged before; then type, then body. */
+/** Bodies of answers: JSON where it is due, and what an error body may tell. Status was judged before. */
 import { ExchangeFault, type Incoming, letGo, readBody } from './exchange.ts';
 import { isJson } from './headers.ts';
 import { parameterBlamed } from './refusal.ts';
@@ -25,7 +25,7 @@ export async function readJson(incoming: Incoming, maxBytes: number, limit: Time
   return body;
 }
 
-/** Logical name of the parameter that an error body blames, or null. Never worth more than a moment, nor another error. */
+/** Logical name of the parameter that an error body blames, or null. Never worth more than a moment or an error. */
 export async function readBlame(
   incoming: Incoming,
   row: OperationRow,
@@ -40,7 +40,7 @@ export async function readBlame(
   return bytes === null ? null : parameterBlamed(parse(bytes), row);
 }
 
-/** JSON, or undefined for what is none (JSON itself has no undefined). Ill-formed UTF-8 costs a character, not the answer. */
+/** JSON, or undefined for what is none (JSON has no undefined). Ill-formed UTF-8 costs a character, not the answer. */
 function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));

@@ -1,8 +1,8 @@
 /**
  * Every way in which an upstream call fails: one class per cause, each with a stable code.
  *
- * Texts are fixed. Nothing of a request or an answer (URL, token, parameter value, body) gets into an error; what is known of
- * the fault is in typed fields. No `cause` is kept, because library errors print addresses.
+ * Texts are fixed. Nothing of a request or an answer (URL, token, parameter value, body) gets into an error; what is
+ * known of the fault is in typed fields. No `cause` is kept, because library errors print addresses.
  */
 import type { OperationName } from './wire.ts';
 
@@ -85,8 +85,8 @@ export class ConflictError extends UpstreamError {
 }
 
 /**
- * Why an input is bad. `refused`: the upstream said so. `invalid`: it can't be written on the wire. `too-large`: it does not fit.
- * `unbound`: the wire table has no name for this parameter.
+ * Why an input is bad. `refused`: the upstream said so. `invalid`: it can't be written on the wire. `too-large`: it
+ * does not fit. `unbound`: the wire table has no name for this parameter.
  */
 export type BadInputReason = 'refused' | 'invalid' | 'too-large' | 'unbound';
 
@@ -148,8 +148,8 @@ export class UpstreamTimeoutError extends UpstreamError {
 }
 
 /**
- * What is wrong with an answer. `cut`: it ended too early. `invalid`: not JSON or not HTTP. `type`: another content type or
- * encoding. `empty`: no body where one was due. `too-large`. `redirect`. `shape`: JSON, but not what the contract says.
+ * What is wrong with an answer. `cut`: it ended too early. `invalid`: not JSON or not HTTP. `type`: another content
+ * type or encoding. `empty`: no body where one was due. `too-large`. `redirect`. `shape`: JSON, but not what the contract says.
  */
 export type BadResponseReason = 'cut' | 'invalid' | 'type' | 'empty' | 'too-large' | 'redirect' | 'shape';
 

@@ -4,8 +4,8 @@ const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 /**
- * Reads ISO 8601 with any offset; without an offset, as UTC (never as this machine's time zone). Null for anything else, also
- * for days that no calendar has (the language itself would read 30 February as 2 March).
+ * Reads ISO 8601 with any offset; without an offset, as UTC (never as this machine's time zone). Null for anything
+ * else, also for days that no calendar has (the language itself would read 30 February as 2 March).
  */
 export function parseInstant(text: string): Date | null {
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', offset = 'Z'] =

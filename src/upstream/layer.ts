@@ -13,7 +13,7 @@ export interface LayerCall {
   readonly scope: CallScope;
 }
 
-/** One behaviour around calls. `next` makes the call for real (or hands it to the layer below), each time it is called. */
+/** One behaviour around calls. `next` makes the call (or hands it to the layer below), each time it is called. */
 export type Layer = (call: LayerCall, next: () => Promise<Answer>) => Promise<Answer>;
 
 /** Runs a call through the layers, outermost first, down to `last`. */

@@ -1,6 +1,6 @@
 /**
- * Leaves of an answer, decoded tolerantly: what is absent, null or of a wrong type is null (or empty), and never fails the
- * row around it. What can be understood without guessing is: ids and texts may come as numbers, numbers as texts.
+ * Leaves of an answer, decoded tolerantly: what is absent, null or of a wrong type is null (or empty), and never fails
+ * the row around it. What can be understood without guessing is: ids and texts may come as numbers, numbers as texts.
  */
 import { z } from 'zod';
 import { parseInstant } from './instant.ts';

@@ -2,8 +2,8 @@
 import type { OperationRow } from './wire-row.ts';
 
 /**
- * Logical name of the parameter that a 400 or 422 body blames; null if it can't be told for certain. Read are the vendor's
- * `details: "Parameter type"`, and objects or lists of wire names.
+ * Logical name of the parameter that a 400 or 422 body blames; null if it can't be told for certain. Read are the
+ * vendor's `details: "Parameter type"`, and objects or lists of wire names.
  */
 export function parameterBlamed(body: unknown, row: OperationRow): string | null {
   const details = member(body, 'details');

@@ -24,7 +24,8 @@ export interface Base {
 
 /**
  * Builds the request of one call. Parameters that are undefined are left out, and nothing is ever filled in.
- * @throws BadUserInputError for a value that can't be sent, a parameter without a name, an id that is no path segment, or too long a URL
+ * @throws BadUserInputError for a value that can't be sent, a parameter without a name, an id that is no path segment,
+ *   or too long a URL
  * @throws TypeError for a name that the table does not know: a mistake of ours
  */
 export function buildRequest(

@@ -1,4 +1,4 @@
-/** What can be set about the upstream side, with the defaults. Checked at start, so that a fault is told once and early. */
+/** What can be set about the upstream side, with its defaults. Checked at start, so that a fault is told early. */
 import { type Governor, openGovernor } from './governor.ts';
 import type { Layer } from './layer.ts';
 import type { Base } from './request.ts';

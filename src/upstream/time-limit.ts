@@ -34,8 +34,8 @@ export class TimeLimit {
   }
 
   /**
-   * The promise, or a rejection as soon as the limit is reached. Needed beside `signal`, because a request that waits for a free
-   * socket hears its signal only when its turn comes.
+   * The promise, or a rejection as soon as the limit is reached. Needed beside `signal`, because a request that waits
+   * for a free socket hears its signal only when its turn comes.
    */
   within<T>(promise: Promise<T>): Promise<T> {
     const { signal } = this;

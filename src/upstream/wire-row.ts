@@ -6,8 +6,8 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Place = 'path' | 'query' | 'form' | 'json';
 
 /**
- * How a value is written. `id`: an id as a path or a filter takes it. `bit`: a boolean as `1` or `0`. `boolean`: `true` or
- * `false`. `datetime`: UTC with `Z`, whole seconds. `list`: with commas between.
+ * How a value is written. `id`: an id as a path or a filter takes it. `bit`: a boolean as `1` or `0`. `boolean`: `true`
+ * or `false`. `datetime`: UTC with `Z`, whole seconds. `list`: with commas between.
  */
 export type ValueType = 'string' | 'id' | 'integer' | 'bit' | 'boolean' | 'datetime' | 'list';
 
@@ -27,7 +27,7 @@ export interface ParameterRow {
   readonly nameProvenance: Provenance;
   /** Spellings to try if the upstream refuses this one. */
   readonly otherNames?: readonly string[];
-  /** Logical values and how they are spelt on the wire; a value that is not listed goes as it is. */
+  /** Values that are spelt otherwise on the wire, from an override; a value that is not listed goes as it is. */
   readonly values?: Readonly<Record<string, string>>;
   /** True: known, but not for a call that expects JSON back, so never sent by this client. */
   readonly forFilesOnly?: true;

@@ -1,12 +1,13 @@
 /**
  * THE wire table: every name, verb and place by which the ticket API is spoken to, with where it is known from.
  *
- * Most names are not public, so nothing outside of this table spells one, and a file (`wire-file.ts`) can override any of it.
+ * Most names are not public, so nothing outside of this table spells one, and a file (`wire-file.ts`) can override any
+ * of it.
  * Logical names are on the left. A name of null is a capability that the vendor's prose promises without naming it.
  */
 import type { OperationRow, ParameterRow, Provenance, ValueType } from './wire-row.ts';
 
-type Options = Pick<ParameterRow, 'otherNames' | 'values' | 'forFilesOnly'>;
+type Options = Pick<ParameterRow, 'otherNames' | 'forFilesOnly'>;
 
 /** A parameter that the prose describes and whose name is our choice: the common case here. */
 function told(name: string | null, type: ValueType, options: Options = {}): ParameterRow {
@@ -32,8 +33,6 @@ const enterpriseId: ParameterRow = {
 
 /** A comma list as it is: `sso` is the only value seen in public, and asks for the link by which the agent joins. */
 const scope = known('scope', 'string', 'documented', 'inferred');
-
-const order = told('order', 'string', { values: { asc: 'asc', desc: 'desc' } });
 
 /** The table as the contract has it. */
 export const WIRE = {
@@ -86,8 +85,8 @@ export const WIRE = {
       startTime: told('startTime', 'datetime', { otherNames: ['start_time'] }),
       endTime: told('endTime', 'datetime', { otherNames: ['end_time'] }),
       search: told('search', 'string'),
-      orderBy: told('orderby', 'string', { values: { startTime: 'start_time', endTime: 'end_time' } }),
-      order,
+      orderBy: told('orderby', 'string'),
+      order: told('order', 'string'),
       limit: told('limit', 'integer'),
       offset: told('offset', 'integer'),
       user: told('user', 'id'),
@@ -148,8 +147,8 @@ export const WIRE = {
       since: told('since', 'datetime'),
       until: told('until', 'datetime'),
       search: told('search', 'string'),
-      orderBy: told('orderby', 'string', { values: { date: 'date', title: 'title', id: 'id' } }),
-      order,
+      orderBy: told('orderby', 'string'),
+      order: told('order', 'string'),
       mediaType: told('media_type', 'string'),
       tag: told('tag', 'string'),
       user: told('user', 'id'),

@@ -79,7 +79,7 @@ describe('a status decides first', () => {
 describe('a refusal names the parameter where that is safe', () => {
   const blamed = async (body: unknown): Promise<unknown> => {
     const { client } = await httpStage(json(400, body));
-    return failureOf(client.call('listTickets', { orderBy: 'startTime' }));
+    return failureOf(client.call('listTickets', { orderBy: 'start_time' }));
   };
 
   test.each([

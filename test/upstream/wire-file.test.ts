@@ -112,12 +112,12 @@ describe('what the upstream receives follows the wire file', () => {
     const { client, received } = await speaking({
       getTicket: { path: '/ticket/{ticketId}' },
       createTicket: { params: { invite: { type: 'boolean' } } },
-      listTickets: { params: { orderBy: { values: { startTime: 'start' } } } },
+      listTickets: { params: { orderBy: { values: { start_time: 'start' } } } },
     });
     await client.call('getTicket', { ticketId: '7' });
     await client.call('createTicket', { invite: true });
-    await client.call('listTickets', { orderBy: 'startTime' });
-    await client.call('listTickets', { orderBy: 'endTime' });
+    await client.call('listTickets', { orderBy: 'start_time' });
+    await client.call('listTickets', { orderBy: 'end_time' });
     expect(received.map(({ path, query }) => `${path}?${query}`)).toEqual([
       '/api/v3/ticket/7?',
       '/api/v3/tickets?invite=true',
