@@ -1,4 +1,4 @@
-import type { IndexedPicture } from './png.ts';
+import { createPng, type PngSheet } from './png.ts';
 
 /** Shades of one colour, from black over the colour to white: 16 of them, so that 16 ramps fill a palette of 256. */
 export const SHADES = 16;
@@ -9,40 +9,51 @@ export interface Box {
   readonly width: number;
   readonly height: number;
 }
-/** The shade of a point, 0 (black) to 1 (white), or null where nothing is painted. */
-export type Shader = (x: number, y: number) => number | null;
+/** The shade of a point as `shade` gives it, or `CLEAR` where nothing is painted. */
+export type Shader = (x: number, y: number) => number;
+/** What a shader answers where it leaves the canvas as it is. */
+export const CLEAR = -1;
 
 /** The order in which a shade between two others spreads over four by four pixels, so that gradients show no steps. */
-const DITHER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((rank) => (rank + 0.5) / 16);
+const DITHER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5].map((rank) => rank * 256 + 128);
 
 /** A hue in degrees, and how strong it is: from 0 (grey) to 1. */
 export type Tint = readonly [hue: number, strength: number];
 
 /** A black canvas (in pixels) whose palette holds one ramp for each of up to 16 tints. */
-export function createCanvas(width: number, height: number, tints: readonly Tint[]): IndexedPicture {
+export function createCanvas(width: number, height: number, tints: readonly Tint[]): PngSheet {
   const palette = new Uint8Array(768);
   tints.slice(0, 16).forEach((tint, ramp) => {
     for (let shade = 0; shade < SHADES; shade += 1) {
       palette.set(colour(tint, shade / (SHADES - 1)), (ramp * SHADES + shade) * 3);
     }
   });
-  return { width, height, pixels: new Uint8Array(width * height), palette };
+  return createPng(width, height, palette);
 }
 
 /** Paints what lies in the box with a ramp, in the shades that the shader gives. What is off the canvas is left out. */
-export function paint(canvas: IndexedPicture, ramp: number, box: Box, shader: Shader): void {
-  const { width, pixels } = canvas;
-  const right = Math.min(width, Math.ceil(box.x + box.width));
+export function paint(canvas: PngSheet, ramp: number, box: Box, shader: Shader): void {
+  const { file } = canvas;
+  const right = Math.min(canvas.width, Math.ceil(box.x + box.width));
   const bottom = Math.min(canvas.height, Math.ceil(box.y + box.height));
   const left = Math.max(0, Math.floor(box.x));
   for (let y = Math.max(0, Math.floor(box.y)); y < bottom; y += 1) {
+    const row = canvas.rowAt(y);
     for (let x = left; x < right; x += 1) {
-      const light = shader(x, y);
-      if (light === null) continue;
-      const shade = Math.floor(light * (SHADES - 1) + (DITHER[(y & 3) * 4 + (x & 3)] ?? 0.5));
-      pixels[y * width + x] = ramp * SHADES + Math.max(0, Math.min(SHADES - 1, shade));
+      const tone = shader(x, y);
+      if (tone === CLEAR) continue;
+      const step = (tone * (SHADES - 1) + (DITHER[(y & 3) * 4 + (x & 3)] ?? 0)) >> 12;
+      file[row + x] = ramp * SHADES + Math.min(SHADES - 1, step);
     }
   }
+}
+
+/**
+ * A lightness from 0 (black) to 1 (white) as a shader answers it; what is beyond is cut. It is a whole number, since
+ * fractions would cost an allocation for each pixel: four megabytes a picture.
+ */
+export function shade(lightness: number): number {
+  return Math.max(0, Math.min(4096, lightness * 4096)) | 0;
 }
 
 /** The square around a disc. */

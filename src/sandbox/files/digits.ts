@@ -1,5 +1,5 @@
-import { type Box, paint } from './canvas.ts';
-import type { IndexedPicture } from './png.ts';
+import { type Box, paint, shade } from './canvas.ts';
+import type { PngSheet } from './png.ts';
 
 /** Which of the seven bars are lit, in the order: top, upper left, upper right, middle, lower left, lower right, bottom. */
 const BARS: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const BARS: Readonly<Record<string, string>> = {
  * Writes a number as a display of seven bars shows it, as large as the box allows, in a ramp's lit and unlit shade.
  * Points take their place between the digits; a character that is neither digit nor point leaves its place blank.
  */
-export function writeNumber(canvas: IndexedPicture, ramp: number, box: Box, text: string): void {
+export function writeNumber(canvas: PngSheet, ramp: number, box: Box, text: string): void {
   const digits = text.replaceAll('.', '').length;
   const step = box.width / Math.max(1, digits);
   const thick = Math.max(2, Math.round(Math.min(step * 0.14, box.height * 0.11)));
@@ -38,8 +38,8 @@ export function writeNumber(canvas: IndexedPicture, ramp: number, box: Box, text
   }
 }
 
-const LIT = 0.85;
-const UNLIT = 0.16;
+const LIT = shade(0.85);
+const UNLIT = shade(0.16);
 
 function bars({ x, y, width, height }: Box, thick: number): Box[] {
   const half = (height - 3 * thick) / 2;

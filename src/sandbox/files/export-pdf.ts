@@ -7,7 +7,6 @@ import { bytesOf, sizeOf } from './media-bytes.ts';
 import { completedMedias, type MediaWithAuthor } from './media-list.ts';
 import { tagsOf } from './media-view.ts';
 import { openSheet, type Sheet } from './pdf-sheet.ts';
-import { isSoundPicture } from './sound-picture.ts';
 import { factsOf, participantsOf, readableTime } from './ticket-facts.ts';
 
 /** Larger pictures are only listed: while it is drawn a picture is held in memory. */
@@ -47,27 +46,27 @@ function writeFacts(sheet: Sheet, { store }: Deps, ticket: TicketRow): void {
   for (const [role, person] of participantsOf(store, ticket)) sheet.fact(role, person);
 }
 
-/** Yields after each media, when its bytes can be taken away. */
+/** Yields after each picture, when its bytes can be taken away. */
 async function* writeMedias(sheet: Sheet, { store }: Deps, ticket: TicketRow): AsyncGenerator<void> {
-  const medias = completedMedias(store, ticket.id);
-  if (medias.length > 0) sheet.heading('Medias');
-  for (const media of medias) {
-    const size = sizeOf(media) ?? 0;
-    const isPicture = media.media_type === 'image' && size <= LARGEST_PICTURE;
-    const bytes = isPicture ? await buffer(bytesOf(store, media)) : undefined;
-    if (bytes !== undefined && isSoundPicture(bytes, media.mime_type))
-      sheet.picture(bytes, captionOf(media, size));
-    else sheet.fact(`${media.mime_type}${isPicture ? ' (cannot be shown)' : ''}`, captionOf(media, size));
+  const { pictures = [], others = [] } = Object.groupBy(completedMedias(store, ticket.id), (media) =>
+    media.media_type === 'image' && (sizeOf(media) ?? 0) <= LARGEST_PICTURE ? 'pictures' : 'others',
+  );
+  if (others.length > 0) sheet.heading('Files');
+  for (const media of others) sheet.fact(media.mime_type, captionOf(media));
+  if (pictures.length > 0) sheet.heading('Pictures', 'picture');
+  for (const media of pictures) {
+    const bytes = await buffer(bytesOf(store, media));
+    const isShown = sheet.picture(bytes, media.mime_type, captionOf(media));
+    if (!isShown) sheet.fact(`${media.mime_type} that cannot be shown`, captionOf(media));
     yield;
   }
 }
 
-function captionOf(media: MediaWithAuthor, size: number): string {
+function captionOf(media: MediaWithAuthor): string {
   const tags = tagsOf(media).map((tag) => `#${tag}`);
-  const about = [media.title, media.description, ...tags]
-    .filter((part) => part !== null && part !== '')
-    .join(' · ');
-  return `${about} (${media.author ?? 'guest'}, ${readableTime(media.created)}, ${size} bytes)`;
+  const about = [media.title, media.description, ...tags].filter((part) => part !== null && part !== '');
+  const size = `${Math.ceil((sizeOf(media) ?? 0) / 1000)} KB`;
+  return `${about.join(' · ')} (${media.author ?? 'guest'}, ${readableTime(media.created)}, ${size})`;
 }
 
 /** Yields after each batch of events. */
@@ -76,8 +75,18 @@ function* writeTimeline(sheet: Sheet, { store }: Deps, ticket: TicketRow): Gener
   for (const events of eventsOf(store, ticket.id)) {
     for (const { at, source, name, data_json } of events) {
       sheet.fact(readableTime(at), `${name} (${source})`);
-      if (data_json !== '{}') sheet.note(data_json);
+      if (data_json !== '{}') sheet.note(particulars(JSON.parse(data_json)));
     }
     yield;
   }
+}
+
+/** An event's data on one line: `agent.email: jane@example.com, score: 5`. */
+function particulars(data: object, path = ''): string {
+  const parts = Object.entries(data).map(([name, value]) =>
+    typeof value === 'object' && value !== null
+      ? particulars(value, `${path}${name}.`)
+      : `${path}${name}: ${value}`,
+  );
+  return parts.filter((part) => part !== '').join(', ');
 }

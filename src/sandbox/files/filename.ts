@@ -1,16 +1,16 @@
 /** Endings by MIME type, for what the sandbox makes and what a browser is likely to send. */
-const ENDINGS: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'audio/mpeg': 'mp3',
-  'audio/wav': 'wav',
-  'image/gif': 'gif',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'text/plain': 'txt',
-  'video/mp4': 'mp4',
-  'video/webm': 'webm',
-};
+const ENDINGS = new Map([
+  ['application/pdf', 'pdf'],
+  ['audio/mpeg', 'mp3'],
+  ['audio/wav', 'wav'],
+  ['image/gif', 'gif'],
+  ['image/jpeg', 'jpg'],
+  ['image/png', 'png'],
+  ['image/webp', 'webp'],
+  ['text/plain', 'txt'],
+  ['video/mp4', 'mp4'],
+  ['video/webm', 'webm'],
+]);
 /** Most file systems hold 255 bytes; the rest is for an ending and a number. */
 const LONGEST = 180;
 /** Names that Windows keeps for its devices, with any ending. */
@@ -18,7 +18,7 @@ const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 /** The ending that goes with a MIME type, without its point; `bin` when none is known. */
 export function endingOf(mimeType: string): string {
-  return ENDINGS[mimeType.split(';')[0]?.trim().toLowerCase() ?? ''] ?? 'bin';
+  return ENDINGS.get(mimeType.split(';')[0]?.trim().toLowerCase() ?? '') ?? 'bin';
 }
 
 /**
@@ -54,11 +54,8 @@ export function uniqueNames(): (stem: string, ending: string) => string {
 
 /** The value of a Content-Disposition header (RFC 6266): the name in ASCII for old readers and in full for all others. */
 export function disposition(kind: 'inline' | 'attachment', name: string): string {
-  const ascii = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\x20-\x7e]/g, '_')
-    .replace(/["\\%]/g, '_');
+  const bare = name.normalize('NFKD').replace(/\p{M}/gu, '');
+  const ascii = bare.replace(/[^\x20-\x7e]|["\\%]/g, '_') || '_';
   const full = encodeURIComponent(name).replace(
     /['()*]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -1,16 +1,18 @@
+import { openPicture } from './pdf-picture.ts';
 import { printable } from './pdf-text.ts';
 
 /** A document that is written from top to bottom; what does not fit on a page goes on the next one. */
 export interface Sheet {
   title(text: string, below: string): void;
-  heading(text: string): void;
+  /** Goes over to the next page rather than stand alone at the end of one; `before` tells what follows. */
+  heading(text: string, before?: 'text' | 'picture'): void;
   /** A name and its value; nothing when the value is null or empty. */
   fact(name: string, value: string | number | null): void;
   paragraph(text: string): void;
   /** A line in small grey letters. */
   note(text: string): void;
-  /** A PNG or JPEG in a room of its own on one page, above its caption. @throws Error if pdfkit can't read it */
-  picture(bytes: Buffer, caption: string): void;
+  /** A PNG or JPEG in a room of its own on one page, above its caption. False, and nothing shown, if it can't be read. */
+  picture(bytes: Buffer, mimeType: string, caption: string): boolean;
   /** The bytes written since the last call, at once; what is still open (the page at hand) comes later. */
   written(): Buffer | null;
   /** Ends the document and gives the rest of its bytes. */
@@ -44,13 +46,15 @@ export async function openSheet(name: string, created: number): Promise<Sheet> {
     if (pdf.y + points > pdf.page.height - MARGIN) pdf.addPage();
   };
 
+  let pictures = 0;
+
   return {
     title(text, below) {
       write(text, 22, INK, 'Helvetica-Bold');
       write(below, 11, FAINT);
     },
-    heading(text) {
-      room(70);
+    heading(text, before = 'text') {
+      room(before === 'picture' ? PICTURE.height + CAPTION + 50 : 70);
       pdf.moveDown(1.2);
       write(text, 14, INK, 'Helvetica-Bold');
       pdf.moveDown(0.4);
@@ -69,12 +73,20 @@ export async function openSheet(name: string, created: number): Promise<Sheet> {
     },
     paragraph: (text) => void write(text, 10).moveDown(0.5),
     note: (text) => void write(text, 8.5, FAINT).moveDown(0.3),
-    picture(bytes, caption) {
+    picture(bytes, mimeType, caption) {
+      pictures += 1;
+      const picture = openPicture(bytes, mimeType, `P${pictures}`);
+      if (picture === null) return false;
       room(PICTURE.height + CAPTION);
       const top = pdf.y;
-      pdf.image(bytes, MARGIN, top, { fit: [PICTURE.width, PICTURE.height] });
+      try {
+        pdf.image(picture, MARGIN, top, { fit: [PICTURE.width, PICTURE.height] });
+      } catch {
+        return false;
+      }
       pdf.y = top + PICTURE.height + 6;
       write(caption, 8.5, FAINT).moveDown(1.2);
+      return true;
     },
     // @NOTE a Readable that was never told otherwise reads Buffers.
     written: () => pdf.read() as Buffer | null,

@@ -1,95 +1,91 @@
 import { crc32 } from 'node:zlib';
 
-/** A picture of one byte a pixel, rows from the top; each byte names one of the 256 colours of the palette. */
-export interface IndexedPicture {
+/**
+ * A PNG to draw in: 8 bits a pixel, each a place in a palette of 256 colours. The pixels lie in the file itself, stored
+ * and not compressed, so that a picture costs one allocation and its size follows from its width and height.
+ */
+export interface PngSheet {
   readonly width: number;
   readonly height: number;
-  /** `width * height` bytes. */
-  readonly pixels: Uint8Array;
-  /** 768 bytes: red, green, blue of each colour. */
-  readonly palette: Uint8Array;
+  /** The whole file. It is a valid PNG once `sealPng` has been called. */
+  readonly file: Buffer;
+  /** Where the first pixel of a row lies in the file; rows count from the top. */
+  rowAt(y: number): number;
 }
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** The longest run a stored (uncompressed) deflate block may hold. */
-const BLOCK = 65_535;
-/** Length, type and checksum around the data of a chunk. */
-const CHUNK_FRAME = 12;
+/** The most bytes that a stored deflate block may hold. */
+const LARGEST_BLOCK = 65_535;
+const BLOCK_HEAD = 5;
 const ADLER_PRIME = 65_521;
+/** Offsets of the data of the chunks; each has 8 bytes before its data and 4 after. */
+const HEADER_AT = SIGNATURE.length + 8;
+const PALETTE_AT = HEADER_AT + 13 + 12;
+const PIXELS_AT = PALETTE_AT + 768 + 12;
 
-/**
- * Bytes of the PNG that `encodePng` makes of a picture of this width and height (pixels), without making it: pixels are
- * stored, not compressed, so that the size follows from the dimensions and 100,000 tickets can be planned without drawing.
- */
+/** Bytes of a PNG of this width and height, in pixels, told without making it. Widths are at most 65,534. */
 export function pngSize(width: number, height: number): number {
-  const raw = (width + 1) * height;
-  const stored = 2 + raw + 5 * Math.ceil(raw / BLOCK) + 4;
-  return SIGNATURE.length + (CHUNK_FRAME + 13) + (CHUNK_FRAME + 768) + (CHUNK_FRAME + stored) + CHUNK_FRAME;
+  // Behind the pixels come their checksum and the last chunk, which is empty.
+  return PIXELS_AT + storedSize(width, height) + 4 + 12;
 }
 
-/** A whole PNG file (8-bit palette, no interlace, stored deflate). Never fails for a picture as described. */
-export function encodePng(picture: IndexedPicture): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(picture.width, 0);
-  header.writeUInt32BE(picture.height, 4);
-  header.set([8, 3, 0, 0, 0], 8);
-  const file = Buffer.allocUnsafe(pngSize(picture.width, picture.height));
-  let at = SIGNATURE.copy(file, 0);
-  at = writeChunk(file, at, 'IHDR', header.length, (body) => body.set(header));
-  at = writeChunk(file, at, 'PLTE', picture.palette.length, (body) => body.set(picture.palette));
-  const stored = file.length - at - 2 * CHUNK_FRAME;
-  at = writeChunk(file, at, 'IDAT', stored, (body) => storeRows(picture, body));
-  writeChunk(file, at, 'IEND', 0, () => {});
-  return file;
-}
-
-/** Writes one chunk in place and returns the offset after it. */
-function writeChunk(
-  file: Buffer,
-  at: number,
-  type: string,
-  length: number,
-  fill: (body: Buffer) => void,
-): number {
-  const end = at + 8 + length;
-  file.writeUInt32BE(length, at);
-  file.write(type, at + 4, 'latin1');
-  fill(file.subarray(at + 8, end));
-  file.writeUInt32BE(crc32(file.subarray(at + 4, end)), end);
-  return end + 4;
-}
-
-/** The zlib stream of the rows, each led by its filter byte (0: none), cut in stored blocks. */
-function storeRows(picture: IndexedPicture, out: Buffer): void {
-  const { width, height, pixels } = picture;
-  const rows = new Uint8Array((width + 1) * height);
-  for (let y = 0; y < height; y += 1)
-    rows.set(pixels.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
-  out.set([0x78, 0x01]);
-  let at = 2;
-  for (let from = 0; from < rows.length; from += BLOCK) {
-    const run = rows.subarray(from, from + BLOCK);
-    out.writeUInt8(from + BLOCK >= rows.length ? 1 : 0, at);
-    out.writeUInt16LE(run.length, at + 1);
-    out.writeUInt16LE(~run.length & 0xffff, at + 3);
-    out.set(run, at + 5);
-    at += 5 + run.length;
+/** An empty sheet: all pixels have the first colour. `palette` is 768 bytes: red, green and blue of each colour. */
+export function createPng(width: number, height: number, palette: Uint8Array): PngSheet {
+  const file = Buffer.alloc(pngSize(width, height));
+  SIGNATURE.copy(file);
+  file.writeUInt32BE(width, HEADER_AT);
+  file.writeUInt32BE(height, HEADER_AT + 4);
+  file.set([8, 3, 0, 0, 0], HEADER_AT + 8);
+  file.set(palette, PALETTE_AT);
+  file.set([0x78, 0x01], PIXELS_AT);
+  const rows = rowsInBlock(width);
+  const rowAt = (y: number): number =>
+    PIXELS_AT + 2 + (Math.floor(y / rows) + 1) * BLOCK_HEAD + y * (width + 1) + 1;
+  for (let y = 0; y < height; y += rows) {
+    const length = Math.min(rows, height - y) * (width + 1);
+    // The filter byte of the first row stands before its pixels, and the head of the block before that.
+    const head = rowAt(y) - 1 - BLOCK_HEAD;
+    file.writeUInt8(y + rows >= height ? 1 : 0, head);
+    file.writeUInt16LE(length, head + 1);
+    file.writeUInt16LE(LARGEST_BLOCK - length, head + 3);
   }
-  out.writeUInt32BE(adler32(rows), at);
+  return { width, height, file, rowAt };
 }
 
-/** The checksum that ends a zlib stream; node:zlib keeps its own to itself. */
-function adler32(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  // 3,800 steps are the most that stay below 2^31 before a remainder must be taken.
-  for (let from = 0; from < bytes.length; from += 3_800) {
-    for (const byte of bytes.subarray(from, from + 3_800)) {
-      a += byte;
+/** Writes the checksums, after which the file is whole; draw before. */
+export function sealPng({ width, height, file, rowAt }: PngSheet): Buffer {
+  let [a, b] = [1, 0];
+  for (let y = 0; y < height; y += 1) {
+    // A row and its filter byte; short enough for the sums to stay below 2^53 before the remainder is taken.
+    const from = rowAt(y) - 1;
+    for (let at = from; at <= from + width; at += 1) {
+      a += file[at] ?? 0;
       b += a;
     }
     a %= ADLER_PRIME;
     b %= ADLER_PRIME;
   }
-  return b * 65_536 + a;
+  const stored = storedSize(width, height);
+  file.writeUInt32BE(b * 65_536 + a, PIXELS_AT + stored - 4);
+  frame(file, 'IHDR', HEADER_AT, 13);
+  frame(file, 'PLTE', PALETTE_AT, 768);
+  frame(file, 'IDAT', PIXELS_AT, stored);
+  frame(file, 'IEND', file.length - 4, 0);
+  return file;
+}
+
+/** Puts the length and type before the data of a chunk, and their checksum after it. */
+function frame(file: Buffer, type: string, at: number, length: number): void {
+  file.writeUInt32BE(length, at - 8);
+  file.write(type, at - 4, 'latin1');
+  file.writeUInt32BE(crc32(file.subarray(at - 4, at + length)), at + length);
+}
+
+/** The zlib stream of the rows: two bytes, whole rows in blocks, and a checksum of four bytes. */
+function storedSize(width: number, height: number): number {
+  return 2 + (width + 1) * height + BLOCK_HEAD * Math.ceil(height / rowsInBlock(width)) + 4;
+}
+
+function rowsInBlock(width: number): number {
+  return Math.floor(LARGEST_BLOCK / (width + 1));
 }

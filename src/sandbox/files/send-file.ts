@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { ReadableStream as WebStream } from 'node:stream/web';
 import type { Context } from 'hono';
 import { disposition } from './filename.ts';
 import type { Span } from './media-bytes.ts';
@@ -58,5 +59,6 @@ function rangeHeader(c: Context, tag: string): string | undefined {
 function answer(c: Context, status: 200 | 206, open: () => Readable): Response {
   if (c.req.method === 'HEAD') return c.body(null, status);
   // Made from an iterator, a web stream asks for a piece only when the last one was taken, and closes the source when left.
-  return c.body(ReadableStream.from(open()), status);
+  // @NOTE Node's web streams are those of the platform; the types of the two know nothing of each other.
+  return c.body(WebStream.from(open()) as ReadableStream, status);
 }

@@ -1,6 +1,6 @@
-import { around, createCanvas, paint } from './canvas.ts';
+import { around, CLEAR, createCanvas, paint, shade } from './canvas.ts';
 import { writeNumber } from './digits.ts';
-import { encodePng, type IndexedPicture } from './png.ts';
+import { type PngSheet, sealPng } from './png.ts';
 import { type Scene, sceneOf } from './scene.ts';
 
 /** The ramps of the palette: what each hue is used for. */
@@ -21,30 +21,30 @@ export function snapshot(seed: number): Buffer {
   drawPipe(canvas, scene);
   const draw = { 'pressure gauge': drawGauge, 'boiler display': drawBoiler, 'water meter': drawMeter };
   draw[scene.subject](canvas, scene);
-  return encodePng(canvas);
+  return sealPng(canvas);
 }
 
 /** A wall under a lamp, darker towards the corners, with the grain of a small sensor. */
-function drawWall(canvas: IndexedPicture, { width, height, light }: Scene, seed: number): void {
+function drawWall(canvas: PngSheet, { width, height, light }: Scene, seed: number): void {
   let grain = seed | 1;
   paint(canvas, WALL, { x: 0, y: 0, width, height }, (x, y) => {
     grain = (Math.imul(grain, 1_664_525) + 1_013_904_223) | 0;
     const far = ((x / width - light) ** 2 + (y / height - 0.2) ** 2) * 0.55;
-    return 0.68 - far + (grain >>> 8) / 0xffffff / 14;
+    return shade(0.68 - far + (grain >>> 8) / 0xffffff / 14);
   });
 }
 
 /** A copper pipe from edge to edge, lit along its upper third. */
-function drawPipe(canvas: IndexedPicture, { width, height, light }: Scene): void {
+function drawPipe(canvas: PngSheet, { width, height, light }: Scene): void {
   const top = height * (0.78 + light * 0.08);
   const thick = height * 0.07;
   paint(canvas, COPPER, { x: 0, y: top, width, height: thick }, (_x, y) => {
     const across = (y - top) / thick;
-    return 0.62 - Math.abs(across - 0.3) * 0.75;
+    return shade(0.62 - Math.abs(across - 0.3) * 0.75);
   });
 }
 
-function drawGauge(canvas: IndexedPicture, scene: Scene): void {
+function drawGauge(canvas: PngSheet, scene: Scene): void {
   const [cx, cy] = [scene.width / 2, scene.height * 0.46];
   const radius = Math.min(scene.width, scene.height) * 0.36;
   drawDisc(canvas, scene, METAL, cx, cy, radius * 1.12, 0.62);
@@ -76,17 +76,14 @@ function drawGauge(canvas: IndexedPicture, scene: Scene): void {
   writeNumber(canvas, GLOW, box, scene.reading);
 }
 
-function drawBoiler(canvas: IndexedPicture, scene: Scene): void {
+function drawBoiler(canvas: PngSheet, scene: Scene): void {
   const { width, height } = scene;
   const body = { x: width * 0.16, y: height * 0.08, width: width * 0.68, height: height * 0.64 };
-  paint(
-    canvas,
-    METAL,
-    body,
-    (x, y) => 0.94 - ((x - body.x) / body.width) * 0.2 - ((y - body.y) / body.height) * 0.12,
+  paint(canvas, METAL, body, (x, y) =>
+    shade(0.94 - ((x - body.x) / body.width) * 0.2 - ((y - body.y) / body.height) * 0.12),
   );
   const panel = { x: width * 0.24, y: height * 0.2, width: width * 0.52, height: height * 0.28 };
-  paint(canvas, METAL, panel, (_x, y) => 0.05 + ((y - panel.y) / panel.height) * 0.08);
+  paint(canvas, METAL, panel, (_x, y) => shade(0.05 + ((y - panel.y) / panel.height) * 0.08));
   const margin = panel.height * 0.18;
   const digits = {
     x: panel.x + margin,
@@ -104,7 +101,7 @@ function drawBoiler(canvas: IndexedPicture, scene: Scene): void {
   drawDisc(canvas, scene, RED, panel.x + panel.width, height * 0.145, width * 0.012, 0.6);
 }
 
-function drawMeter(canvas: IndexedPicture, scene: Scene): void {
+function drawMeter(canvas: PngSheet, scene: Scene): void {
   const [cx, cy] = [scene.width / 2, scene.height * 0.5];
   const radius = Math.min(scene.width, scene.height) * 0.4;
   drawDisc(canvas, scene, COPPER, cx, cy, radius * 1.08, 0.5);
@@ -115,7 +112,7 @@ function drawMeter(canvas: IndexedPicture, scene: Scene): void {
     width: radius * 1.24,
     height: radius * 0.36,
   };
-  paint(canvas, METAL, window, () => 0.06);
+  paint(canvas, METAL, window, () => shade(0.06));
   const inset = radius * 0.06;
   const digits = {
     x: window.x + inset,
@@ -140,7 +137,7 @@ function drawMeter(canvas: IndexedPicture, scene: Scene): void {
 
 /** A disc that the lamp lights from its side. */
 function drawDisc(
-  canvas: IndexedPicture,
+  canvas: PngSheet,
   { light }: Scene,
   ramp: number,
   cx: number,
@@ -150,13 +147,13 @@ function drawDisc(
 ): void {
   paint(canvas, ramp, around(cx, cy, radius), (x, y) => {
     const [dx, dy] = [(x - cx) / radius, (y - cy) / radius];
-    return dx * dx + dy * dy > 1 ? null : tone + (dx * (light - 0.5) - dy * 0.5) * 0.18;
+    return dx * dx + dy * dy > 1 ? CLEAR : shade(tone + (dx * (light - 0.5) - dy * 0.5) * 0.18);
   });
 }
 
 /** A stroke from the centre outwards, `angle` in radians clockwise from the right, `thick` in pixels. */
 function drawRay(
-  canvas: IndexedPicture,
+  canvas: PngSheet,
   ramp: number,
   cx: number,
   cy: number,
@@ -173,6 +170,6 @@ function drawRay(
   paint(canvas, ramp, box, (x, y) => {
     const along = (x - cx) * ux + (y - cy) * uy;
     const aside = Math.abs((y - cy) * ux - (x - cx) * uy);
-    return along >= from && along <= to && aside <= thick / 2 + 0.3 ? 0.32 : null;
+    return along >= from && along <= to && aside <= thick / 2 + 0.3 ? shade(0.32) : CLEAR;
   });
 }
