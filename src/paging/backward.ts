@@ -17,7 +17,7 @@ export async function readBackward<Row>(
   range: Range,
   hint: number,
 ): Promise<Reading<Row>> {
-  const { near, far, size, argument } = range;
+  const { near, size, argument } = range;
   const grower = await open(reader, walk, range, hint);
   const find = (stretch: Stretch<Row>): Spot => (near === null ? atEnd(stretch) : locate(stretch, near));
   const full = await grower.until((stretch) => {
@@ -28,7 +28,7 @@ export async function readBackward<Row>(
   const { stretch } = grower;
   const spot = find(stretch);
   if (spot.kind !== 'found') throw outOfCalls(grower, argument);
-  const edge = farEdge(stretch, far);
+  const edge = farEdge(stretch, range);
   const start =
     edge === null || edge.kind === 'earlier' ? 0 : edge.kind === 'found' ? edge.after : spot.before;
   const first = Math.min(spot.before, start);
@@ -47,10 +47,11 @@ export async function readBackward<Row>(
   };
 }
 
-function lacks<Row>(stretch: Stretch<Row>, before: number, { far, size }: Range): Need | null {
+function lacks<Row>(stretch: Stretch<Row>, before: number, range: Range): Need | null {
+  const { far, size } = range;
   if (before === stretch.rows.length && stretch.tail === 'unknown') return { side: 'forward', rows: 1 };
   if (stretch.head === 0) return null;
-  const edge = farEdge(stretch, far);
+  const edge = farEdge(stretch, range);
   if (edge !== null && edge.kind !== 'earlier') return null;
   const wanted = far === null ? size : size + 1;
   return before >= wanted ? null : { side: 'back', rows: wanted - before };

@@ -14,11 +14,16 @@ const REASONS = [
 /** Length of a fingerprint in bytes. */
 export const FINGERPRINT_BYTES = WHOLE_BYTES + REASONS.length;
 
+/** Each edge of a page needs its list's print. */
+const made = new WeakMap<ListIdentity, Uint8Array>();
+
 /**
  * Which list a cursor belongs to: eight bytes over all parts decide, then one byte for each part, only to say which
  * one differs. Absent entries leave no trace, so that a deploy may add arguments.
  */
 export function fingerprint(list: ListIdentity): Uint8Array {
+  const known = made.get(list);
+  if (known !== undefined) return known;
   const parts = [
     list.connection,
     list.parent,
@@ -28,7 +33,9 @@ export function fingerprint(list: ListIdentity): Uint8Array {
   ].map((part) => JSON.stringify(canonical(part)) ?? '');
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
   const whole = hash(JSON.stringify(parts)).subarray(0, WHOLE_BYTES);
-  return Buffer.concat([whole, ...parts.map((part) => hash(part).subarray(0, 1))]);
+  const print = Buffer.concat([whole, ...parts.map((part) => hash(part).subarray(0, 1))]);
+  made.set(list, print);
+  return print;
 }
 
 /** @throws {@link BadCursorError} naming the first part in which the two differ */

@@ -19,7 +19,7 @@ export async function readForward<Row>(
   range: Range,
 ): Promise<Reading<Row>> {
   const grower = (await fromBound(reader, walk, range)) ?? (await fromOffset(reader, walk, range));
-  const { near, far, size, argument } = range;
+  const { near, size, argument } = range;
   const find = (stretch: Stretch<Row>): Spot => (near === null ? AT_START : locate(stretch, near));
   const full = await grower.until((stretch) => {
     const spot = find(stretch);
@@ -29,7 +29,7 @@ export async function readForward<Row>(
   const { stretch } = grower;
   const spot = find(stretch);
   if (spot.kind !== 'found') throw outOfCalls(grower, argument);
-  const edge = farEdge(stretch, far);
+  const edge = farEdge(stretch, range);
   const limit =
     edge === null || edge.kind === 'later' ? stretch.rows.length : edge.kind === 'found' ? edge.before : 0;
   const end = Math.max(spot.after, limit);
@@ -49,10 +49,11 @@ export async function readForward<Row>(
 }
 
 /** Full with one row more than the page, or when what follows is known without it. */
-function lacks<Row>(stretch: Stretch<Row>, after: number, { far, size }: Range): Need | null {
+function lacks<Row>(stretch: Stretch<Row>, after: number, range: Range): Need | null {
+  const { far, size } = range;
   const have = stretch.rows.length - after;
   if (have > size || stretch.tail === 'end') return null;
-  const edge = farEdge(stretch, far);
+  const edge = farEdge(stretch, range);
   if (edge !== null && edge.kind !== 'later') return null;
   if (far === null && have >= size && stretch.tail === 'more') return null;
   return { side: 'forward', rows: size + 1 - have };

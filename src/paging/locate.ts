@@ -27,17 +27,32 @@ export function locate<Row>(stretch: Stretch<Row>, place: Place): Spot {
   const at = ties.find((index) => stretch.id(index) === anchor.id);
   if (at !== undefined) return pastHoles(stretch, skip, at, at + 1);
 
-  const last = ties.findLast((index) => run.before.includes(stretch.id(index) ?? ''));
-  if (last !== undefined) return pastHoles(stretch, skip, last + 1, last + 1);
-  const next = ties.find((index) => run.after.includes(stretch.id(index) ?? ''));
-  if (next !== undefined) return { kind: 'found', before: next, after: next };
-
+  const beside = byNeighbours(stretch, place, ties);
+  if (beside !== null) return beside;
   const behind = sides.findLastIndex((value) => value < 0) + 1;
   const cut = ties.length === 0 || run.beforeAll ? behind : cutRun(stretch, place, ties);
   if (cut === null) return { kind: 'astray' };
   if (cut === 0 && stretch.head > 0) return { kind: 'earlier' };
   if (cut === stretch.rows.length && stretch.tail !== 'end') return { kind: 'later' };
   return pastHoles(stretch, skip, cut, cut);
+}
+
+/**
+ * The place next to a row of its run that was seen beside it. At the rim of the stretch only the very nearest one
+ * tells: a nearer one may stand just outside.
+ */
+function byNeighbours<Row>(stretch: Stretch<Row>, { run, skip }: Place, ties: readonly number[]): Spot | null {
+  const idAt = (index: number): string => stretch.id(index) ?? '';
+  const last = ties.findLast((index) => run.before.includes(idAt(index)));
+  if (last !== undefined) {
+    const open = last === stretch.rows.length - 1 && stretch.tail !== 'end';
+    if (open && idAt(last) !== run.before[0]) return { kind: 'later' };
+    return pastHoles(stretch, skip, last + 1, last + 1);
+  }
+  const next = ties.find((index) => run.after.includes(idAt(index)));
+  if (next === undefined) return null;
+  if (next === 0 && stretch.head > 0 && idAt(next) !== run.after[0]) return { kind: 'earlier' };
+  return { kind: 'found', before: next, after: next };
 }
 
 /** The place inside a run of which no row was seen beside it: all before, or where its id would stand; else null. */

@@ -54,7 +54,7 @@ export class Mint<Row> {
       keyed: known ? this.#keyed(at) : null,
       t0: this.#minting.t0,
       drift: this.#minting.drift,
-      nulls: this.#order.nulls,
+      nulls: this.#order.nulls ?? (stretch.head === 0 && stretch.key(0) === null ? 'first' : null),
       run: known ? this.#neighbours(at) : { before: [], beforeAll: false, after: [], afterAll: false },
     };
   }

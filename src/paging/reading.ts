@@ -95,10 +95,11 @@ export function outOfCalls<Row>(grower: Grower<Row>, argument: PagingArgument): 
   return new BadCursorError('PLACE_LOST', argument);
 }
 
-/** Where the far place lies in the stretch; null when it is beyond it. */
-export function farEdge<Row>(stretch: Stretch<Row>, far: Place | null): Spot | null {
+/** Where the far place lies in the stretch; null without one, or where nothing tells. */
+export function farEdge<Row>(stretch: Stretch<Row>, { near, far }: Range): Spot | null {
   if (far === null) return null;
-  const spot = locate(stretch, far.flipped === stretch.frame.flipped ? far : turned(far));
+  const place = far.flipped === stretch.frame.flipped ? far : turned(far);
+  const spot = locate(stretch, { ...place, nulls: place.nulls ?? near?.nulls ?? null });
   return spot.kind === 'astray' ? null : spot;
 }
 

@@ -94,5 +94,6 @@ function byKey<Row>(
 ) {
   const order = readOrder([], list.order.direction);
   const later = rows.findIndex((row) => compareKeys(order, normalKey(list.key(row)), key) > 0);
-  return later < 0 ? Math.min(hint, rows.length) : later;
+  if (later >= 0) return later;
+  return key === null ? Math.min(hint, rows.length) : rows.length;
 }
