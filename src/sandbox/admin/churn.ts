@@ -4,6 +4,7 @@ import type { Store } from '../db/store.ts';
 import type { Directory } from '../directory.ts';
 import { createWriter } from '../seed/writer.ts';
 import { planned } from '../ticket/lifecycle.ts';
+import { searchable } from '../ticket/search.ts';
 
 const seconds = z.iso.datetime().transform((text) => Math.floor(Date.parse(text) / 1000));
 
@@ -87,10 +88,18 @@ export function createChurn(store: Store, directory: Directory, clock: Clock): C
       });
     },
     change({ ids: wanted, set }) {
-      if (Object.keys(set).length === 0) return 0;
-      return overEach(store, wanted, (id) =>
-        store.run(build.updateTable('tickets').set(set).where('id', '=', id)),
-      );
+      return overEach(store, wanted, (id) => {
+        const before = store.first(build.selectFrom('tickets').selectAll().where('id', '=', id));
+        if (before === undefined) return { changes: 0 };
+        const { subject, reference, description } = { ...before, ...set };
+        const search = searchable([subject, reference, description]);
+        return store.run(
+          build
+            .updateTable('tickets')
+            .set({ ...set, search })
+            .where('id', '=', id),
+        );
+      });
     },
     remove({ ids: wanted }) {
       return overEach(store, wanted, (id) => store.run(build.deleteFrom('tickets').where('id', '=', id)));

@@ -122,6 +122,8 @@ export interface TicketsTable {
   /** Secret part of the agent's join link. */
   agent_link: string;
   metadata_json: string | null;
+  /** Subject, reference and description as they are searched (ticket/search.ts). */
+  search: string;
 }
 
 /** A recipient of a ticket, details as they were given for it. The lowest id of a ticket is its requestor. */
@@ -140,6 +142,8 @@ export interface ParticipantsTable {
   phones_json: string;
   /** Secret part of the guest's join link. */
   guest_link: string;
+  /** Names and company as they are searched. */
+  search: string;
 }
 
 /** The timeline. `data_json` is an object; ids grow with time. */

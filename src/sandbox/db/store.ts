@@ -39,7 +39,9 @@ export async function openStore(file: string): Promise<Store> {
   const database = new DatabaseSync(file, { timeout: 5000 });
   try {
     // The cache is in KiB when negative: 32 MiB keep the indexes of 100,000 tickets at hand.
-    database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma cache_size = -32768');
+    database.exec(
+      'pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma cache_size = -32768',
+    );
     await migrate(database);
   } catch (error) {
     database.close();

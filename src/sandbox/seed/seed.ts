@@ -21,7 +21,9 @@ const SPARSE = [1, 0, 2, 0, 1, 0];
 const RICH_TICKETS = 300;
 
 /** The members' accounts as events show them: worked out once, since their passwords are hashed. */
-const AGENTS: ReadonlyMap<number, ReturnType<typeof userRow>> = new Map(MEMBERS.map((of) => [of.id, userRow(of, 0)]));
+const AGENTS: ReadonlyMap<number, ReturnType<typeof userRow>> = new Map(
+  MEMBERS.map((of) => [of.id, userRow(of, 0)]),
+);
 
 /**
  * Fills an empty database: the cast, and `tickets` tickets with their people, timelines and medias, all decided by
@@ -71,7 +73,10 @@ function writeTicket(
   const rich = nth < RICH_TICKETS ? RICH : SPARSE;
   const medias = rich[nth % rich.length] ?? 0;
   const place = { lat: guest.lat, lng: guest.lng };
-  const life = live({ state, created, midnight: all.midnight, agent: AGENTS.get(owner.id), place, medias, seed: own }, dice);
+  const life = live(
+    { state, created, midnight: all.midnight, agent: AGENTS.get(owner.id), place, medias, seed: own },
+    dice,
+  );
   const several = dice.below(12) === 0;
   const ticket = writer.ticket({
     enterprise: owner.enterprise,
@@ -82,7 +87,7 @@ function writeTicket(
     owner: owner.id,
     state,
     type: TYPES[several ? 1 : 0],
-    ...texts(dice, n, guest),
+    ...texts(dice, lot, guest),
     language: guest.language,
     created,
     modified: life.modified,

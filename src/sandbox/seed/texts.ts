@@ -1,4 +1,5 @@
 import type { Dice } from '../files/random.ts';
+import type { Lot } from './deal.ts';
 import { MATTERS, REMARKS, STREETS } from './matters.ts';
 import type { Person } from './people.ts';
 
@@ -9,11 +10,16 @@ export interface Texts {
   reference: string | null;
 }
 
-/** Subject, description and reference of the n-th ticket, in the language of the person it is for. */
-export function texts(dice: Dice, n: number, { language, city, company }: Person): Texts {
+/** Subject, description and reference of a ticket, in the language of the person it is for. */
+export function texts(
+  dice: Dice,
+  { n, nth }: Pick<Lot, 'n' | 'nth'>,
+  { language, city, company }: Person,
+): Texts {
   const matters = MATTERS[language];
-  // Dealt in turn, so that neighbours in a list differ; the street tells the next round apart.
-  const { thing, symptoms } = matters[n % matters.length] ?? dice.pick(matters);
+  // Dealt to each owner in turn, so that neighbours in a list differ; the street tells the next round apart.
+  const { thing, symptoms } =
+    matters[(nth * 3 + Math.floor(nth / matters.length)) % matters.length] ?? dice.pick(matters);
   const symptom = dice.pick(symptoms);
   const address = `${dice.between(1, 180)} ${dice.pick(STREETS[language])}`;
   const { since, tried, access } = REMARKS[language];

@@ -3,6 +3,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { Insertable } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import type { Store } from '../db/store.ts';
+import { searchable } from '../ticket/search.ts';
 
 /** A recipient to be written; details that are left out are null, a link that is left out is a fresh secret. */
 export type Recipient = Partial<Omit<Insertable<Schema['participants']>, 'emails_json' | 'phones_json'>> & {
@@ -27,53 +28,18 @@ export interface Writer {
 }
 
 const COLUMNS = {
-  contacts: ['enterprise', 'identity'],
-  tickets: [
-    ...[
-      'enterprise',
-      'service',
-      'group',
-      'creator',
-      'agent',
-      'owner',
-      'state',
-      'type',
-      'subject',
-      'reference',
-    ],
-    ...['description', 'language', 'created', 'modified', 'start_time', 'end_time', 'duration', 'reminder'],
-    ...['lat', 'lng', 'conversation', 'agent_link'],
-  ],
-  participants: [
-    ...[
-      'ticket',
-      'contact',
-      'name',
-      'first_name',
-      'company',
-      'gender',
-      'country',
-      'emails_json',
-      'phones_json',
-    ],
-    'guest_link',
-  ],
-  events: ['ticket', 'name', 'source', 'at', 'data_json'],
-  medias: [
-    ...[
-      'ticket',
-      'title',
-      'description',
-      'status',
-      'media_type',
-      'mime_type',
-      'source_type',
-      'size',
-      'created',
-    ],
-    ...['tags_json', 'lat', 'lng', 'user', 'kind', 'seed'],
-  ],
-} as const;
+  contacts: words('enterprise identity'),
+  tickets:
+    words(`enterprise service group creator agent owner state type subject reference description language created
+    modified start_time end_time duration reminder lat lng conversation agent_link search`),
+  participants: words(
+    `ticket contact name first_name company gender country emails_json phones_json guest_link search`,
+  ),
+  events: words('ticket name source at data_json'),
+  medias:
+    words(`ticket title description status media_type mime_type source_type size created tags_json lat lng user
+    kind seed`),
+};
 
 /** A writer on a store. */
 export function createWriter(store: Store): Writer {
@@ -100,10 +66,14 @@ export function createWriter(store: Store): Writer {
       const known = knownContact.get(row.enterprise, row.identity)?.['id'];
       return typeof known === 'number' ? known : inserts.contact(row);
     },
-    ticket: (row) => inserts.ticket(row.agent_link === undefined ? { ...row, agent_link: secret() } : row),
+    ticket({ agent_link = secret(), ...row }) {
+      const search = searchable([row.subject, row.reference, row.description]);
+      return inserts.ticket({ ...row, agent_link, search });
+    },
     participant({ emails, phones, guest_link = secret(), ...row }) {
       const addresses = { emails_json: JSON.stringify(emails), phones_json: JSON.stringify(phones) };
-      return inserts.participant({ ...row, ...addresses, guest_link });
+      const search = searchable([row.name, row.first_name, row.company]);
+      return inserts.participant({ ...row, ...addresses, guest_link, search });
     },
     event: insert('events'),
     media: insert('medias'),
@@ -112,4 +82,8 @@ export function createWriter(store: Store): Writer {
 
 function secret(): string {
   return randomBytes(18).toString('base64url');
+}
+
+function words(list: string): readonly string[] {
+  return list.split(/\s+/);
 }

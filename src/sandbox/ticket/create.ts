@@ -8,6 +8,7 @@ import { invite } from './invite.ts';
 import { firstState, planned } from './lifecycle.ts';
 import { identityOf, people } from './recipients.ts';
 import type { TicketDeps } from './room.ts';
+import { searchable } from './search.ts';
 import { agentCard, record, stateEvent } from './timeline.ts';
 
 /**
@@ -89,6 +90,7 @@ function ticketRow(
     requestor_template: input.requestorTemplate ?? null,
     invite_organizer: input.inviteOrganizer ? 1 : 0,
     agent_link: secret(),
+    search: searchable([input.subject, input.reference, input.description]),
     metadata_json: promised.metadata === undefined ? null : asJson(promised.metadata),
   };
 }
@@ -107,6 +109,7 @@ function addParticipants(deps: TicketDeps, caller: Caller, ticket: number, input
       emails_json: JSON.stringify(person.emails),
       phones_json: JSON.stringify(person.phones),
       guest_link: secret(),
+      search: searchable([input.name, input.firstName, input.company]),
     };
     store.run(store.build.insertInto('participants').values(row));
   }

@@ -10,6 +10,7 @@ import { describeTickets, type Shown } from './describe.ts';
 import { STATES, TYPES } from './lifecycle.ts';
 import type { TicketDeps } from './room.ts';
 import { scopeField } from './scope.ts';
+import { holding } from './search.ts';
 
 const KEYS = ['start_time', 'end_time', 'created', 'modified', 'id', 'state', 'reference', 'type'] as const;
 
@@ -93,12 +94,11 @@ function given<Value>(
   return value === undefined ? undefined : condition(value);
 }
 
-/** Part of the subject, reference, description or of the recipient's name or company, whatever the case. */
-function matches(text: string): Condition {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-  const like = (column: string) => sql`${sql.ref(column)} like ${pattern} escape '\\'`;
-  return sql`(${like('subject')} or ${like('reference')} or ${like('description')} or id in (
-    select ticket from participants where ${like('name')} or ${like('first_name')} or ${like('company')}))`;
+/** Part of the subject, reference, description or of a recipient's name or company, whatever the case and the accents. */
+function matches(asked: string): Condition {
+  const pattern = holding(asked);
+  return sql`(tickets.search like ${pattern} escape '\\' or exists (
+    select 1 from participants where ticket = tickets.id and participants.search like ${pattern} escape '\\'))`;
 }
 
 function ownerOf(deps: TicketDeps, caller: Caller, user: string | undefined): number | 'all' {

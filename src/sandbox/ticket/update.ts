@@ -8,6 +8,7 @@ import { agentOf, assigned, groupOf } from './create.ts';
 import { invite } from './invite.ts';
 import { STATES, type State, timesOn } from './lifecycle.ts';
 import type { TicketDeps } from './room.ts';
+import { searchable } from './search.ts';
 import { record, stateEvent } from './timeline.ts';
 
 const updateShape = z
@@ -46,12 +47,9 @@ export function updateTicket(
   if (!differs(ticket, next)) return;
   const { build, ...store } = deps.store;
   deps.store.transaction(() => {
-    store.run(
-      build
-        .updateTable('tickets')
-        .set({ ...next, modified: now })
-        .where('id', '=', ticket.id),
-    );
+    const { subject, reference, description } = { ...ticket, ...next };
+    const change = { ...next, modified: now, search: searchable([subject, reference, description]) };
+    store.run(build.updateTable('tickets').set(change).where('id', '=', ticket.id));
     tell(deps, caller, ticket, { agent: next.agent, state: next.state }, origin, now);
   });
 }
