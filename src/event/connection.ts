@@ -1,11 +1,13 @@
 import { builder } from '../graphql/builder.ts';
 import { asConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
+import type { WholeSpec } from '../paging/types.ts';
 import { pageOfAll } from '../paging/whole.ts';
-import { epochSeconds } from '../ticket/page.ts';
+import { KNOWN_BY_ID } from '../ticket/loader.ts';
+import { epochSeconds } from '../ticket/moment.ts';
 import { TicketNode } from '../ticket/schema.ts';
 import { timelineLoader } from './loader.ts';
-import type { TicketEvent } from './model.ts';
+import { type TicketEvent, type TimelineEntry, UnreadableEvent } from './model.ts';
 import { TicketEventNode } from './schema.ts';
 
 const TicketEventConnection = builder.connectionObject<typeof TicketEventNode, ConnectionModel<TicketEvent>>(
@@ -24,28 +26,29 @@ builder.objectField(TicketNode, 'events', (t) =>
     description:
       'Its timeline, oldest first. The API gives it whole: one upstream call per ticket, however many pages. Its ' +
       'cursors stay valid as the timeline grows.',
+    extensions: { [KNOWN_BY_ID]: true },
     args: t.arg.connectionArgs(),
     resolve: async (ticket, args, context) => {
       const [timeline, caller] = await Promise.all([
         timelineLoader(context).load(ticket.id),
         context.caller(),
       ]);
-      const page = pageOfAll<TicketEvent>(
-        {
-          connection: 'Ticket.events',
-          parent: ticket.id,
-          caller: caller.key,
-          filter: null,
-          order: { field: 'timestamp', direction: 'asc' },
-          id: (event) => event.key,
-          key: (event) => epochSeconds(event.record.timestamp),
-        },
-        args,
-        timeline,
-        context.services.paging,
-      );
+      const list: WholeSpec<TimelineEntry> = {
+        connection: 'Ticket.events',
+        parent: ticket.id,
+        caller: caller.key,
+        filter: null,
+        order: { field: 'timestamp', direction: 'asc' },
+        id: ({ key }) => key,
+        key: (entry) => (entry instanceof UnreadableEvent ? null : epochSeconds(entry.record.timestamp)),
+      };
+      const page = pageOfAll(list, args, timeline, context.services.paging);
+      const edges = page.edges.map(({ node, cursor }) => ({
+        cursor,
+        node: node instanceof UnreadableEvent ? null : node,
+      }));
       const count = async () => ({ total: timeline.length, precision: 'EXACT' as const });
-      return asConnection(page, (event) => event, count);
+      return asConnection({ ...page, edges }, (event) => event, count);
     },
   }),
 );

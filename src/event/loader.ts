@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { eachAlone, perOperation } from '../graphql/loader.ts';
-import { identify, type TicketEvent } from './model.ts';
+import { identify, type TimelineEntry } from './model.ts';
 import { listEvents } from './upstream.ts';
 
 /** Reads whole timelines by the id of the ticket, each once in an operation: the API has no paging for them. */
-export const timelineLoader = perOperation<Context, string, readonly (TicketEvent | null)[]>(
+export const timelineLoader = perOperation<Context, string, readonly TimelineEntry[]>(
   (ticketIds, context) =>
     eachAlone(ticketIds, async (ticketId) => {
       const { rows } = await listEvents(context.upstream, ticketId);

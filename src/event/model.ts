@@ -14,19 +14,34 @@ export class TicketEvent {
   }
 }
 
+/** A row of a timeline that could not be read: it keeps its place, and nothing more is known of it. */
+export class UnreadableEvent {
+  readonly key: string;
+
+  constructor(key: string) {
+    this.key = key;
+  }
+}
+
+/** One place in a timeline. */
+export type TimelineEntry = TicketEvent | UnreadableEvent;
+
 /**
- * A timeline as events with identities: the API's id where there is one, else a hash of name, time and source with the
- * ordinal among equals, which stays the same as the log grows. A row that could not be read is null.
+ * A timeline as entries with identities, each unique and the same as the log grows: the API's id where there is one, else
+ * a hash of name, time and source; equal ones are told apart by their ordinal.
  */
-export function identify(ticketId: string, rows: readonly (EventRecord | null)[]): (TicketEvent | null)[] {
+export function identify(ticketId: string, rows: readonly (EventRecord | null)[]): TimelineEntry[] {
   const seen = new Map<string, number>();
   return rows.map((record) => {
-    if (record === null) return null;
-    if (record.id !== null) return new TicketEvent(ticketId, record.id, record);
-    const parts = JSON.stringify([record.name, record.timestamp?.getTime() ?? null, record.source]);
-    const ordinal = seen.get(parts) ?? 0;
-    seen.set(parts, ordinal + 1);
-    const hash = createHash('sha256').update(`${parts}#${ordinal}`).digest('base64url').slice(0, 16);
-    return new TicketEvent(ticketId, `~${hash}`, record);
+    const like = record === null ? '!' : (record.id ?? `~${hashOf(record)}`);
+    const ordinal = seen.get(like) ?? 0;
+    seen.set(like, ordinal + 1);
+    const key = ordinal === 0 ? like : `${like}~${ordinal}`;
+    return record === null ? new UnreadableEvent(key) : new TicketEvent(ticketId, key, record);
   });
+}
+
+function hashOf({ name, timestamp, source }: EventRecord): string {
+  const parts = JSON.stringify([name, timestamp?.getTime() ?? null, source]);
+  return createHash('sha256').update(parts).digest('base64url').slice(0, 16);
 }

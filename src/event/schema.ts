@@ -21,7 +21,7 @@ const TicketEventSource = builder.enumType('TicketEventSource', {
 registerNode('TicketEvent', async (id, context) => {
   const [ticketId, key] = splitChildId(id);
   const timeline = await timelineLoader(context).load(ticketId);
-  return timeline.find((event) => event?.key === key) ?? null;
+  return timeline.find((entry) => entry instanceof TicketEvent && entry.key === key) ?? null;
 });
 
 /** An entry of a ticket's timeline. */

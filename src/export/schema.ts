@@ -1,8 +1,10 @@
 import { builder } from '../graphql/builder.ts';
 import { openEnum } from '../graphql/open-enum.ts';
-import { FAULTS, ValidationFault, withFaults } from '../ticket/faults.ts';
+import { FAULTS } from '../ticket/fault-types.ts';
+import { ValidationFault, withFaults } from '../ticket/faults.ts';
 import { ticketIdOf } from '../ticket/id.ts';
-import { Ticket } from '../ticket/model.ts';
+import type { InputOf } from '../ticket/input-path.ts';
+import { ticketIfNeeded } from '../ticket/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
 import type { ExportRecord } from './record.ts';
 import { exportTicket } from './upstream.ts';
@@ -62,7 +64,7 @@ const TicketExport = builder.objectRef<ExportRecord>('TicketExport').implement({
 /** An export, and the ticket it is of. */
 interface Exported {
   readonly export: ExportRecord;
-  readonly ticket: Ticket;
+  readonly ticketId: string;
 }
 
 const ExportTicketSuccess = builder.objectRef<Exported>('ExportTicketSuccess').implement({
@@ -78,7 +80,7 @@ const ExportTicketSuccess = builder.objectRef<Exported>('ExportTicketSuccess').i
       type: TicketNode,
       nullable: true,
       description: 'The ticket; read if more than its ids is selected, one more upstream call.',
-      resolve: ({ ticket }) => ticket,
+      resolve: ({ ticketId }, _args, context, info) => ticketIfNeeded(ticketId, context, info),
     }),
   }),
 });
@@ -102,12 +104,9 @@ builder.mutationField('exportTicket', (t) =>
           ]);
         }
         const options = { format: input.format, timeline: input.includeTimeline };
-        return {
-          export: await exportTicket(context.upstream, ticketId, options),
-          ticket: new Ticket(ticketId),
-        };
+        return { export: await exportTicket(context.upstream, ticketId, options), ticketId };
       }, INPUT_OF),
   }),
 );
 
-const INPUT_OF = { format: ['format'], timeline: ['includeTimeline'], ticketId: ['ticketId'] };
+const INPUT_OF: InputOf = { format: ['input', 'format'], timeline: ['input', 'includeTimeline'] };

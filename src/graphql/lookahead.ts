@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLNamedType,
   type GraphQLResolveInfo,
@@ -8,60 +9,66 @@ import {
   getNamedType,
   isInterfaceType,
   isObjectType,
-  isUnionType,
   type SelectionSetNode,
 } from 'graphql';
+
+/** A field that a client selects, and its definition. */
+interface Selected {
+  readonly node: FieldNode;
+  readonly field: GraphQLField<unknown, unknown>;
+}
 
 /**
  * Whether a client selects, anywhere below the field being resolved, a field that carries an extension of this name.
  * Lets a field declare, where it is defined, what its parents' upstream call must ask for.
  */
 export function selectsExtension(info: GraphQLResolveInfo, extension: string): boolean {
-  return info.fieldNodes.some(
-    (node) =>
-      node.selectionSet !== undefined &&
-      selects(node.selectionSet, getNamedType(info.returnType), extension, info),
-  );
+  const below = (node: FieldNode, type: GraphQLNamedType): boolean =>
+    directly(node, type, info).some(
+      (one) => one.field.extensions[extension] !== undefined || below(one.node, getNamedType(one.field.type)),
+    );
+  return info.fieldNodes.some((node) => below(node, getNamedType(info.returnType)));
 }
 
-function selects(
+/** Whether a client selects, directly on the object of the field being resolved, a field that lacks an extension. */
+export function selectsBeyond(info: GraphQLResolveInfo, extension: string): boolean {
+  return info.fieldNodes
+    .flatMap((node) => directly(node, getNamedType(info.returnType), info))
+    .some(({ field }) => field.extensions[extension] === undefined);
+}
+
+/** The fields selected on what a field answers, through fragments; not `__typename`, which costs nothing. */
+function directly(node: FieldNode, type: GraphQLNamedType, info: GraphQLResolveInfo): Selected[] {
+  return node.selectionSet === undefined ? [] : [...fieldsOf(node.selectionSet, type, info)];
+}
+
+function* fieldsOf(
   set: SelectionSetNode,
   type: GraphQLNamedType,
-  extension: string,
   info: GraphQLResolveInfo,
-): boolean {
-  return set.selections.some((selection): boolean => {
-    if (!isIncluded(selection, info)) return false;
-    if (selection.kind === 'Field') return fieldSelects(selection, type, extension, info);
+): Generator<Selected> {
+  for (const selection of set.selections) {
+    if (!isIncluded(selection, info)) continue;
+    if (selection.kind === 'Field') {
+      const field =
+        isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
+      if (field !== undefined) yield { node: selection, field };
+      continue;
+    }
     const spread = selection.kind === 'FragmentSpread' ? info.fragments[selection.name.value] : selection;
-    if (spread === undefined) return false;
-    const condition = spread.typeCondition?.name.value;
-    return selects(spread.selectionSet, typeNamed(condition, type, info), extension, info);
-  });
+    if (spread === undefined) continue;
+    yield* fieldsOf(spread.selectionSet, narrowed(type, spread.typeCondition?.name.value, info), info);
+  }
 }
 
-function fieldSelects(
-  node: FieldNode,
+/** The type inside a fragment. What is known to be one object stays that, on whatever the fragment is written. */
+function narrowed(
   type: GraphQLNamedType,
-  extension: string,
-  info: GraphQLResolveInfo,
-): boolean {
-  if (!isObjectType(type) && !isInterfaceType(type)) return false;
-  const field = type.getFields()[node.name.value];
-  if (field === undefined) return false;
-  if (field.extensions[extension] !== undefined) return true;
-  return (
-    node.selectionSet !== undefined && selects(node.selectionSet, getNamedType(field.type), extension, info)
-  );
-}
-
-function typeNamed(
-  name: string | undefined,
-  otherwise: GraphQLNamedType,
+  condition: string | undefined,
   info: GraphQLResolveInfo,
 ): GraphQLNamedType {
-  const type = name === undefined ? otherwise : (info.schema.getType(name) ?? otherwise);
-  return isUnionType(type) ? otherwise : type;
+  if (condition === undefined || isObjectType(type)) return type;
+  return info.schema.getType(condition) ?? type;
 }
 
 function isIncluded(selection: SelectionSetNode['selections'][number], info: GraphQLResolveInfo): boolean {

@@ -1,10 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
 import { badUserInput } from './errors.ts';
 import { decodeGlobalId } from './global-id.ts';
 
-/** Reads one node by the id within its type; null when it is gone. Existence is always proven. */
-export type LoadNode = (id: string, context: Context) => Promise<object | null>;
+/** Reads one node by the id within its type; null when it is gone. Existence is always proven. `info` tells what is selected. */
+export type LoadNode = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<object | null>;
 
 /** Most ids that `nodes` takes. */
 const MAX_NODES = 100;
@@ -17,11 +18,15 @@ export function registerNode(typename: string, load: LoadNode): void {
 }
 
 /** Reads a node by its global id. Null when it is gone; BAD_USER_INPUT when the id is not one of this graph. */
-export async function loadNode(globalId: string, context: Context): Promise<object | null> {
+async function loadNode(
+  globalId: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
   const { typename, id } = decodeGlobalId(globalId);
   const load = loaders.get(typename);
   if (load === undefined) throw badUserInput(`There are no nodes of the type ${typename}.`, ['id']);
-  return load(id, context);
+  return load(id, context, info);
 }
 
 builder.queryFields((t) => ({
@@ -32,16 +37,16 @@ builder.queryFields((t) => ({
     args: {
       id: t.arg.id({ required: true, description: 'A global id, from the `id` of an earlier answer.' }),
     },
-    resolve: (_root, { id }, context) => loadNode(id, context),
+    resolve: (_root, { id }, context, info) => loadNode(id, context, info),
   }),
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: true, items: true },
     description: 'Many things by their global ids, in the order asked; what is gone is null in its place.',
     args: { ids: t.arg.idList({ required: true, description: `Up to ${MAX_NODES} global ids.` }) },
-    resolve: (_root, { ids }, context) => {
+    resolve: (_root, { ids }, context, info) => {
       if (ids.length > MAX_NODES) throw badUserInput(`At most ${MAX_NODES} ids at once.`, ['ids']);
-      return ids.map((id) => loadNode(id, context));
+      return ids.map((id) => loadNode(id, context, info));
     },
   }),
 }));

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import {
   CountryCodeResolver,
   DateTimeResolver,
@@ -13,19 +13,26 @@ import {
  * format; what a client sends is judged by the mutation, which can answer a typed error with the input path.
  */
 function lenient(resolver: GraphQLScalarType, description: string): GraphQLScalarType<string, string> {
-  const text = (value: unknown): string => {
-    if (typeof value !== 'string') throw new GraphQLError(`${resolver.name} must be a string.`);
-    return value;
-  };
+  const text = textOf(resolver.name);
   return new GraphQLScalarType<string, string>({
     name: resolver.name,
     description,
     ...(resolver.specifiedByURL == null ? {} : { specifiedByURL: resolver.specifiedByURL }),
     serialize: text,
     parseValue: text,
-    parseLiteral: (node) => text('value' in node ? node.value : undefined),
+    parseLiteral: (node) => text(literalText(node)),
   });
 }
+
+/** Takes a text as it is and refuses anything else, without repeating it. */
+function textOf(name: string): (value: unknown) => string {
+  return (value) => {
+    if (typeof value !== 'string') throw new GraphQLError(`${name} must be a string.`);
+    return value;
+  };
+}
+
+const literalText = (node: ValueNode): unknown => (node.kind === Kind.STRING ? node.value : undefined);
 
 /** Whether a text is an email address, a phone number (E.164) or a country (ISO 3166-1 alpha-2). */
 export const isEmailAddress = accepts(EmailAddressResolver);
@@ -43,12 +50,27 @@ function accepts(resolver: GraphQLScalarType): (text: string) => boolean {
   };
 }
 
+/** Whether a moment that a client sent can be read. */
+export const isMoment = (moment: Date): boolean => !Number.isNaN(moment.getTime());
+
+/** Lenient as well: a text that is no moment becomes an invalid Date, to be judged where the input path is known. */
+function momentOf(value: unknown): Date {
+  const text = textOf('DateTime')(value);
+  try {
+    return DateTimeResolver.parseValue(text);
+  } catch {
+    return new Date(Number.NaN);
+  }
+}
+
 /** The scalars of the graph, by name. */
 export const scalars = {
   DateTime: new GraphQLScalarType<Date, string>({
     ...DateTimeResolver.toConfig(),
     description: 'A moment, RFC 3339. Answers are in UTC with `Z`; inputs may carry any offset.',
     specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+    parseValue: momentOf,
+    parseLiteral: (node) => momentOf(literalText(node)),
     serialize: (value) => {
       if (!(value instanceof Date)) throw new GraphQLError('DateTime must be a Date.');
       return value.toISOString().replace('.000Z', 'Z');

@@ -1,5 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
+import { KNOWN_BY_ID } from '../ticket/loader.ts';
 import { pageOf } from '../ticket/page.ts';
 import { TicketNode } from '../ticket/schema.ts';
 import { TicketMediaFilter, TicketMediaOrder } from './filter.ts';
@@ -33,6 +34,7 @@ builder.objectField(TicketNode, 'medias', (t) =>
     type: TicketMediaConnection,
     nullable: true,
     description: 'Its medias, a page at a time. Costs one upstream call per ticket and page.',
+    extensions: { [KNOWN_BY_ID]: true },
     args: {
       ...t.arg.connectionArgs(),
       filter: t.arg({ type: TicketMediaFilter, description: 'Which medias.' }),

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Fetch, ListSpec, SortKey } from '../paging/types.ts';
-import { epochSeconds, fingerprint, fromEpochSeconds, sameText } from '../ticket/page.ts';
+import { type InputOf, withInputPath } from '../ticket/input-path.ts';
+import { checkMoments, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../ticket/moment.ts';
+import { fingerprint, sameText } from '../ticket/page.ts';
 import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
 import { readMedias } from './loader.ts';
 import type { MediaRecord } from './record.ts';
@@ -24,6 +26,7 @@ export async function mediaList(
   order: MediaOrderInput,
   context: Context,
 ): Promise<MediaList> {
+  checkMoments(filter);
   const statuses =
     filter.statuses == null || filter.statuses.length === 0 ? DEFAULT_STATUSES : filter.statuses;
   const query: MediaListQuery = {
@@ -46,7 +49,7 @@ export async function mediaList(
     strategy: order.field === 'date' ? 'keyset' : 'anchored',
     takesBounds: true,
     createdSince: epochSeconds(filter.createdAfter),
-    createdBefore: epochSeconds(filter.createdBefore),
+    createdBefore: epochSecondsFrom(filter.createdBefore),
     id: (row) => row.id,
     key: (row) => sortKey(row, order.field),
     created: (row) => epochSeconds(row.createdAt),
@@ -65,10 +68,24 @@ export async function mediaList(
       since: fromEpochSeconds(createdSince),
       until: fromEpochSeconds(createdBefore),
     };
-    return readMedias({ ticketId, query: window }, context);
+    return withInputPath(INPUT_OF, () => readMedias({ ticketId, query: window }, context));
   };
   return { spec, fetch, statuses };
 }
+
+const INPUT_OF: InputOf = {
+  status: ['filter', 'statuses'],
+  mediaType: ['filter', 'mediaType'],
+  sourceType: ['filter', 'sourceType'],
+  search: ['filter', 'search'],
+  tag: ['filter', 'tag'],
+  user: ['filter', 'userId'],
+  group: ['filter', 'groupId'],
+  since: ['filter', 'createdAfter'],
+  until: ['filter', 'createdBefore'],
+  orderBy: ['orderBy', 'field'],
+  order: ['orderBy', 'direction'],
+};
 
 function sortKey(row: MediaRecord, field: MediaOrderInput['field']): SortKey {
   switch (field) {

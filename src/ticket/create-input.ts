@@ -1,9 +1,6 @@
-import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
-import { isCountryCode, isEmailAddress, isPhoneNumber } from '../graphql/scalars.ts';
-import type { InputIssue } from './faults.ts';
+import type { InputOf } from './input-path.ts';
 import { TicketState } from './types.ts';
-import type { NewTicket } from './upstream.ts';
 
 const RecipientInput = builder.inputType('TicketRecipientInput', {
   description: 'Details of a single recipient. Not for multi-participant assistance.',
@@ -80,95 +77,29 @@ export const CreateTicketInput = builder.inputType('CreateTicketInput', {
 export type CreateInput = typeof CreateTicketInput.$inferInput;
 
 /** The input field behind each parameter of the API. */
-export const INPUT_OF: Readonly<Record<string, readonly string[]>> = {
-  email: ['emails'],
-  phone: ['phones'],
-  name: ['recipient', 'name'],
-  firstName: ['recipient', 'firstName'],
-  company: ['recipient', 'company'],
-  gender: ['recipient', 'gender'],
-  country: ['recipient', 'country'],
-  type: ['type'],
-  language: ['language'],
-  subject: ['subject'],
-  reference: ['reference'],
-  description: ['description'],
-  serviceKey: ['serviceKey'],
-  group: ['groupId'],
-  agent: ['agent'],
-  invite: ['invite'],
-  inviteOrganizer: ['inviteOrganizer'],
-  agentTemplate: ['agentTemplate'],
-  requestorTemplate: ['requestorTemplate'],
-  startTime: ['startTime'],
-  duration: ['durationMinutes'],
-  reminder: ['reminderMinutes'],
-  state: ['initialState'],
-  metadata: ['metadata'],
+export const INPUT_OF: InputOf = {
+  email: ['input', 'emails'],
+  phone: ['input', 'phones'],
+  name: ['input', 'recipient', 'name'],
+  firstName: ['input', 'recipient', 'firstName'],
+  company: ['input', 'recipient', 'company'],
+  gender: ['input', 'recipient', 'gender'],
+  country: ['input', 'recipient', 'country'],
+  type: ['input', 'type'],
+  language: ['input', 'language'],
+  subject: ['input', 'subject'],
+  reference: ['input', 'reference'],
+  description: ['input', 'description'],
+  serviceKey: ['input', 'serviceKey'],
+  group: ['input', 'groupId'],
+  agent: ['input', 'agent'],
+  invite: ['input', 'invite'],
+  inviteOrganizer: ['input', 'inviteOrganizer'],
+  agentTemplate: ['input', 'agentTemplate'],
+  requestorTemplate: ['input', 'requestorTemplate'],
+  startTime: ['input', 'startTime'],
+  duration: ['input', 'durationMinutes'],
+  reminder: ['input', 'reminderMinutes'],
+  state: ['input', 'initialState'],
+  metadata: ['input', 'metadata'],
 };
-
-/** What has to hold jointly, or can be judged without the API. All faults at once. */
-export function issuesOf(input: CreateInput): InputIssue[] {
-  const issues: InputIssue[] = [];
-  const fault = (message: string, ...path: string[]) => issues.push({ path: ['input', ...path], message });
-  const emails = input.emails ?? [];
-  const phones = input.phones ?? [];
-  if (emails.length === 0 && phones.length === 0) {
-    fault('Give at least one email address or phone number.', 'emails');
-  }
-  emails.forEach((email, at) => {
-    if (!isEmailAddress(email)) fault('This is not an email address.', 'emails', String(at));
-  });
-  phones.forEach((phone, at) => {
-    if (!isPhoneNumber(phone)) fault('Write phone numbers as +33612345678.', 'phones', String(at));
-  });
-  const { recipient, type } = input;
-  if (recipient != null && type != null && /multi-participants?$/.test(type)) {
-    fault('Multi-participant assistance takes no details of a single recipient.', 'recipient');
-  }
-  if (recipient?.country != null && !isCountryCode(recipient.country)) {
-    fault('Write the country as two capital letters, such as FR.', 'recipient', 'country');
-  }
-  if (input.durationMinutes != null && input.durationMinutes < 1) {
-    fault('At least 1 minute.', 'durationMinutes');
-  }
-  if (input.reminderMinutes != null && (input.reminderMinutes < 1 || input.reminderMinutes > 60)) {
-    fault('From 1 to 60 minutes.', 'reminderMinutes');
-  }
-  if (input.initialState === '') fault('UNKNOWN is no state to begin in.', 'initialState');
-  return issues;
-}
-
-/** The input as the API takes it. The agent is the caller unless said otherwise. */
-export async function newTicket(input: CreateInput, context: Context): Promise<NewTicket> {
-  const { recipient } = input;
-  return {
-    email: input.emails ?? undefined,
-    phone: input.phones ?? undefined,
-    name: recipient?.name ?? undefined,
-    firstName: recipient?.firstName ?? undefined,
-    company: recipient?.company ?? undefined,
-    gender: recipient?.gender ?? undefined,
-    country: recipient?.country ?? undefined,
-    type: input.type ?? undefined,
-    language: input.language ?? undefined,
-    subject: input.subject ?? undefined,
-    reference: input.reference ?? undefined,
-    description: input.description ?? undefined,
-    serviceKey: input.serviceKey ?? undefined,
-    group: input.groupId ?? undefined,
-    agent: input.agent === undefined ? (await context.caller()).user.id : (input.agent ?? undefined),
-    invite: input.invite,
-    inviteOrganizer: input.inviteOrganizer ?? undefined,
-    agentTemplate: input.agentTemplate ?? undefined,
-    requestorTemplate: input.requestorTemplate ?? undefined,
-    startTime: input.startTime ?? undefined,
-    duration: input.durationMinutes ?? undefined,
-    reminder: input.reminderMinutes ?? undefined,
-    state: input.initialState ?? undefined,
-    metadata: input.metadata == null ? undefined : metadataText(input.metadata),
-  };
-}
-
-const metadataText = (entries: readonly { key: string; value: string }[]): string =>
-  JSON.stringify(Object.fromEntries(entries.map(({ key, value }) => [key, value])));

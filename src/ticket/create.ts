@@ -1,12 +1,13 @@
 import { builder } from '../graphql/builder.ts';
 import { selectsExtension } from '../graphql/lookahead.ts';
-import { CreateTicketInput, INPUT_OF, issuesOf, newTicket } from './create-input.ts';
-import { FAULTS, ValidationFault, withFaults } from './faults.ts';
+import { CreateTicketInput, INPUT_OF } from './create-input.ts';
+import { FAULTS } from './fault-types.ts';
+import { ValidationFault, withFaults } from './faults.ts';
 import { asTicket } from './loader.ts';
 import type { Ticket } from './model.ts';
-import { NEEDS_SCOPE } from './people.ts';
+import { issuesOf, newTicket } from './new-ticket.ts';
 import { TicketNode } from './schema.ts';
-import { askingScope } from './scope.ts';
+import { askingScope, NEEDS_SCOPE } from './scope.ts';
 import { createTicket } from './upstream.ts';
 
 const CreateTicketSuccess = builder.objectRef<{ ticket: Ticket }>('CreateTicketSuccess').implement({

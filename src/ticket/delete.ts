@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
-import { FAULTS, withFaults } from './faults.ts';
+import { FAULTS } from './fault-types.ts';
+import { withFaults } from './faults.ts';
 import { ticketIdOf } from './id.ts';
 import { forgetTicket } from './loader.ts';
 import { deleteTicket } from './upstream.ts';

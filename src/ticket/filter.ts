@@ -92,6 +92,9 @@ export type FilterInput = typeof TicketFilter.$inferInput;
 /** An order, with its defaults filled in. */
 export type OrderInput = typeof TicketOrder.$inferInput;
 
+/** What the API takes as `user` for the tickets of the whole enterprise. */
+export const EVERYBODY = 'all';
+
 /** Whose tickets a list holds, and what goes out as `user`. */
 export interface Narrowing {
   readonly owner: 'VIEWER' | 'USER' | 'ENTERPRISE';
@@ -105,6 +108,9 @@ export interface Narrowing {
  */
 export function narrowingOf({ owner, userId, serviceKey }: FilterInput): Narrowing {
   const one = userId ?? null;
+  if (one === EVERYBODY) {
+    throw badUserInput('For the whole enterprise say `owner: ENTERPRISE`.', ['filter', 'userId']);
+  }
   const who = owner ?? (one === null ? 'VIEWER' : 'USER');
   if (who === 'USER' && one === null) {
     throw badUserInput('Say whose tickets: `owner: USER` needs a `userId`.', ['filter', 'userId']);

@@ -21,11 +21,12 @@ export function ticketIdOf({ id, ticketId }: TicketNamed, path: readonly string[
       'id',
     ]);
   }
-  if (id != null) return checked(idOf('Ticket', id, [...path, 'id']), [...path, 'id']);
-  return checked(String(ticketId), [...path, 'ticketId']);
+  if (id != null) return checkedId(idOf('Ticket', id, [...path, 'id']), [...path, 'id']);
+  return checkedId(String(ticketId), [...path, 'ticketId']);
 }
 
-function checked(id: string, path: readonly string[]): string {
+/** The API's id of a ticket, as it may stand in a path. @throws BAD_USER_INPUT for what can't be one */
+export function checkedId(id: string, path: readonly string[]): string {
   if (!PATH_ID.test(id)) {
     throw badUserInput('This cannot be the id of a ticket: letters, digits, _ and -, at most 64.', path);
   }
@@ -40,5 +41,5 @@ export function splitChildId(id: string): [ticketId: string, childId: string] {
   const colon = id.indexOf(':');
   if (colon < 1 || colon === id.length - 1)
     throw badUserInput('This is not a global id of this graph.', ['id']);
-  return [checked(id.slice(0, colon), ['id']), id.slice(colon + 1)];
+  return [checkedId(id.slice(0, colon), ['id']), id.slice(colon + 1)];
 }

@@ -1,11 +1,14 @@
 import type { Context } from '../context.ts';
 import { badUserInput } from '../graphql/errors.ts';
 import type { Fetch, ListSpec, SortKey } from '../paging/types.ts';
-import type { FilterInput, Narrowing, OrderInput } from './filter.ts';
+import { EVERYBODY, type FilterInput, type Narrowing, type OrderInput } from './filter.ts';
+import { type InputOf, withInputPath } from './input-path.ts';
 import type { ScopeState } from './model.ts';
-import { epochSeconds, fingerprint, fromEpochSeconds, sameText } from './page.ts';
+import { checkMoments, epochSeconds, epochSecondsFrom, fromEpochSeconds } from './moment.ts';
+import { fingerprint, sameText } from './page.ts';
 import type { TicketRecord } from './record.ts';
 import { askingScope } from './scope.ts';
+import { isMultiParticipants } from './types.ts';
 import { listTickets, type TicketListQuery } from './upstream.ts';
 
 /** A list of tickets, ready to be paged. */
@@ -30,6 +33,7 @@ export interface TicketListRequest {
  */
 export async function ticketList(request: TicketListRequest, context: Context): Promise<TicketList> {
   const { filter, order, narrowing } = request;
+  checkMoments(filter);
   const { states, ...listed } = filter;
   const native = context.upstream.binds('listTickets', 'state');
   if (listed.enterpriseId != null && !context.upstream.binds('listTickets', 'enterprise')) {
@@ -50,7 +54,9 @@ export async function ticketList(request: TicketListRequest, context: Context): 
     const since = fromEpochSeconds(createdSince);
     const until = fromEpochSeconds(createdBefore);
     const window = { ...query, offset, limit, order: direction, since, until };
-    return scope.call((extra) => listTickets(context.upstream, { ...window, ...extra }));
+    return withInputPath(INPUT_OF, () =>
+      scope.call((extra) => listTickets(context.upstream, { ...window, ...extra })),
+    );
   };
   const spec: ListSpec<TicketRecord> = {
     connection: 'Query.tickets',
@@ -62,7 +68,7 @@ export async function ticketList(request: TicketListRequest, context: Context): 
     strategy: order.field === 'created' ? 'keyset' : 'anchored',
     takesBounds: true,
     createdSince: epochSeconds(filter.createdAfter),
-    createdBefore: epochSeconds(filter.createdBefore),
+    createdBefore: epochSecondsFrom(filter.createdBefore),
     id: (row) => row.id,
     key: (row) => sortKey(row, order.field),
     created: (row) => epochSeconds(row.createdAt),
@@ -72,29 +78,47 @@ export async function ticketList(request: TicketListRequest, context: Context): 
   return { spec, scope: scope.state, fetch };
 }
 
+const INPUT_OF: InputOf = {
+  since: ['filter', 'createdAfter'],
+  until: ['filter', 'createdBefore'],
+  startTime: ['filter', 'startsFrom'],
+  endTime: ['filter', 'endsBy'],
+  search: ['filter', 'search'],
+  user: ['filter', 'userId'],
+  group: ['filter', 'groupId'],
+  reference: ['filter', 'reference'],
+  type: ['filter', 'type'],
+  requestor: ['filter', 'requestorId'],
+  serviceKey: ['filter', 'serviceKey'],
+  state: ['filter', 'states'],
+  enterprise: ['filter', 'enterpriseId'],
+  orderBy: ['orderBy', 'field'],
+  order: ['orderBy', 'direction'],
+};
+
 function upstreamFilter(filter: FilterInput, narrowing: Narrowing): TicketListQuery {
   return {
-    user: narrowing.owner === 'ENTERPRISE' ? 'all' : (narrowing.userId ?? undefined),
+    user: narrowing.owner === 'ENTERPRISE' ? EVERYBODY : (narrowing.userId ?? undefined),
     serviceKey: narrowing.serviceKey ?? undefined,
     group: filter.groupId ?? undefined,
     requestor: filter.requestorId ?? undefined,
     reference: filter.reference ?? undefined,
     type: filter.type ?? undefined,
     search: filter.search ?? undefined,
-    startTime: filter.startsFrom ?? undefined,
+    startTime: fromEpochSeconds(epochSecondsFrom(filter.startsFrom)),
     endTime: filter.endsBy ?? undefined,
     enterprise: filter.enterpriseId ?? undefined,
   };
 }
 
-/** What of a filter can be seen in a row. What a row does not tell counts as obeyed. */
+/** What of a filter can be seen in a row. What a row does not tell counts as obeyed, such as the second of several guests. */
 function obeys(row: TicketRecord, filter: FilterInput): boolean {
   return (
     sameText(filter.type, row.type) &&
     sameText(filter.reference, row.reference) &&
     sameText(filter.groupId, row.group?.id) &&
     sameText(filter.serviceKey, row.serviceKey) &&
-    sameText(filter.requestorId, row.requestor?.id) &&
+    (isMultiParticipants(row.type) || sameText(filter.requestorId, row.requestor?.id)) &&
     (filter.startsFrom == null || row.startTime === null || row.startTime >= filter.startsFrom) &&
     (filter.endsBy == null || row.endTime === null || row.endTime <= filter.endsBy)
   );

@@ -1,9 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import { eachAlone, perOperation } from '../graphql/loader.ts';
+import { selectsBeyond, selectsExtension } from '../graphql/lookahead.ts';
 import { type ScopeState, Ticket } from './model.ts';
 import type { TicketRecord } from './record.ts';
-import { askingScope } from './scope.ts';
+import { askingScope, NEEDS_SCOPE } from './scope.ts';
 import { getTicket } from './upstream.ts';
 
 /** One ticket, plain or with the extra scope that brings join links. */
@@ -12,16 +14,46 @@ export interface TicketKey {
   readonly scoped: boolean;
 }
 
-/** Reads tickets by id, each once in an operation; null when there is none by that id (or not for this caller). */
+/** Marks a field of a ticket that is answered by its id alone: no row has to be read for it. */
+export const KNOWN_BY_ID = 'knownById';
+
+/**
+ * Reads tickets by id, each once in an operation; null when there is none by that id (or not for this caller). What was
+ * read with the extra scope answers those who ask without it.
+ */
 export const ticketLoader = perOperation<Context, TicketKey, Ticket | null>(
-  (keys, context) => eachAlone(keys, (key) => read(key, context)),
+  (keys, context) => {
+    const scoped = new Set(keys.filter((key) => key.scoped).map(({ id }) => id));
+    const reads = new Map<string, Promise<Ticket | null>>();
+    return eachAlone(keys, ({ id }) => {
+      const read = reads.get(id) ?? readTicket(id, scoped.has(id), context);
+      reads.set(id, read);
+      return read;
+    });
+  },
   (key) => `${key.id}${key.scoped ? '+' : ''}`,
 );
 
-async function read({ id, scoped }: TicketKey, context: Context): Promise<Ticket | null> {
+async function readTicket(id: string, scoped: boolean, context: Context): Promise<Ticket | null> {
   const scope = askingScope(scoped, context);
   const record = await scope.call((extra) => getTicket(context.upstream, id, extra));
-  return record === null ? null : new Ticket(id, record, scope.state());
+  const ticket = record === null ? null : new Ticket(id, record, scope.state());
+  if (scoped) ticketLoader(context).prime({ id, scoped: false }, ticket);
+  return ticket;
+}
+
+/** Reads the ticket that a field answers, with the extra scope if a client selects what needs it. */
+export function loadTicket(id: string, context: Context, info: GraphQLResolveInfo): Promise<Ticket | null> {
+  return ticketLoader(context).load({ id, scoped: selectsExtension(info, NEEDS_SCOPE) });
+}
+
+/** The ticket that a field answers by an id that is known to be good: read only if a client selects more than ids. */
+export function ticketIfNeeded(
+  id: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Ticket | Promise<Ticket | null> {
+  return selectsBeyond(info, KNOWN_BY_ID) ? loadTicket(id, context, info) : new Ticket(id);
 }
 
 /** A row that was read otherwise, as a ticket that costs no further call in this operation. */
@@ -38,23 +70,11 @@ export function forgetTicket(id: string, context: Context): void {
   ticketLoader(context).clear({ id, scoped: false }).clear({ id, scoped: true });
 }
 
-/** The row of a ticket: the one it came with, or one read now. @throws NOT_FOUND when it is gone meanwhile */
-export function recordOf(ticket: Ticket, context: Context): TicketRecord | Promise<TicketRecord> {
-  return ticket.record ?? readRecord(ticket.id, context);
-}
-
-async function readRecord(id: string, context: Context): Promise<TicketRecord> {
-  const found = await ticketLoader(context).load({ id, scoped: false });
-  if (found?.record == null) throw new GraphFault('NOT_FOUND');
-  return found.record;
-}
-
-/** A resolver that reads one thing off the row. */
-export function fromRecord<T>(
-  read: (record: TicketRecord, ticket: Ticket) => T,
-): (ticket: Ticket, args: object, context: Context) => T | Promise<T> {
-  return (ticket, _args, context) => {
-    const record = recordOf(ticket, context);
-    return record instanceof Promise ? record.then((row) => read(row, ticket)) : read(record, ticket);
+/** A resolver that reads one thing off the row, which the ticket came with. */
+export function fromRecord<T>(read: (record: TicketRecord, ticket: Ticket) => T): (ticket: Ticket) => T {
+  return (ticket) => {
+    // A ticket comes without its row only where `selectsBeyond` saw that none is needed.
+    if (ticket.record === null) throw new GraphFault('INTERNAL_SERVER_ERROR');
+    return read(ticket.record, ticket);
   };
 }

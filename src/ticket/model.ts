@@ -4,8 +4,8 @@ import type { AgentRecord, TicketRecord } from './record.ts';
 export type ScopeState = 'plain' | 'scoped' | 'refused';
 
 /**
- * A ticket in the graph: known by its id, and by its row where one was read already. A mutation answers one without a row,
- * which is then read only if a client selects more than ids.
+ * A ticket in the graph: known by its id, and by its row where one was read already. A mutation answers one without a row
+ * where a client selects nothing that needs it.
  */
 export class Ticket {
   readonly id: string;

@@ -19,14 +19,6 @@ export async function pageOf<Row, Node extends object>(
   return asConnection(page, present, count);
 }
 
-/** Whole seconds since 1970, as the API's times and bounds are; null for none. */
-export const epochSeconds = (moment: Date | null | undefined): number | null =>
-  moment == null ? null : Math.floor(moment.getTime() / 1000);
-
-/** The moment of whole seconds since 1970; undefined for none. */
-export const fromEpochSeconds = (seconds: number | null): Date | undefined =>
-  seconds === null ? undefined : new Date(seconds * 1000);
-
 /** Whether a row obeys an exact filter. What is not asked, or not told by the row, counts as obeyed. */
 export const sameText = (wanted: string | null | undefined, seen: string | null | undefined): boolean =>
   wanted == null || seen == null || wanted.trim().toLowerCase() === seen.trim().toLowerCase();

@@ -4,10 +4,8 @@ import { User } from '../user/model.ts';
 import { ticketLoader } from './loader.ts';
 import type { TicketAgent as AgentOf } from './model.ts';
 import type { AgentRecord, RequestorRecord, TicketRecord } from './record.ts';
+import { NEEDS_SCOPE } from './scope.ts';
 import { genders, TicketGender } from './types.ts';
-
-/** Marks a field that is answered only if the upstream call carried the extra scope. */
-export const NEEDS_SCOPE = 'needsUpstreamScope';
 
 /** Whoever treats the ticket. */
 export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({

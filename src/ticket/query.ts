@@ -4,11 +4,11 @@ import { selectsExtension } from '../graphql/lookahead.ts';
 import { type Narrowing, narrowingOf, TicketFilter, TicketOrder, TicketOwner } from './filter.ts';
 import { ticketIdOf } from './id.ts';
 import { ticketList } from './list.ts';
-import { asTicket, ticketLoader } from './loader.ts';
+import { asTicket, loadTicket } from './loader.ts';
 import type { Ticket } from './model.ts';
 import { pageOf } from './page.ts';
-import { NEEDS_SCOPE } from './people.ts';
 import { TicketNode } from './schema.ts';
+import { NEEDS_SCOPE } from './scope.ts';
 
 const TicketNarrowing = builder.objectRef<Narrowing>('TicketNarrowing').implement({
   description: 'What the API silently narrows a list to, said aloud.',
@@ -59,8 +59,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: 'Global id.' }),
       ticketId: t.arg.id({ description: 'Id in the ticket API.' }),
     },
-    resolve: (_root, args, context, info) =>
-      ticketLoader(context).load({ id: ticketIdOf(args), scoped: selectsExtension(info, NEEDS_SCOPE) }),
+    resolve: (_root, args, context, info) => loadTicket(ticketIdOf(args), context, info),
   }),
   tickets: t.field({
     type: TicketConnection,

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { registerNode } from '../graphql/node.ts';
-import { fromRecord, ticketLoader } from './loader.ts';
+import { checkedId } from './id.ts';
+import { fromRecord, KNOWN_BY_ID, loadTicket } from './loader.ts';
 import { Ticket } from './model.ts';
 import { participantsOf, TicketAgent, TicketParticipant, TicketRequestor } from './people.ts';
 import { states, transitionsFrom } from './state.ts';
@@ -13,7 +14,7 @@ import {
   ticketTypes,
 } from './types.ts';
 
-registerNode('Ticket', (id, context) => ticketLoader(context).load({ id, scoped: false }));
+registerNode('Ticket', async (id, context, info) => loadTicket(checkedId(id, ['id']), context, info));
 
 /** A ticket: the entry point of a session. Medias and events hang their fields on it. */
 export const TicketNode = builder.node(Ticket, {
@@ -21,9 +22,17 @@ export const TicketNode = builder.node(Ticket, {
   description:
     'The entry point of a remote assistance session: somebody is invited, a session is held, medias and events are ' +
     'recorded, the ticket is closed.',
-  id: { resolve: (ticket) => ticket.id, description: 'Global id, opaque.' },
+  id: {
+    resolve: (ticket) => ticket.id,
+    description: 'Global id, opaque.',
+    extensions: { [KNOWN_BY_ID]: true },
+  },
   fields: (t) => ({
-    ticketId: t.exposeID('id', { nullable: false, description: 'Id in the ticket API. On the wire: `id`.' }),
+    ticketId: t.exposeID('id', {
+      nullable: false,
+      description: 'Id in the ticket API. On the wire: `id`.',
+      extensions: { [KNOWN_BY_ID]: true },
+    }),
     state: t.field({
       type: TicketState,
       nullable: false,

@@ -2,6 +2,9 @@ import type { Context } from '../context.ts';
 import { BadUserInputError, ForbiddenError } from '../upstream/errors.ts';
 import type { ScopeState } from './model.ts';
 
+/** Marks a field that is answered only if the upstream call carried the extra scope. */
+export const NEEDS_SCOPE = 'needsUpstreamScope';
+
 /** Calls that ask for the extra scope if a selected field needs it. */
 export interface AskingScope {
   /** Makes a call; one that is refused while it asks is made again without, and so are all that follow. */

@@ -8,6 +8,10 @@ export const ticketTypes = openEnum({
   'video-assistance-multi-participants': 'Several participants; takes no details of a single recipient.',
 });
 
+/** Whether a kind of ticket, as the API spells it, has several guests. */
+export const isMultiParticipants = (type: string | null | undefined): boolean =>
+  type != null && /multi-participants?$/.test(type);
+
 /** The genders that are known. */
 export const genders = openEnum({ male: 'Male.', female: 'Female.' });
 

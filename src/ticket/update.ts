@@ -1,11 +1,14 @@
+import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
-import { FAULTS, type InputIssue, ValidationFault, withFaults } from './faults.ts';
+import { BadUserInputError } from '../upstream/errors.ts';
+import { FAULTS } from './fault-types.ts';
+import { ConflictFault, type InputIssue, ValidationFault, withFaults } from './faults.ts';
 import { ticketIdOf } from './id.ts';
-import { forgetTicket } from './loader.ts';
-import { Ticket } from './model.ts';
+import type { InputOf } from './input-path.ts';
+import { forgetTicket, ticketIfNeeded } from './loader.ts';
 import { TicketNode } from './schema.ts';
 import { TicketState } from './types.ts';
-import { type TicketChanges, updateTicket } from './upstream.ts';
+import { getTicket, type TicketChanges, updateTicket } from './upstream.ts';
 
 const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
   description:
@@ -58,21 +61,34 @@ function changesOf(input: UpdateInput): TicketChanges {
   };
 }
 
-const INPUT_OF: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(CHANGES.map((name) => [name, [name]])),
-  group: ['groupId'],
-  ticketId: ['ticketId'],
+const INPUT_OF: InputOf = {
+  ...Object.fromEntries(CHANGES.map((name) => [name, ['input', name]])),
+  group: ['input', 'groupId'],
 };
 
-const UpdateTicketSuccess = builder.objectRef<{ ticket: Ticket }>('UpdateTicketSuccess').implement({
+const CLOSED = 'The ticket is closed: it accepts no further change.';
+
+/**
+ * Whether a change was refused because the ticket is closed. The API answers a 400 like any other, so where that does not
+ * blame another argument the ticket is read: one more upstream call.
+ */
+async function isClosed(error: unknown, ticketId: string, context: Context): Promise<boolean> {
+  if (!(error instanceof BadUserInputError) || error.reason !== 'refused') return false;
+  if (error.parameter !== null && error.parameter !== 'state') return false;
+  const ticket = await getTicket(context.upstream, ticketId).catch(() => null);
+  return ticket?.state === 'closed';
+}
+
+const UpdateTicketSuccess = builder.objectRef<{ ticketId: string }>('UpdateTicketSuccess').implement({
   description: 'The ticket was changed.',
   fields: (t) => ({
     ticket: t.field({
       type: TicketNode,
       nullable: true,
       description:
-        'The ticket as it is now: read again if more than its ids is selected, one more upstream call.',
-      resolve: ({ ticket }) => ticket,
+        'The ticket as it is now: read again if more than its ids is selected, one more upstream call. Null if the change ' +
+        'took it out of sight.',
+      resolve: ({ ticketId }, _args, context, info) => ticketIfNeeded(ticketId, context, info),
     }),
   }),
 });
@@ -94,10 +110,12 @@ builder.mutationField('updateTicket', (t) =>
         if (issues.length > 0) throw new ValidationFault(issues);
         try {
           await updateTicket(context.upstream, ticketId, changesOf(input));
+        } catch (error) {
+          throw (await isClosed(error, ticketId, context)) ? new ConflictFault(CLOSED) : error;
         } finally {
           forgetTicket(ticketId, context);
         }
-        return { ticket: new Ticket(ticketId) };
+        return { ticketId };
       }, INPUT_OF),
   }),
 );
