@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printSubgraphSchema } from '../src/federation/subgraph.ts';
 import { printClientSchema } from '../src/schema.ts';
 import { SETTINGS_FILE, settingsPage } from './settings-table.ts';
 
@@ -12,6 +13,9 @@ const faults: string[] = [];
 
 if (readFileSync(join(root, 'schema.graphql'), 'utf8') !== printClientSchema()) {
   faults.push('schema.graphql is not what the code prints: npm run schema:print');
+}
+if (readFileSync(join(root, 'subgraph.graphql'), 'utf8') !== printSubgraphSchema()) {
+  faults.push('subgraph.graphql is not what the code prints: npm run schema:print');
 }
 if (readFileSync(SETTINGS_FILE, 'utf8') !== settingsPage()) {
   faults.push('docs/settings.md is not what the code prints: npm run settings:print');

@@ -5,7 +5,7 @@ import { ticketLoader } from './loader.ts';
 import type { TicketAgent as AgentOf } from './model.ts';
 import type { AgentRecord, RequestorRecord, TicketRecord } from './record.ts';
 import { NEEDS_SCOPE } from './scope.ts';
-import { genders, TicketGender } from './types.ts';
+import { genders, TicketContact, TicketGender } from './types.ts';
 
 /** Whoever treats the ticket. */
 export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
@@ -73,6 +73,12 @@ export const TicketRequestor = builder.objectRef<RequestorRecord>('TicketRequest
     requestorId: t.exposeID('id', {
       nullable: true,
       description: 'Contact id; what the `requestorId` filter of the list takes.',
+    }),
+    contact: t.field({
+      type: TicketContact,
+      nullable: true,
+      description: 'The contact by that id, for other graphs to hang on; null if the API gave no id.',
+      resolve: ({ id }) => (id === null ? null : { contactId: id }),
     }),
     name: t.exposeString('name', { nullable: true, description: 'Family or full name.' }),
     firstName: t.exposeString('firstName', { nullable: true, description: 'Given name.' }),

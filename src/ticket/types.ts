@@ -53,6 +53,14 @@ export const TicketGroup = builder.objectRef<{ id: string; name: string | null }
   }),
 });
 
+/** A contact, as a ticket names it: a stub that another subgraph may own. */
+export const TicketContact = builder.objectRef<{ contactId: string }>('TicketContact').implement({
+  description: 'A contact of the enterprise, known by its id.',
+  fields: (t) => ({
+    contactId: t.exposeID('contactId', { nullable: false, description: 'Id of the contact in the API.' }),
+  }),
+});
+
 /** A service, as a ticket names it: a stub that another subgraph may own. */
 export const TicketService = builder.objectRef<{ serviceKey: string }>('TicketService').implement({
   description: 'A service of the enterprise that tickets belong to.',

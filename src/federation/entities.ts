@@ -1,0 +1,40 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.ts';
+import type { Entity, Reference } from '../graphql/entity.ts';
+import { badUserInput, GraphFault } from '../graphql/errors.ts';
+import { ticketEntities } from '../ticket/entity.ts';
+import { userEntities } from '../user/entity.ts';
+
+/** Every type that other subgraphs may refer to. A concept with entities is added here. */
+export const ENTITIES: readonly Entity[] = [...ticketEntities, ...userEntities];
+
+/** Most references that one `_entities` takes. */
+export const MAX_REFERENCES = 200;
+
+/**
+ * What references name, in their order: null in place for what is gone, one coded error in place for one that fails. The
+ * concepts' loaders see to it that a thing asked twice is read once, together with the rest of the operation.
+ * @throws QUERY_TOO_COMPLEX above `MAX_REFERENCES`
+ */
+export function resolveReferences(
+  references: readonly Reference[],
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<object | null>[] {
+  if (references.length > MAX_REFERENCES) {
+    throw new GraphFault('QUERY_TOO_COMPLEX', `At most ${MAX_REFERENCES} entity references at once.`);
+  }
+  return references.map((reference) => resolveReference(reference, context, info));
+}
+
+async function resolveReference(
+  reference: Reference,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
+  const entity = ENTITIES.find(({ type }) => type === reference['__typename']);
+  if (entity?.load === undefined) {
+    throw badUserInput('This subgraph resolves no entity of that type.', ['representations', '__typename']);
+  }
+  return entity.load(reference, context, info);
+}

@@ -1,0 +1,69 @@
+import {
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  lexicographicSortSchema,
+  type ObjectTypeDefinitionNode,
+  parse,
+  print,
+  printSchema,
+} from 'graphql';
+import type { Entity } from '../graphql/entity.ts';
+
+/** The lowest version of the federation spec that has what is used here: `@key` with `resolvable`, and `@shareable`. */
+const FEDERATION = 'https://specs.apollo.dev/federation/v2.0';
+
+/** Relay's root fields stay out: in a composed graph no single subgraph can answer `node` for all. */
+const LEFT_OUT = new Set(['node', 'nodes']);
+
+/** Types that every Relay subgraph defines alike. */
+const SHARED = new Set(['PageInfo']);
+
+/**
+ * Prints what a router composes: the graph as clients see it, sorted, with its keys. Of a stub, whatever is not a key may
+ * be answered by the subgraph that owns it as well, so it is shareable.
+ */
+export function printSubgraph(graph: GraphQLSchema, entities: readonly Entity[]): string {
+  const byName = new Map(entities.map((entity) => [entity.type, entity]));
+  const sorted = parse(printSchema(lexicographicSortSchema(graph)), { noLocation: true });
+  const definitions = sorted.definitions.map((definition): DefinitionNode => {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return definition;
+    const name = definition.name.value;
+    const entity = byName.get(name);
+    if (entity !== undefined) return asEntity(definition, entity);
+    if (SHARED.has(name)) return { ...definition, directives: [directive('@shareable')] };
+    return name === graph.getQueryType()?.name ? withoutNode(definition) : definition;
+  });
+  const imports = '["@key", "@shareable"]';
+  const link = parse(`extend schema @link(url: "${FEDERATION}", import: ${imports})`, { noLocation: true });
+  return `${print({ ...sorted, definitions: [...link.definitions, ...definitions] })}\n`;
+}
+
+function asEntity(definition: ObjectTypeDefinitionNode, entity: Entity): ObjectTypeDefinitionNode {
+  const stub = entity.load === undefined;
+  const keys = entity.keys.map((key) => `@key(fields: "${key}"${stub ? ', resolvable: false' : ''})`);
+  const shared = (field: FieldDefinitionNode): FieldDefinitionNode =>
+    stub && !entity.keys.includes(field.name.value)
+      ? { ...field, directives: [...(field.directives ?? []), directive('@shareable')] }
+      : field;
+  return {
+    ...definition,
+    directives: [...(definition.directives ?? []), ...keys.map(directive)],
+    fields: definition.fields?.map(shared) ?? [],
+  };
+}
+
+const withoutNode = (query: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode => ({
+  ...query,
+  fields: query.fields?.filter(({ name }) => !LEFT_OUT.has(name.value)) ?? [],
+});
+
+/** A directive from how it is written. @throws Error for a text that is none */
+function directive(text: string): ConstDirectiveNode {
+  const [definition] = parse(`scalar Bearer ${text}`, { noLocation: true }).definitions;
+  const node = definition?.kind === Kind.SCALAR_TYPE_DEFINITION ? definition.directives?.[0] : undefined;
+  if (node === undefined) throw new Error(`${text} is no directive.`);
+  return node;
+}
