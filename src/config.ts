@@ -17,7 +17,11 @@ const count = (min: number, max: number) =>
 const flag = z.stringbool({ error: 'must be true or false (also 1, 0, yes, no, on, off)' });
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .refine((text) => /^https?:\/\/[^@?#]+$/.test(text), 'must have no login, query or fragment in it')
   .transform((text) => text.replace(/\/+$/, ''));
+const origin = z
+  .string()
+  .regex(/^(\*|https?:\/\/[^/\s]+)$/, 'each must be an origin such as https://app.example.com, or *');
 const commaList = z.string().transform((text) =>
   text
     .split(',')
@@ -75,7 +79,8 @@ const schema = z.object({
   ),
   STORE: means(
     store.optional(),
-    'Where what must be shared or survive is kept: `memory`, `sqlite:FILE` or `redis://HOST:PORT`.',
+    'Where what must be shared or survive will be kept: `memory`, `sqlite:FILE` or `redis://HOST:PORT`. Taken and checked; ' +
+      'nothing is kept there yet.',
     { shown: '`sqlite:.data/gateway.db` with the sandbox, else `memory`' },
   ),
   GRAPHIQL: means(flag.optional(), 'Serve GraphiQL at `/graphql`.', { shown: 'on', production: 'off' }),
@@ -84,8 +89,8 @@ const schema = z.object({
     production: 'off',
   }),
   CORS_ORIGINS: means(
-    commaList.default([]),
-    'Origins that browsers may call from, separated by commas. None: closed.',
+    commaList.pipe(z.array(origin)).default([]),
+    'Origins that browsers may call from, separated by commas; `*` is any. None: closed.',
     { shown: 'none' },
   ),
   ROUTER_SECRET: means(
@@ -136,9 +141,7 @@ export class ConfigError extends Error {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(
-      `The settings have ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n  ${faults.join('\n  ')}`,
-    );
+    super(faults.join('\n'));
     this.name = 'ConfigError';
     this.faults = faults;
   }
@@ -149,8 +152,7 @@ export class ConfigError extends Error {
  * @throws ConfigError naming every fault at once; values are not repeated, as some are secrets.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(withoutEmpty(environment));
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
   }
@@ -159,6 +161,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   return settle(parsed.data);
 }
+
+const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
 
 /** One row of the settings table. `fallback` is the default as a reader sees it. */
 export interface SettingRow {
@@ -182,10 +187,28 @@ export function describeSettings(): SettingRow[] {
   });
 }
 
-/** The settings that differ from their defaults, by name; secrets only by the fact that they are set. */
+/** Settings whose values are not for a screen. */
+const SECRET: ReadonlySet<string> = new Set(['CURSOR_KEYS', 'ROUTER_SECRET', 'SANDBOX_JWT_SECRET', 'STORE']);
+
+/**
+ * The settings that differ from what they would be if they were not set, as `NAME=value`; secrets only by the fact that
+ * they are set. The environment must be one that `readConfig` takes.
+ */
 export function changedSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const secret = new Set(['CURSOR_KEYS', 'ROUTER_SECRET', 'SANDBOX_JWT_SECRET', 'STORE']);
+  const now: Readonly<Record<string, unknown>> = readConfig(environment);
+  const differs = (name: string) => {
+    const without: Readonly<Record<string, unknown>> = withoutSetting(environment, name);
+    return JSON.stringify(now[name]) !== JSON.stringify(without[name]);
+  };
   return Object.keys(schema.shape)
-    .filter((name) => environment[name] !== undefined && environment[name] !== '')
-    .map((name) => (secret.has(name) ? `${name} (set)` : `${name}=${environment[name]}`));
+    .filter((name) => environment[name] && differs(name))
+    .map((name) => (SECRET.has(name) ? `${name} (set)` : `${name}=${environment[name]}`));
 }
+
+function withoutSetting(environment: Readonly<Record<string, string | undefined>>, name: string): Settings {
+  return settle(schema.parse(withoutEmpty({ ...environment, [name]: undefined })));
+}
+
+/** Whether npm started the process: it does not hand on the signals it gets. */
+export const startedByNpm = (environment: Readonly<Record<string, string | undefined>>): boolean =>
+  environment['npm_lifecycle_event'] !== undefined;

@@ -2,34 +2,48 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
-import { banner } from './banner.ts';
-import { ConfigError, changedSettings, readConfig, type Settings } from './config.ts';
+import { banner, sandboxBanner } from './banner.ts';
+import { ConfigError, changedSettings, readConfig, type Settings, startedByNpm } from './config.ts';
+import { endWithNpm } from './parent.ts';
+import { faultOf } from './server/fault.ts';
 
 /** What runs: `all` embeds the sandbox unless an upstream is set; the others run one side alone. */
 const MODES = ['all', 'gateway', 'sandbox'] as const;
 type Mode = (typeof MODES)[number];
 
-/** How long work under way may take after a signal, in milliseconds. */
-const DRAIN_MS = 9_000;
+/** After a signal everything is over in so many milliseconds; the gateway cuts off what still runs a little earlier. */
+const END_MS = 9_500;
 
 /** Something that was started and can be stopped. */
 interface Running {
   close(): Promise<void>;
 }
 
+/** Loaded only where it is wanted: a gateway alone needs none of the sandbox's packages. */
 async function startSandbox(settings: Settings) {
   const { createSandbox } = await import('./sandbox/sandbox.ts');
-  if (settings.SANDBOX_DB !== ':memory:') mkdirSync(dirname(settings.SANDBOX_DB), { recursive: true });
-  const sandbox = await createSandbox({
-    db: settings.SANDBOX_DB,
-    tickets: settings.SANDBOX_TICKETS,
-    seed: settings.SANDBOX_SEED,
-    rateLimit: settings.SANDBOX_RATE_LIMIT,
-    admin: settings.SANDBOX_ADMIN,
-    jwtSecret: settings.SANDBOX_JWT_SECRET,
-  });
+  const sandbox = await openFile(settings.SANDBOX_DB, () =>
+    createSandbox({
+      db: settings.SANDBOX_DB,
+      tickets: settings.SANDBOX_TICKETS,
+      seed: settings.SANDBOX_SEED,
+      rateLimit: settings.SANDBOX_RATE_LIMIT,
+      admin: settings.SANDBOX_ADMIN,
+      jwtSecret: settings.SANDBOX_JWT_SECRET,
+      onFault: tell,
+    }),
+  );
   const { url } = await sandbox.listen(settings.SANDBOX_PORT, settings.HOST);
   return { url, tokens: sandbox.tokens, close: () => sandbox.close() };
+}
+
+async function openFile<T>(file: string, open: () => Promise<T>): Promise<T> {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    return await open();
+  } catch (error) {
+    throw new ConfigError([`SANDBOX_DB: ${file} can not be used: ${messageOf(error)}`]);
+  }
 }
 
 async function startGateway(settings: Settings, upstreamUrl: string, token: string | null) {
@@ -61,7 +75,7 @@ async function startGateway(settings: Settings, upstreamUrl: string, token: stri
   };
 }
 
-/** Starts what the mode says, and says where it is. */
+/** Starts what the mode says, and says where it is. What runs stands in `running`, to be closed first to last. */
 async function start(mode: Mode, settings: Settings, running: Running[]): Promise<void> {
   if (mode === 'gateway' && settings.UPSTREAM_URL === undefined) {
     throw new ConfigError(['UPSTREAM_URL: is required to run the gateway alone']);
@@ -69,27 +83,20 @@ async function start(mode: Mode, settings: Settings, running: Running[]): Promis
   const embedded = mode === 'sandbox' || settings.UPSTREAM_URL === undefined;
   const sandbox = embedded ? await startSandbox(settings) : null;
   if (sandbox !== null) running.unshift(sandbox);
-  if (mode === 'sandbox') {
-    process.stdout.write(`Sandbox of the ticket API at ${sandbox?.url}\n`);
-    for (const { token, role, enterprise } of sandbox?.tokens ?? []) {
-      process.stdout.write(`  ${token.padEnd(16)}${role} of ${enterprise}\n`);
-    }
+  const changed = changedSettings(process.env);
+  if (sandbox !== null && mode === 'sandbox') {
+    process.stdout.write(sandboxBanner({ ...sandbox, changed }));
     return;
   }
   const upstreamUrl = sandbox?.url ?? settings.UPSTREAM_URL ?? '';
   const gateway = await startGateway(settings, upstreamUrl, sandbox?.tokens[0]?.token ?? null);
   running.unshift(gateway);
-  const changed = changedSettings(process.env);
   process.stdout.write(banner({ url: gateway.url, settings, changed, sandbox }));
 }
 
-/** npm does not hand a SIGTERM on to what it runs: when it is gone, so is this process. */
-function endWithParent(end: () => void): void {
-  const parent = process.ppid;
-  if (process.env['npm_lifecycle_event'] === undefined) return;
-  setInterval(() => {
-    if (process.ppid !== parent) end();
-  }, 500).unref();
+/** An error that nobody foresaw, on standard error: by its name and place, as its message may hold anything. */
+function tell(error: unknown): void {
+  process.stderr.write(`${JSON.stringify(faultOf(error))}\n`);
 }
 
 /** A fault at start, in one clear line for each: a setting, a port that is taken, a file that can't be read. */
@@ -97,20 +104,22 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is taken: set PORT or SANDBOX_PORT, or stop what listens there.`;
   }
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const mode = MODES.find((one) => one === (process.argv[2] ?? 'all'));
 const running: Running[] = [];
-const grace = closeWithGrace({ delay: DRAIN_MS, logger: false }, async () => {
+const grace = closeWithGrace({ delay: END_MS, logger: false }, async ({ err }) => {
+  if (err !== undefined) tell(err);
   for (const one of running) await one.close();
 });
+if (startedByNpm(process.env)) endWithNpm(() => void grace.close());
 try {
-  if (mode === undefined) throw new ConfigError([`mode: one of ${MODES.join(', ')}`]);
+  if (mode === undefined) throw new ConfigError([`mode: must be one of ${MODES.join(', ')}`]);
   await start(mode, readConfig(process.env), running);
-  endWithParent(() => void grace.close());
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
-  for (const one of running) await one.close();
   process.exit(1);
 }

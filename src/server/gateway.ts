@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { createYoga } from 'graphql-yoga';
+import { type CORSOptions, createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type Context, createContext, type Services } from '../context.ts';
 import { schema } from '../schema.ts';
@@ -38,6 +38,9 @@ export interface Gateway {
 /** Largest request body, in bytes. */
 const MAX_BODY = 256 * 1024;
 
+/** How long work under way may take once the gateway closes, in milliseconds; what is not done then is cut off. */
+const DRAIN_MS = 8_000;
+
 /** The path of the endpoint. */
 const ENDPOINT = '/graphql';
 
@@ -47,6 +50,7 @@ const ENDPOINT = '/graphql';
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { services, log } = options;
+  const mask = (error: unknown) => maskError(error, { suggestions: options.introspection });
   let draining = false;
   const yoga = createYoga<object, Context>({
     schema,
@@ -55,10 +59,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     plugins: [
       useHealth(services.upstream, () => draining),
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
-      useAnswer(),
+      useAnswer(mask),
       useLog(log),
     ],
-    maskedErrors: { maskError: (error) => maskError(error, { suggestions: options.introspection }) },
+    maskedErrors: { maskError: mask },
     logging: false,
     landingPage: false,
     multipart: false,
@@ -66,7 +70,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     maxRequestBodySize: MAX_BODY,
     graphiql: options.graphiql ? graphiqlOptions(options.graphiqlToken) : false,
     renderGraphiQL,
-    cors: options.corsOrigins.length === 0 ? false : { origin: [...options.corsOrigins], credentials: false },
+    cors: options.corsOrigins.length === 0 ? false : corsFor(options.corsOrigins),
   });
   let server: Server | undefined;
   return {
@@ -79,16 +83,37 @@ export function createGateway(options: GatewayOptions): Gateway {
       server = listening;
       // @NOTE a server that listens on a port has an AddressInfo.
       const { port: bound } = listening.address() as AddressInfo;
-      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}${ENDPOINT}` };
+      return { url: `http://${inUrl(host)}:${bound}${ENDPOINT}` };
     },
     async close() {
       draining = true;
       const closing = server;
       server = undefined;
       if (closing === undefined) return;
-      const done = new Promise((resolve) => closing.close(resolve));
-      closing.closeIdleConnections();
-      await done;
+      const cut = setTimeout(() => closing.closeAllConnections(), DRAIN_MS);
+      await new Promise((resolve) => closing.close(resolve));
+      clearTimeout(cut);
     },
+  };
+}
+
+/** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */
+function inUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Names the origin that asks, if it is one of those that may; says nothing to any other. `*` stands for all. */
+function corsFor(origins: readonly string[]) {
+  return (request: Request): CORSOptions => {
+    const origin = request.headers.get('origin') ?? '';
+    if (!origins.includes('*') && !origins.includes(origin)) return false;
+    return {
+      origin: [origin],
+      credentials: false,
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['X-Request-Id', 'Retry-After'],
+      maxAge: 600,
+    };
   };
 }

@@ -1,45 +1,74 @@
 import { GraphQLError } from 'graphql';
 import { asGraphQLError, ERROR_CODES, type ErrorCode, GraphFault, isCoded } from '../graphql/errors.ts';
 
+/** Faults of the HTTP request itself: their status is sent whatever media type the client accepts. */
+const TRANSPORT_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
+  'BAD_REQUEST',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'METHOD_NOT_ALLOWED',
+  'CSRF',
+]);
+
+const finished = new WeakSet<GraphQLError>();
+const origins = new WeakMap<GraphQLError, Error>();
+
+/** The error of ours behind a masked one, for the log and never for a client; undefined where nothing was masked. */
+export const originOf = (masked: GraphQLError): Error | undefined => origins.get(masked);
+
 /**
  * The one place where whatever went wrong becomes an error of the contract. Errors with a code were written for clients;
- * anything else is masked, since libraries print addresses and whole objects into their messages.
+ * anything else is masked, since libraries print addresses and whole objects into their messages. Masking twice changes
+ * nothing.
  */
 export function maskError(error: unknown, { suggestions }: { suggestions: boolean }): GraphQLError {
-  if (!(error instanceof GraphQLError)) {
-    return withStatus(asGraphQLError(isCoded(error) ? error : new GraphFault('INTERNAL_SERVER_ERROR')));
+  if (error instanceof GraphQLError && finished.has(error)) return error;
+  const masked = error instanceof GraphQLError ? maskGraphQL(error, suggestions) : maskOther(error);
+  finished.add(masked);
+  return masked;
+}
+
+/** What was thrown outside of execution: while a request was read, or by us. */
+function maskOther(error: unknown): GraphQLError {
+  if (isCoded(error)) return withStatus(asGraphQLError(error));
+  if (error instanceof SyntaxError) {
+    return withStatus(asGraphQLError(new GraphFault('BAD_REQUEST', 'A part of the request is not JSON.')));
   }
+  return withStatus(internal(error, {}));
+}
+
+function maskGraphQL(error: GraphQLError, suggestions: boolean): GraphQLError {
   const original = rootOf(error);
   const place = { ...sourceOf(error), path: error.path ?? null };
   if (isCoded(original)) return asGraphQLError(original, place);
-  const code = error.extensions['code'];
-  if (original instanceof GraphQLError) {
-    if (
-      code === 'GRAPHQL_PARSE_FAILED' ||
-      error.name === 'SyntaxError' ||
-      error.message.startsWith('Syntax Error')
-    ) {
-      return request('GRAPHQL_PARSE_FAILED', error, error.message);
-    }
-    if (code === 'GRAPHQL_VALIDATION_FAILED') {
-      return request(
-        'GRAPHQL_VALIDATION_FAILED',
-        error,
-        suggestions ? error.message : withoutSuggestion(error.message),
-      );
-    }
-    const variable = variableFault(error.message);
-    if (variable !== null) return asGraphQLError(new GraphFault('BAD_USER_INPUT', variable), place);
-    if (error.path === undefined) return request(requestCode(error), error, error.message);
+  if (!(original instanceof GraphQLError)) return internal(original, place);
+  if (isSyntaxFault(error)) return request('GRAPHQL_PARSE_FAILED', error, error.message);
+  if (error.extensions['code'] === 'GRAPHQL_VALIDATION_FAILED') {
+    const message = suggestions ? error.message : withoutSuggestion(error.message);
+    return request('GRAPHQL_VALIDATION_FAILED', error, message);
   }
-  return asGraphQLError(new GraphFault('INTERNAL_SERVER_ERROR'), place);
+  const variable = variableFault(error.message);
+  if (variable !== null) return withStatus(request('BAD_USER_INPUT', error, variable), 400);
+  if (error.path === undefined) return request(requestCode(error), error, error.message);
+  return internal(original, place);
 }
+
+const isSyntaxFault = ({ extensions, name, message }: GraphQLError): boolean =>
+  extensions['code'] === 'GRAPHQL_PARSE_FAILED' ||
+  name === 'SyntaxError' ||
+  message.startsWith('Syntax Error');
 
 /** The error that was thrown first, under the wrappers that give it a place. */
 function rootOf(error: GraphQLError): Error {
   let root: Error = error;
   while (root instanceof GraphQLError && root.originalError != null) root = root.originalError;
   return root;
+}
+
+function internal(origin: unknown, place: object): GraphQLError {
+  const masked = asGraphQLError(new GraphFault('INTERNAL_SERVER_ERROR'), place);
+  origins.set(masked, origin instanceof Error ? origin : new Error('Something that is no error was thrown.'));
+  return masked;
 }
 
 /** A fault of the request itself keeps its position and gets its status and code. */
@@ -53,19 +82,27 @@ const sourceOf = ({ nodes, source, positions }: GraphQLError) => ({
   positions: positions ?? null,
 });
 
-/** The status an answer without data has; clients that accept `application/json` get 200 for a well-formed request. */
-export function withStatus(error: GraphQLError): GraphQLError {
-  const code = error.extensions['code'];
-  const known = typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
-  // @NOTE checked by the line above.
-  const status = known ? ERROR_CODES[code as ErrorCode].status : 500;
-  if (status !== 200) error.extensions['http'] = { spec: true, status, ...(headersOf(error) ?? {}) };
+/**
+ * Gives an error the status that an answer without data has (by default the one of its code), and `Retry-After` where it
+ * is known. Clients that accept `application/json` alone get 200 for a well-formed request.
+ */
+export function withStatus(error: GraphQLError, status = statusOf(error)): GraphQLError {
+  if (status === 200) return error;
+  const seconds = error.extensions['retryAfter'];
+  error.extensions['http'] = {
+    spec: !TRANSPORT_CODES.has(error.extensions['code']),
+    status,
+    ...(typeof seconds === 'number' ? { headers: { 'Retry-After': String(Math.ceil(seconds)) } } : {}),
+  };
   return error;
 }
 
-function headersOf(error: GraphQLError): { headers: Record<string, string> } | null {
-  const seconds = error.extensions['retryAfter'];
-  return typeof seconds === 'number' ? { headers: { 'Retry-After': String(Math.ceil(seconds)) } } : null;
+function statusOf({ extensions: { code, http } }: GraphQLError): number {
+  if (http instanceof Object && 'status' in http && typeof http.status === 'number') return http.status;
+  // @NOTE the condition checks it.
+  return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code)
+    ? ERROR_CODES[code as ErrorCode].status
+    : 500;
 }
 
 /** Yoga tells what is wrong with a request by a status. */
@@ -91,6 +128,7 @@ function requestCode(error: GraphQLError): ErrorCode {
 function variableFault(message: string): string | null {
   const name = /^Variable "(\$\w+)"/.exec(message)?.[1];
   if (name === undefined) return null;
+  if (message.endsWith('was not provided.')) return `The variable ${name} is required.`;
   const place = / at "([\w.[\]]+)"/.exec(message)?.[1];
   return `The variable ${name} has a value that does not fit its type${place === undefined ? '' : `, at ${place}`}.`;
 }

@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { type Settings, VERSION } from '../config.ts';
+import { ConfigError, type Settings, VERSION } from '../config.ts';
 import type { Services } from '../context.ts';
 import { createMemory } from '../paging/memory.ts';
 import { createSealer } from '../paging/seal.ts';
 import { createUpstream } from '../upstream/client.ts';
-import { loadWire } from '../upstream/wire-file.ts';
+import type { ResolvedWire } from '../upstream/wire.ts';
+import { loadWire, WireFileError } from '../upstream/wire-file.ts';
 import { createCallers } from '../user/caller.ts';
 
 /**
  * Everything that lives as long as the process: the upstream and its pool, who the credentials belong to, the keys of the
  * cursors.
- * @throws WireFileError, TypeError for settings that can't be used
+ * @throws ConfigError for settings that can't be used
  */
 export function createServices(settings: Settings, upstreamUrl: string): Services {
   return {
     settings: { upstreamScope: settings.UPSTREAM_SCOPE },
-    upstream: createUpstream({ url: upstreamUrl, version: VERSION, wire: loadWire(settings.UPSTREAM_WIRE) }),
+    upstream: createUpstream({ url: upstreamUrl, version: VERSION, wire: wireOf(settings) }),
     callers: createCallers(new URL(upstreamUrl).host),
     paging: {
       sealer: createSealer(settings.CURSOR_KEYS ?? [randomBytes(32).toString('base64url')]),
@@ -30,4 +31,13 @@ export function createServices(settings: Settings, upstreamUrl: string): Service
       },
     },
   };
+}
+
+function wireOf({ UPSTREAM_WIRE: file }: Settings): ResolvedWire {
+  try {
+    return loadWire(file);
+  } catch (error) {
+    if (!(error instanceof WireFileError)) throw error;
+    throw new ConfigError([`UPSTREAM_WIRE: ${file}: ${error.message.replaceAll(/\s+/g, ' ')}`]);
+  }
 }

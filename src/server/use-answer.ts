@@ -1,29 +1,69 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
+import { asGraphQLError, GraphFault } from '../graphql/errors.ts';
 import { askingOf } from './asking.ts';
 import { withStatus } from './mask-error.ts';
 
+/** Statuses that Yoga answers without a body, and what to say with them. */
+const BARE: Readonly<Record<number, string>> = {
+  406: 'Accept application/json or application/graphql-response+json.',
+  415: 'Send application/json.',
+};
+
 /**
- * Finishes an answer, after masking: what it cost in `extensions.cost`, the request id in every error, and the status of
- * an answer without data (one that has data is always 200, whatever failed inside).
+ * Finishes an answer: errors that were not masked yet (those of validation) are, each carries the request id, what the
+ * operation cost stands in `extensions.cost`, and an answer without data has a status (one that has data is always 200,
+ * whatever failed inside). No answer is for a cache, and each has the request id in a header.
  */
-export function useAnswer(): Plugin<Context> {
+export function useAnswer(mask: (error: GraphQLError) => GraphQLError): Plugin<Context> {
   return {
-    onExecutionResult({ result, request, context }) {
-      if (result === undefined || Array.isArray(result) || Symbol.asyncIterator in result) return;
-      // @NOTE Yoga's type for the context here forgets that it may not have been built yet.
-      const { meter } = context as Partial<Context>;
-      finish(result, askingOf(request).requestId, meter?.actual ?? 0);
+    onResultProcess({ result, request, setResult, serverContext }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
+      // @NOTE Yoga's type for the context here forgets that it may not have been built.
+      const { meter } = serverContext as Partial<Context>;
+      setResult(finish(result, mask, askingOf(request).requestId, meter?.actual ?? 0));
+    },
+    onResponse({ request, response, setResponse, fetchAPI }) {
+      const { requestId } = askingOf(request);
+      const text = response.body === null ? BARE[response.status] : undefined;
+      const answer =
+        text === undefined
+          ? response
+          : fetchAPI.Response.json(
+              { errors: [{ message: text, extensions: { ...UNSUPPORTED, requestId } }] },
+              { status: response.status, headers: withoutAccept(response.headers) },
+            );
+      answer.headers.set('X-Request-Id', requestId);
+      if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store');
+      if (answer !== response) setResponse(answer);
     },
   };
 }
 
-function finish(result: ExecutionResult, requestId: string, actual: number): void {
+const UNSUPPORTED = asGraphQLError(new GraphFault('UNSUPPORTED_MEDIA_TYPE')).extensions;
+
+function withoutAccept(headers: Headers): Headers {
+  const kept = new Headers(headers);
+  kept.delete('accept');
+  return kept;
+}
+
+function finish(
+  result: ExecutionResult,
+  mask: (error: GraphQLError) => GraphQLError,
+  requestId: string,
+  actual: number,
+): ExecutionResult {
   const empty = result.data == null || Object.values(result.data).every((value) => value === null);
-  for (const error of result.errors ?? []) {
-    error.extensions['requestId'] = requestId;
-    if (empty) withStatus(error);
-  }
-  result.extensions = { ...result.extensions, cost: { actual } };
+  const errors = result.errors?.map((error) => {
+    const masked = mask(error);
+    masked.extensions['requestId'] = requestId;
+    return empty ? withStatus(masked) : masked;
+  });
+  return {
+    ...result,
+    ...(errors === undefined ? {} : { errors }),
+    extensions: { ...result.extensions, cost: { actual } },
+  };
 }

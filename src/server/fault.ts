@@ -1,0 +1,16 @@
+/** What a log says of an error that nobody foresaw. Not its message: that may hold anything. */
+export interface Fault {
+  readonly name: string;
+  /** Where it was thrown, innermost first. */
+  readonly frames: readonly string[];
+}
+
+/** Frames that are kept of a stack. */
+const MAX_FRAMES = 8;
+
+/** An error without its message. What is thrown and is no error has only a name. */
+export function faultOf(error: unknown): Fault {
+  if (!(error instanceof Error)) return { name: typeof error, frames: [] };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, frames: frames.slice(0, MAX_FRAMES).map((line) => line.trim()) };
+}
