@@ -62,6 +62,14 @@ const schema = z.object({
     'A JSON file that overrides the wire table: verbs, places and names of parameters.',
     { shown: 'none' },
   ),
+  UPSTREAM_TOKEN_HEADER: means(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header')
+      .transform((name) => name.toLowerCase())
+      .default('authorization'),
+    'Header in which a request carries the token of the ticket API, where `Authorization` is the company’s own.',
+  ),
   UPSTREAM_RATE_LIMIT: means(
     z.union([z.literal('auto'), count(0, 100_000)]).default('auto'),
     'Upstream calls a minute for each caller: `auto` assumes 10 and follows what the API says; 0 is off.',
@@ -92,6 +100,10 @@ const schema = z.object({
     commaList.pipe(z.array(origin)).default([]),
     'Origins that browsers may call from, separated by commas; `*` is any. None: closed.',
     { shown: 'none' },
+  ),
+  FEDERATION: means(
+    flag.default(false),
+    'Answer federation routers, as a subgraph: `_service` and `_entities`. Loaded only when on.',
   ),
   ROUTER_SECRET: means(
     z.string().min(16, 'needs at least 16 characters').optional(),

@@ -63,6 +63,8 @@ async function startGateway(settings: Settings, upstreamUrl: string, token: stri
     graphiqlToken: token,
     introspection: settings.INTROSPECTION,
     routerSecret: settings.ROUTER_SECRET,
+    tokenHeader: settings.UPSTREAM_TOKEN_HEADER,
+    subgraph: settings.FEDERATION ? (await import('./federation/subgraph.ts')).createSubgraph() : null,
     corsOrigins: settings.CORS_ORIGINS,
   });
   const { url } = await gateway.listen(settings.PORT, settings.HOST);

@@ -10,14 +10,20 @@ const REQUEST_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 const known = new WeakMap<Request, Asking>();
 
-/** Who asks, read off the headers once per request. A token that can't be one counts as none. */
-export function askingOf(request: Request): Asking {
+/** The header that carries the token, unless it is set otherwise. */
+const TOKEN_HEADER = 'authorization';
+
+/**
+ * Who asks, read off the headers once per request: whoever asks first says in which header the token is. A token that
+ * can't be one counts as none.
+ */
+export function askingOf(request: Request, tokenHeader = TOKEN_HEADER): Asking {
   let asking = known.get(request);
   if (asking === undefined) {
     const given = request.headers.get('x-request-id') ?? '';
     asking = {
       requestId: REQUEST_ID.test(given) ? given : randomUUID(),
-      credential: credentialOf(request.headers.get('authorization')),
+      credential: credentialOf(request.headers.get(tokenHeader), tokenHeader !== TOKEN_HEADER),
       signal: request.signal,
       startedAt: Date.now(),
       deadline: Date.now() + OPERATION_MS,
@@ -27,8 +33,9 @@ export function askingOf(request: Request): Asking {
   return asking;
 }
 
-function credentialOf(header: string | null): Credential | null {
-  const token = /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1];
+/** `bare`: a header of its own need not say `Bearer`. */
+function credentialOf(header: string | null, bare: boolean): Credential | null {
+  const token = (bare ? /^(?:Bearer +)?(\S+) *$/i : /^Bearer +(\S+) *$/i).exec(header ?? '')?.[1];
   if (token === undefined) return null;
   try {
     return new Credential(token);

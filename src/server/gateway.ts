@@ -4,6 +4,7 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { type CORSOptions, createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type Context, createContext, type Services } from '../context.ts';
+import type { Subgraph } from '../federation/subgraph.ts';
 import { schema } from '../schema.ts';
 import { askingOf } from './asking.ts';
 import { graphiqlOptions } from './graphiql.ts';
@@ -12,6 +13,7 @@ import { useAnswer } from './use-answer.ts';
 import { useGuard } from './use-guard.ts';
 import { useHealth } from './use-health.ts';
 import { useLog } from './use-log.ts';
+import { useTokenHeader } from './use-token-header.ts';
 
 /** How the door is set. */
 export interface GatewayOptions {
@@ -22,6 +24,10 @@ export interface GatewayOptions {
   readonly graphiqlToken: string | null;
   readonly introspection: boolean;
   readonly routerSecret: string | undefined;
+  /** The header that carries the caller's token; default `authorization`. */
+  readonly tokenHeader?: string;
+  /** The graph as federation routers see it; absent where federation is off. */
+  readonly subgraph?: Subgraph | null;
   readonly corsOrigins: readonly string[];
 }
 
@@ -53,14 +59,16 @@ export function createGateway(options: GatewayOptions): Gateway {
   const mask = (error: unknown) => maskError(error, { suggestions: options.introspection });
   let draining = false;
   const yoga = createYoga<object, Context>({
-    schema,
+    schema: options.subgraph?.schema ?? schema,
     graphqlEndpoint: ENDPOINT,
     context: ({ request }) => createContext(services, askingOf(request)),
     plugins: [
+      useTokenHeader(options.tokenHeader),
       useHealth(services.upstream, () => draining),
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
       useAnswer(mask),
       useLog(log),
+      ...(options.subgraph == null ? [] : [options.subgraph.plugin]),
     ],
     maskedErrors: { maskError: mask },
     logging: false,

@@ -84,6 +84,10 @@ export async function openWorld({ sandbox: differs = {}, env = {} }: WorldOption
     graphiqlToken: 'sandbox-alice',
     introspection: settings.INTROSPECTION,
     routerSecret: settings.ROUTER_SECRET,
+    tokenHeader: settings.UPSTREAM_TOKEN_HEADER,
+    subgraph: settings.FEDERATION
+      ? (await import('../../src/federation/subgraph.ts')).createSubgraph()
+      : null,
     corsOrigins: settings.CORS_ORIGINS,
   });
   const admin = openAdmin(sandbox);
