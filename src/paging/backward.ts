@@ -17,8 +17,17 @@ export async function readBackward<Row>(
   range: Range,
   hint: number,
 ): Promise<Reading<Row>> {
+  return readBackOn(await open(reader, walk, range, hint), range, hint);
+}
+
+/** The same on windows that are there already. */
+export async function readBackOn<Row>(
+  grower: Grower<Row>,
+  range: Range,
+  hint: number,
+): Promise<Reading<Row>> {
   const { near, size, argument } = range;
-  const grower = await open(reader, walk, range, hint);
+  const { reader } = grower;
   const find = (stretch: Stretch<Row>): Spot => (near === null ? atEnd(stretch) : locate(stretch, near));
   const full = await grower.until((stretch) => {
     const spot = find(stretch);

@@ -1,7 +1,6 @@
 import { BadCursorError, type PagingArgument } from './errors.ts';
 import { demandSameList, FINGERPRINT_BYTES, fingerprint } from './fingerprint.ts';
-import type { Nulls } from './order.ts';
-import type { ListIdentity, Sealer, SortKey } from './types.ts';
+import type { ListIdentity, Nulls, Sealer, SortKey } from './types.ts';
 import { ByteReader, ByteWriter, LARGEST_INT } from './varint.ts';
 
 /** What a cursor knows about the place it stands for. Offsets are hints: a place is found by rows, never by them. */

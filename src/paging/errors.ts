@@ -53,6 +53,7 @@ export type BadPageReason =
   | 'NEGATIVE'
   | 'ABOVE_MAXIMUM'
   | 'FIRST_WITH_LAST'
+  | 'END_UNKNOWN'
   | 'BACKWARD_WITH_SCAN';
 
 /** Arguments that can't be served. The message is built by the check, which knows the limit. */

@@ -1,13 +1,16 @@
 import { type Frame, walkEnd } from './frame.ts';
 import { SEAM } from './plan.ts';
 import { Stretch } from './stretch.ts';
-import type { WindowReader } from './window.ts';
+import type { Window, WindowReader } from './window.ts';
 
 /** What a stretch still lacks: rows on one side; Infinity for as many as one window holds. */
 export interface Need {
   readonly side: 'forward' | 'back';
   readonly rows: number;
 }
+
+/** How much further over the seam the next window reaches after one that did not join. */
+const WIDER = 6;
 
 /** Grows a stretch until it holds what is asked of it, or no call is left. */
 export class Grower<Row> {
@@ -17,12 +20,14 @@ export class Grower<Row> {
   stretch: Stretch<Row>;
   /** Whether the last window did not join: the list moved further than the seam is wide. */
   torn = false;
-  #widen = 1;
+  #tail: Window<Row>;
+  #seam = SEAM;
 
-  private constructor(reader: WindowReader<Row>, stretch: Stretch<Row>, t0: number | null) {
+  private constructor(reader: WindowReader<Row>, frame: Frame, window: Window<Row>) {
     this.reader = reader;
-    this.stretch = stretch;
-    this.t0 = t0;
+    this.stretch = new Stretch(reader.list, frame, window);
+    this.t0 = walkEnd(reader.list, window.rows, window.date);
+    this.#tail = window;
   }
 
   /** Reads the first window. */
@@ -32,12 +37,7 @@ export class Grower<Row> {
     offset: number,
     limit: number,
   ): Promise<Grower<Row>> {
-    const window = await reader.read(frame, offset, limit);
-    return new Grower(
-      reader,
-      new Stretch(reader.list, frame, window),
-      walkEnd(reader.list, window.rows, window.date),
-    );
+    return new Grower(reader, frame, await reader.read(frame, offset, limit));
   }
 
   /** Asks `need` after each window what is missing; true when nothing is, false when the calls are used up. */
@@ -54,33 +54,40 @@ export class Grower<Row> {
 
   async #forward(rows: number): Promise<void> {
     const { reader, stretch } = this;
-    const overlap = Math.min(SEAM * this.#widen, stretch.rows.length, reader.cap - 1);
+    const overlap = this.#overlap();
     const limit = Math.min(reader.limits.upstreamPageCap, overlap + rows);
-    this.#joined(stretch.append(await reader.read(stretch.frame, stretch.end - overlap, limit)));
+    const window = await reader.read(stretch.frame, stretch.end - overlap, limit);
+    const before = stretch.rows.length;
+    this.#joined(stretch.append(window));
+    if (stretch.rows.length > before) reader.followed(this.#tail);
+    this.#tail = window;
   }
 
   async #back(rows: number): Promise<void> {
     const { reader, stretch } = this;
-    const overlap = Math.min(SEAM * this.#widen, stretch.rows.length, reader.cap - 1);
+    const overlap = this.#overlap();
     const offset = Math.max(0, stretch.start - Math.min(rows, reader.cap - overlap));
-    this.#joined(stretch.prepend(await reader.read(stretch.frame, offset, stretch.start + overlap - offset)));
+    const window = await reader.read(stretch.frame, offset, stretch.start + overlap - offset);
+    this.#joined(stretch.prepend(window));
+    if (this.torn) reader.followed(window);
   }
 
   /** The offset was beyond the end: nothing to join to, so look at the end instead. */
   async #leap(): Promise<void> {
     const { reader, stretch } = this;
-    const end = Math.min(
-      stretch.start,
-      stretch.frame.bound === null ? (reader.total ?? stretch.start) : stretch.start,
-    );
-    const offset = Math.max(0, end - reader.cap + SEAM);
-    const window = await reader.read(stretch.frame, offset, reader.cap);
-    this.stretch = new Stretch(reader.list, stretch.frame, window);
+    const { start, frame } = stretch;
+    const end = frame.bound === null ? Math.min(start, reader.total ?? start) : start;
+    const window = await reader.read(frame, Math.max(0, end - reader.cap + SEAM), reader.cap);
+    this.stretch = new Stretch(reader.list, frame, window);
+    this.#tail = window;
   }
 
-  /** After a tear the next window reaches further back over the seam. */
+  #overlap(): number {
+    return Math.min(this.#seam, this.stretch.rows.length, this.reader.cap - 1);
+  }
+
   #joined(joined: boolean): void {
     this.torn = !joined;
-    this.#widen = joined ? 1 : this.#widen * 6;
+    this.#seam = joined ? SEAM : this.#seam * WIDER;
   }
 }

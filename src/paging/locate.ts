@@ -41,7 +41,11 @@ export function locate<Row>(stretch: Stretch<Row>, place: Place): Spot {
  * The place next to a row of its run that was seen beside it. At the rim of the stretch only the very nearest one
  * tells: a nearer one may stand just outside.
  */
-function byNeighbours<Row>(stretch: Stretch<Row>, { run, skip }: Place, ties: readonly number[]): Spot | null {
+function byNeighbours<Row>(
+  stretch: Stretch<Row>,
+  { run, skip }: Place,
+  ties: readonly number[],
+): Spot | null {
   const idAt = (index: number): string => stretch.id(index) ?? '';
   const last = ties.findLast((index) => run.before.includes(idAt(index)));
   if (last !== undefined) {

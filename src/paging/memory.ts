@@ -7,6 +7,7 @@ export const BLANK_FACTS: Facts = {
   tellsTotal: null,
   tellsNext: false,
   ignoresBounds: false,
+  nulls: {},
 };
 
 /** A memory that lives as long as the process. Endpoints are few and named by us, so it needs no bound. */

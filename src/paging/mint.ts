@@ -1,7 +1,7 @@
 import { type Drift, type Keyed, type Neighbours, type Place, sealPlace } from './cursor.ts';
-import { compareKeys, type Nulls, type Order, readOrder } from './order.ts';
+import { compareKeys, type Order, readOrder } from './order.ts';
 import type { Stretch } from './stretch.ts';
-import type { ListSpec, Sealer } from './types.ts';
+import type { ListSpec, Nulls, Sealer } from './types.ts';
 
 /** Neighbours a cursor keeps on the side it was read from, and on the other: enough that some survive. */
 const KEPT_BEFORE = 12;

@@ -1,8 +1,5 @@
 import { ContractDriftError } from './errors.ts';
-import type { Direction, SortKey } from './types.ts';
-
-/** Where rows without a key stand, in reading order. */
-export type Nulls = 'first' | 'last';
+import type { Direction, ListIdentity, Nulls, SortKey } from './types.ts';
 
 /** How an upstream list is sorted, as far as its rows have shown. */
 export interface Order {
@@ -35,6 +32,10 @@ export function normalKey(key: SortKey): SortKey {
 }
 
 export const opposite = (direction: Direction): Direction => (direction === 'asc' ? 'desc' : 'asc');
+
+/** Names an order where facts about it are kept. */
+export const orderName = (list: Pick<ListIdentity, 'order'>, direction: Direction): string =>
+  `${list.order.field} ${direction}`;
 
 /** The same place of nulls, read from the other end. */
 export function turnNulls(nulls: Nulls | null): Nulls | null {

@@ -34,10 +34,10 @@ export function plannedCalls(
   const probe = hidden && !facts.tellsNext ? 1 : 0;
   const anchor = from === 'start' ? after : before;
   if (anchor !== null) return windows(size + 1 + 2 * OVERLAP, cap) + probe;
-  const ends = windows(Math.max(1, hidden || before !== null || after !== null ? size + 1 : size), cap);
-  // From the end with ties in sight the page is read once more in the forward order, which needs a total.
-  const again = from === 'end' && !hidden ? windows(size + 1 + 2 * OVERLAP, cap) : 0;
-  return ends + again + probe;
+  if (from === 'start') return windows(Math.max(1, hidden || before !== null ? size + 1 : size), cap) + probe;
+  // The first call tells the length, or shows whether ties or nulls are in the way; the second reads the end.
+  if (hidden) return 1 + probe + windows(size + 1, cap);
+  return windows(Math.max(1, after === null ? size : size + 1), cap) + windows(size + 1 + 2 * OVERLAP, cap);
 }
 
 /** The most calls one page can cost, whatever the list does: planned, and the repairs. */

@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts';
 import type { ListSpec, SortKey } from './types.ts';
-import { idOf, keyOf, type Tail, type Window } from './window.ts';
+import { idOf, keyOf, keysOf, type Tail, type Window } from './window.ts';
 
 /**
  * Rows that are known to stand side by side, in the frame's reading order, made of one or more windows. The list may
@@ -70,7 +70,7 @@ export class Stretch<Row> {
 
   /** Sort keys of all decodable rows, as they stand. */
   keys(): SortKey[] {
-    return this.rows.filter((row) => row !== null).map((row) => keyOf(this.list, row));
+    return keysOf(this.list, this.rows);
   }
 
   #meets(old: number, rows: readonly (Row | null)[], at: Map<string, number>): number | undefined {

@@ -6,6 +6,9 @@ export type Direction = 'asc' | 'desc';
 /** A row's place in the order: epoch seconds for times, any number or string else; null is a value of its own. */
 export type SortKey = string | number | null;
 
+/** Where rows without a sort key stand, in reading order. */
+export type Nulls = 'first' | 'last';
+
 /** One window of the upstream list. Bounds are whole epoch seconds on a row's creation, null for none. */
 export interface Ask {
   /** Rows to skip; never negative. */
@@ -79,6 +82,8 @@ export interface ListSpec<Row> extends ListIdentity {
   id: (row: Row) => string;
   /** What the list is sorted by; for `keyset` the creation in epoch seconds. */
   key: (row: Row) => SortKey;
+  /** False where no row can be without a sort key: then the list's end is found in one call. Absent: it can. */
+  keyMayBeNull?: boolean;
   /** Creation in whole epoch seconds; null where the row does not say. */
   created: (row: Row) => number | null;
   /** Whether the row obeys every filter that can be seen in it; false ends in `UPSTREAM_CONTRACT_DRIFT`. */
@@ -115,6 +120,8 @@ export interface Facts {
   tellsNext: boolean;
   /** It answered rows outside of the creation bounds: they are no longer relied on. */
   ignoresBounds: boolean;
+  /** Where nulls were seen to stand, by order (`start desc`): turning the direction need not turn them. */
+  nulls: Readonly<Record<string, Nulls>>;
 }
 
 /** Keeps facts per endpoint. Losing them costs calls, never rows. */

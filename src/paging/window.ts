@@ -1,6 +1,6 @@
-import { ContractDriftError } from './errors.ts';
+import { ContractDriftError, ListMovingError } from './errors.ts';
 import type { Frame } from './frame.ts';
-import { normalKey, readOrder } from './order.ts';
+import { normalKey, orderName, readOrder } from './order.ts';
 import { DEFAULT_UPSTREAM_LIMIT, pageCap } from './plan.ts';
 import type { Answer, Facts, Fetch, Limits, ListSpec, Memory, SortKey } from './types.ts';
 
@@ -10,6 +10,8 @@ export type Tail = 'more' | 'end' | 'unknown';
 /** One checked answer. */
 export interface Window<Row> {
   readonly offset: number;
+  /** Rows asked for. */
+  readonly limit: number;
   readonly rows: readonly (Row | null)[];
   readonly tail: Tail;
   readonly total: number | null;
@@ -53,6 +55,7 @@ export class WindowReader<Row> {
 
   /** One call. Throws ContractDriftError when the answer breaks what was asked; a rejected fetch passes through. */
   async read(frame: Frame, offset: number, limit: number): Promise<Window<Row>> {
+    if (this.left <= 0) throw new ListMovingError();
     this.calls += 1;
     const answer = await this.#fetch({
       offset,
@@ -61,12 +64,26 @@ export class WindowReader<Row> {
       createdSince: frame.since,
       createdBefore: frame.before,
     });
-    const unbounded = checkAnswer(this.list, frame, answer.rows);
+    const { list } = this;
+    checkRows(list, answer.rows);
+    const { nulls } = readOrder(keysOf(list, answer.rows), frame.direction);
     const tail = this.#learn(answer, offset, limit);
-    if (unbounded) this.#memory.learn(this.list.endpoint, { ignoresBounds: true });
+    if (!within(list, answer.rows, frame.since, frame.before)) {
+      this.#memory.learn(list.endpoint, { ignoresBounds: true });
+    }
+    if (nulls !== null) {
+      const known = this.facts.nulls;
+      this.#memory.learn(list.endpoint, { nulls: { ...known, [orderName(list, frame.direction)]: nulls } });
+    }
     if (frame.bound === null) this.total = answer.total ?? this.total;
     this.#firsts.set(offset, idOf(this.list, answer.rows[0] ?? null));
-    return { offset, rows: answer.rows, tail, total: answer.total, date: answer.date };
+    return { offset, limit, rows: answer.rows, tail, total: answer.total, date: answer.date };
+  }
+
+  /** More rows were seen to follow this window: if it was shorter than asked, something cut it. */
+  followed({ rows, limit }: Pick<Window<Row>, 'rows' | 'limit'>): void {
+    if (rows.length >= limit || rows.length < DEFAULT_UPSTREAM_LIMIT) return;
+    this.#memory.learn(this.list.endpoint, { cap: rows.length });
   }
 
   /** Whether several offsets all brought the same first row, as from an upstream that does not know the parameter. */
@@ -104,21 +121,29 @@ export const keyOf = <Row>(list: ListSpec<Row>, row: Row): SortKey => normalKey(
 export const idOf = <Row>(list: ListSpec<Row>, row: Row | null): string | null =>
   row === null ? null : list.id(row);
 
-/** Throws on rows that break filter, order, identity or a bound of the client; true when they break only ours. */
-function checkAnswer<Row>(list: ListSpec<Row>, frame: Frame, rows: readonly (Row | null)[]): boolean {
+/** Sort keys of all decodable rows, as they stand. */
+export const keysOf = <Row>(list: ListSpec<Row>, rows: readonly (Row | null)[]): SortKey[] =>
+  rows.flatMap((row) => (row === null ? [] : [keyOf(list, row)]));
+
+/** Throws on rows that break a filter, a bound of the client, or their identity. */
+function checkRows<Row>(list: ListSpec<Row>, rows: readonly (Row | null)[]): void {
   const seen = rows.filter((row) => row !== null);
   if (seen.some((row) => !list.obeys(row))) throw new ContractDriftError('FILTER_IGNORED');
-  const breaks = (since: number | null, before: number | null): boolean =>
-    seen.some((row) => {
-      const created = list.created(row);
-      if (created === null) return false;
-      return (since !== null && created < since) || (before !== null && created > before);
-    });
-  if (breaks(list.createdSince, list.createdBefore)) throw new ContractDriftError('BOUND_IGNORED');
+  if (!within(list, rows, list.createdSince, list.createdBefore))
+    throw new ContractDriftError('BOUND_IGNORED');
   if (new Set(seen.map(list.id)).size < seen.length) throw new ContractDriftError('ROW_REPEATED');
-  readOrder(
-    seen.map((row) => keyOf(list, row)),
-    frame.direction,
-  );
-  return breaks(frame.since, frame.before);
+}
+
+/** Whether all rows lie within the bounds; on a bound counts as within, since nobody says which side it is on. */
+function within<Row>(
+  list: ListSpec<Row>,
+  rows: readonly (Row | null)[],
+  since: number | null,
+  before: number | null,
+): boolean {
+  return rows.every((row) => {
+    const created = row === null ? null : list.created(row);
+    if (created === null) return true;
+    return (since === null || created >= since) && (before === null || created <= before);
+  });
 }
