@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Slot, type Space, type Store, slotOf, type Window } from './store.ts';
+import { type Slot, type Space, type Store, slotAmong, type Window } from './store.ts';
 
 /** The time, so that tests can turn it: epoch milliseconds. */
 export type Clock = () => number;
@@ -24,6 +24,7 @@ export function createMemoryStore(clock: Clock = Date.now): Store {
 /** One space in memory. Not a step in here waits for anything, so each call is one step for all others. */
 class MemorySpace implements Space {
   readonly degraded = false;
+  readonly outages = 0;
   readonly #entries: LRUCache<string, Buffer>;
   readonly #starts: LRUCache<string, number[]>;
   readonly #clock: Clock;
@@ -100,7 +101,7 @@ class MemorySpace implements Space {
       starts.push(now);
       this.#starts.set(key, starts, { ttl: window.windowMs });
     }
-    return slotOf(starts, now, window, taken);
+    return slotAmong(starts, now, window, taken);
   }
 
   #write(key: string, value: string | Uint8Array, ttlMs: number): void {

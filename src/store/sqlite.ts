@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Clock } from './memory.ts';
-import { type Slot, type Space, type Store, slotOf, type Window } from './store.ts';
+import { type Slot, type Space, type Store, slotAmong, type Window } from './store.ts';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS entry (
@@ -50,6 +50,7 @@ export function createSqliteStore(file: string, clock: Clock = Date.now): Store 
 
 class SqliteSpace implements Space {
   readonly degraded = false;
+  readonly outages = 0;
   readonly #db: DatabaseSync;
   readonly #name: string;
   readonly #maxBytes: number;
@@ -125,13 +126,13 @@ class SqliteSpace implements Space {
         this.#windowMs = Math.max(this.#windowMs, window.windowMs);
         this.#sweep();
       }
-      return slotOf(starts, now, window, taken);
+      return slotAmong(starts, now, window, taken);
     });
   }
 
   async peek(key: string, window: Window): Promise<Slot> {
     const now = this.#clock();
-    return slotOf(this.#startsOf(key, window, now), now, window, false);
+    return slotAmong(this.#startsOf(key, window, now), now, window, false);
   }
 
   #value(key: string): Buffer | null {

@@ -56,6 +56,8 @@ export interface Space {
   peek(key: string, window: Window): Promise<Slot>;
   /** True while a shared place can't be reached and the memory of this process stands in for it. */
   readonly degraded: boolean;
+  /** How often that has begun: whoever relies on what others wrote can tell that writes may have been missed. */
+  readonly outages: number;
 }
 
 /** A window that slides over starts. */
@@ -79,27 +81,34 @@ export interface Slot {
 }
 
 /**
- * Milliseconds until a place in a window is free behind `ahead` others, from the times of its starts (ascending). Those
- * who are ahead start as soon as they may. Pure.
+ * Which start has to leave a window so that a place behind the `ahead` others is free, counted from the end of the starts
+ * in it, and how many windows later. Those who are ahead start as soon as they may.
  */
-export function waitIn(
-  starts: readonly number[],
-  now: number,
-  { limit, windowMs, ahead = 0 }: Window,
-): number {
-  if (limit <= 0) return windowMs;
-  const rounds = Math.floor(ahead / limit) + 1;
-  const before = starts[starts.length + ahead - rounds * limit];
-  return before === undefined ? (rounds - 1) * windowMs : Math.max(0, before + rounds * windowMs - now);
+export function placeIn({ limit, ahead = 0 }: Window): { readonly shift: number; readonly rounds: number } {
+  const rounds = Math.floor(ahead / Math.max(1, limit)) + 1;
+  return { shift: ahead - rounds * limit, rounds };
 }
 
-/** What a window says of itself. `starts` ascending, those that left it already gone; `taken` if the last one is new. */
-export function slotOf(starts: readonly number[], now: number, window: Window, taken: boolean): Slot {
-  const last = starts.at(-1);
-  return {
-    taken,
-    used: starts.length,
-    waitMs: taken ? 0 : waitIn(starts, now, window),
-    resetMs: last === undefined ? 0 : Math.max(0, last + window.windowMs - now),
-  };
+/** What a window says of itself. All of it in epoch milliseconds; `before` is the start that has to leave it. */
+export function slotOf(
+  { used, before, last }: { used: number; before: number | null; last: number | null },
+  now: number,
+  window: Window,
+  taken: boolean,
+): Slot {
+  const { rounds } = placeIn(window);
+  const wait =
+    window.limit <= 0
+      ? window.windowMs
+      : before === null
+        ? (rounds - 1) * window.windowMs
+        : before + rounds * window.windowMs - now;
+  const reset = last === null ? 0 : last + window.windowMs - now;
+  return { taken, used, waitMs: taken ? 0 : Math.max(0, wait), resetMs: Math.max(0, reset) };
+}
+
+/** The same from all starts in the window, ascending. */
+export function slotAmong(starts: readonly number[], now: number, window: Window, taken: boolean): Slot {
+  const before = starts[starts.length + placeIn(window).shift] ?? null;
+  return slotOf({ used: starts.length, before, last: starts.at(-1) ?? null }, now, window, taken);
 }

@@ -1,0 +1,15 @@
+import { createMemoryStore } from './memory.ts';
+import { createRedisStore } from './redis.ts';
+import { createSqliteStore } from './sqlite.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Opens the store that the setting `STORE` names: `memory`, `sqlite:FILE`, `redis://HOST:PORT` (or `rediss:`). A Redis
+ * that can't be reached is no failure: see `warn`.
+ * @throws if a SQLite file can't be opened
+ */
+export function openStore(setting: string, warn: (message: string) => void): Store {
+  if (setting.startsWith('sqlite:')) return createSqliteStore(setting.slice('sqlite:'.length));
+  if (/^rediss?:/.test(setting)) return createRedisStore(setting, { warn });
+  return createMemoryStore();
+}
