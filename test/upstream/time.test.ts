@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../src/upstream/errors.ts';
 import { type Act, failureOf, httpStage, json, tcpStage } from './fake-api.ts';
@@ -106,11 +107,14 @@ describe('the deadline of the operation', () => {
   });
 
   test('is a timeout also when it arrives as the signal of the scope', async () => {
-    const { act } = silent();
+    const { act, asked } = silent();
     const { as } = await httpStage(act);
-    const deadline = Date.now() + 50;
-    const client = as({ deadline, signal: AbortSignal.timeout(80) });
-    expect(await failureOf(client.call('currentUser', {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    const [deadline, ending] = [Date.now() + 200, new AbortController()];
+    const failure = failureOf(as({ deadline, signal: ending.signal }).call('currentUser', {}));
+    await asked;
+    while (Date.now() < deadline); // Holds the loop, so that no timer comes before the signal.
+    ending.abort();
+    expect(await failure).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
   });
 });
 
@@ -172,11 +176,20 @@ describe('a client that leaves', () => {
   });
 
   test('before a call lets none out', async () => {
-    const { as, received } = await httpStage(json(200, {}));
-    expect(await failureOf(as({ signal: AbortSignal.abort() }).call('currentUser', {}))).toBeInstanceOf(
-      CancelledError,
-    );
-    expect(received).toHaveLength(0);
+    const { as, received, meter } = await httpStage(json(200, {}));
+    const gone = as({ signal: AbortSignal.abort() });
+    expect(await failureOf(gone.call('currentUser', {}))).toBeInstanceOf(CancelledError);
+    expect([received.length, meter.actual]).toEqual([0, 0]);
+  });
+
+  test('finds nothing left of the calls that ended before', async () => {
+    const { as } = await httpStage((request, response) => {
+      json(request.url?.endsWith('/users/me') ? 200 : 404, {})(request, response);
+    });
+    const { signal } = new AbortController();
+    await as({ signal }).call('currentUser', {});
+    await failureOf(as({ signal }).call('getTicket', { ticketId: '1' }));
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('does not harm the others on the same pool', async () => {
