@@ -80,8 +80,8 @@ export interface Coded extends Error {
   readonly retryAfter?: number | null;
   /** A finer reason within the code, such as why a cursor was refused. */
   readonly reason?: string;
-  /** Where in the input the fault is. */
-  readonly path?: readonly string[];
+  /** Where in the input the fault is. Not called `path`: graphql-js takes an error that has one for already located. */
+  readonly inputPath?: readonly string[];
   /** The argument of a connection that is at fault. */
   readonly argument?: string | null;
 }
@@ -102,14 +102,14 @@ export function isCoded(error: unknown): error is Coded {
 export class GraphFault extends Error implements Coded {
   readonly code: ErrorCode;
   readonly retryable: boolean;
-  readonly path?: readonly string[];
+  readonly inputPath?: readonly string[];
 
-  constructor(code: ErrorCode, message: string = ERROR_CODES[code].text, path?: readonly string[]) {
+  constructor(code: ErrorCode, message: string = ERROR_CODES[code].text, inputPath?: readonly string[]) {
     super(message);
     this.name = 'GraphFault';
     this.code = code;
     this.retryable = ERROR_CODES[code].retryable;
-    if (path !== undefined) this.path = path;
+    if (inputPath !== undefined) this.inputPath = inputPath;
   }
 }
 
@@ -119,7 +119,7 @@ export const badUserInput = (message: string, path?: readonly string[]): GraphFa
 
 /** The extensions of an error: code, retryable, and what else is known. */
 export function extensionsOf(error: Coded): Record<string, unknown> {
-  const inputPath = error.path ?? (error.argument == null ? null : [error.argument]);
+  const inputPath = error.inputPath ?? (error.argument == null ? null : [error.argument]);
   return {
     code: error.code,
     retryable: error.retryable,

@@ -5,7 +5,7 @@ export type InputOf = Readonly<Record<string, readonly string[]>>;
 
 /** Where in the input the fault of an error is; null if it does not tell. */
 export function inputPathOf(error: Coded, inputOf: InputOf): readonly string[] | null {
-  if (error.path !== undefined) return error.path;
+  if (error.inputPath !== undefined) return error.inputPath;
   const parameter = 'parameter' in error && typeof error.parameter === 'string' ? error.parameter : null;
   return parameter === null ? null : (inputOf[parameter] ?? null);
 }
