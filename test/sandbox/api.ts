@@ -50,14 +50,14 @@ export interface Event {
 }
 
 /** A refusal. */
-export interface Refusal {
+interface Refusal {
   code: number;
   message: string;
   details: string;
 }
 
 /** What a call answered. */
-export interface Answer<Body> {
+interface Answer<Body> {
   status: number;
   headers: Headers;
   body: Body;
@@ -67,7 +67,7 @@ type Values = Record<string, string | number | boolean | undefined>;
 type Place = 'query' | 'form' | 'json';
 
 /** Calls in somebody's name; every answer is checked against the contract. */
-export interface Voice {
+interface Voice {
   get<Body = Refusal>(path: string, query?: Values): Promise<Answer<Body>>;
   post<Body = Refusal>(path: string, values?: Values, place?: Place): Promise<Answer<Body>>;
   put<Body = Refusal>(path: string, values?: Values, place?: Place): Promise<Answer<Body>>;

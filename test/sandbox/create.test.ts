@@ -248,12 +248,13 @@ describe('an invitation', () => {
           address: 'a@example.com',
           language: 'fr',
           template: 'Hello',
+          subject: 'Votre assistance vidéo',
           link: body.requestor.url,
         },
         {
           channel: 'sms',
           address: '+33639980004',
-          subject: 'Votre assistance vidéo',
+          subject: null,
           link: body.requestor.url,
         },
       ]);

@@ -143,6 +143,15 @@ describe('a seeded life', () => {
     }
   });
 
+  test('that nobody came to is expired once its time is over', async () => {
+    const api = await seeded({ tickets: 200 });
+    const expired = (await everything(api, 'dana', { user: 'all' })).filter(
+      ({ state }) => state === 'expired',
+    );
+    expect(expired).not.toEqual([]);
+    for (const { end_time, modified } of expired) expect(modified > (end_time ?? '')).toBe(true);
+  });
+
   test('that is still to come lies ahead, and one that is over does not', async () => {
     const tickets = await everything(await seeded({ tickets: 200 }));
     for (const { state, start_time } of tickets) {

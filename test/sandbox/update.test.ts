@@ -139,6 +139,17 @@ test('inviting again sends again, and says that it is again', async () => {
   expect(outbox.body.data).toHaveLength(2);
 });
 
+test('inviting what was seeded as invited is inviting again', async () => {
+  const seeded = await openApi({ tickets: 60 });
+  const { data } = (await seeded.as('alice').get<Page<Ticket>>('/tickets', { limit: 100 })).body;
+  const path = `/tickets/${data.find(({ state }) => state === 'invited')?.id}`;
+  await seeded.as('alice').put(path, { state: 'open' });
+  await seeded.as('alice').put(path, { state: 'invited' });
+  const events = (await seeded.as('alice').get<Page<Event>>(`${path}/events`)).body.data;
+  expect(events.at(-1)?.eventName).toBe('ticket.invitationResent');
+  await seeded.sandbox.close();
+});
+
 test('a session replaces the planned times by the actual ones', async () => {
   await put({ state: 'inprogress' });
   expect(await read()).toMatchObject({

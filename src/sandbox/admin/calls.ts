@@ -1,7 +1,7 @@
 import type { Parameters } from '../deps.ts';
 
 /** One call that was answered. */
-export interface Call {
+interface Call {
   method: string;
   /** Path of the contract, `unknown` when there is no such route. */
   path: string;
@@ -13,7 +13,7 @@ export interface Call {
 }
 
 /** A kind of call and how often it came. */
-export type Count = Pick<Call, 'method' | 'path' | 'user'> & { count: number };
+type Count = Pick<Call, 'method' | 'path' | 'user'> & { count: number };
 
 /** Remembers calls, in memory: counts of all, and the last ones in full. */
 export interface Calls {

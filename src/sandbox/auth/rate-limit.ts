@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 const WINDOW = 60;
 
 /** Where a user stands in the current window. */
-export interface Standing {
+interface Standing {
   limit: number;
   remaining: number;
   /** Seconds until the window ends. */

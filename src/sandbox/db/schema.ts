@@ -24,20 +24,20 @@ export interface Schema {
 }
 
 /** What must survive a restart and has no row of its own: the key of signed links, the seed used. */
-export interface SettingsTable {
+interface SettingsTable {
   name: string;
   value: string;
 }
 
 /** A customer of the platform; nothing is ever visible from one enterprise in another. */
-export interface EnterprisesTable {
+interface EnterprisesTable {
   id: number;
   name: string;
   created: number;
 }
 
 /** What a ticket belongs to inside an enterprise; on the wire only its `key` (32 letters and digits). */
-export interface ServicesTable {
+interface ServicesTable {
   id: number;
   enterprise: number;
   key: string;
@@ -45,14 +45,14 @@ export interface ServicesTable {
 }
 
 /** A user group: its agents may treat the tickets that carry it. */
-export interface GroupsTable {
+interface GroupsTable {
   id: number;
   enterprise: number;
   name: string;
 }
 
 /** An account. `password` is a hash (auth/password.ts); `service` is the preferred one. */
-export interface UsersTable {
+interface UsersTable {
   id: number;
   enterprise: number;
   username: string;
@@ -67,13 +67,13 @@ export interface UsersTable {
 }
 
 /** Which users stand in which groups. */
-export interface MembershipsTable {
+interface MembershipsTable {
   user: number;
   group: number;
 }
 
 /** Access tokens by their SHA-256, in hex; `expires` null never ends (the fixed tokens). Revoked ones are deleted. */
-export interface TokensTable {
+interface TokensTable {
   hash: string;
   user: number;
   created: number;
@@ -81,7 +81,7 @@ export interface TokensTable {
 }
 
 /** A person who was ever invited by an enterprise, recognised by the first address given (`identity`). */
-export interface ContactsTable {
+interface ContactsTable {
   id: Generated<number>;
   enterprise: number;
   identity: string;
@@ -91,7 +91,7 @@ export interface ContactsTable {
  * A ticket. `owner` is the agent, or the creator while no agent is set: whose list shows it.
  * `start_time` and `end_time` are planned until the session runs, then actual.
  */
-export interface TicketsTable {
+interface TicketsTable {
   id: Generated<number>;
   enterprise: number;
   service: number;
@@ -127,7 +127,7 @@ export interface TicketsTable {
 }
 
 /** A recipient of a ticket, details as they were given for it. The lowest id of a ticket is its requestor. */
-export interface ParticipantsTable {
+interface ParticipantsTable {
   id: Generated<number>;
   ticket: number;
   contact: number;
@@ -147,7 +147,7 @@ export interface ParticipantsTable {
 }
 
 /** The timeline. `data_json` is an object; ids grow with time. */
-export interface EventsTable {
+interface EventsTable {
   id: Generated<number>;
   ticket: number;
   name: string;
@@ -160,7 +160,7 @@ export interface EventsTable {
  * A media's metadata. Its bytes are made again from `kind` and `seed` whenever they are asked for (files/ knows the
  * kinds), except kind `stored`, whose bytes lie in `media_blobs`. `size` null: there is no file (yet).
  */
-export interface MediasTable {
+interface MediasTable {
   id: Generated<number>;
   ticket: number;
   title: string;
@@ -182,13 +182,13 @@ export interface MediasTable {
 }
 
 /** Bytes that can't be generated again. */
-export interface MediaBlobsTable {
+interface MediaBlobsTable {
   media: number;
   bytes: Uint8Array;
 }
 
 /** What was asked to be exported; the file itself is made when its link is followed. `timeline` 0 or 1. */
-export interface ExportsTable {
+interface ExportsTable {
   id: Generated<number>;
   ticket: number;
   format: 'pdf' | 'zip';
@@ -198,7 +198,7 @@ export interface ExportsTable {
 }
 
 /** Messages the platform would have sent. `address` is an email address or a phone number. */
-export interface OutboxTable {
+interface OutboxTable {
   id: Generated<number>;
   ticket: number;
   at: number;

@@ -7,7 +7,7 @@ import { agentCard } from '../ticket/timeline.ts';
 
 type Event = Omit<Insertable<Schema['events']>, 'ticket'>;
 /** A media of a seeded ticket, with its time and who made it (null: the guest). */
-export type LivedMedia = PlannedMedia & { created: number; user: number | null };
+type LivedMedia = PlannedMedia & { created: number; user: number | null };
 
 /** What is known of a ticket before its life is told; times in seconds since 1970. */
 export interface Birth {
@@ -72,7 +72,9 @@ export function live(birth: Birth, dice: Dice): Life {
     );
   }
   if (path.met) meet(birth, dice, life, { tell, later, enter });
-  if (path.ends && birth.state !== 'new') {
+  if (path.ends) {
+    // Nobody came: that shows when the planned time is over.
+    if (birth.state === 'expired') now = Math.max(now, life.end_time ?? now);
     later(30, 3600);
     enter(birth.state);
   }

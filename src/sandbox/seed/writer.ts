@@ -6,7 +6,7 @@ import type { Store } from '../db/store.ts';
 import { searchable } from '../ticket/search.ts';
 
 /** A recipient to be written; details that are left out are null, a link that is left out is a fresh secret. */
-export type Recipient = Partial<Omit<Insertable<Schema['participants']>, 'emails_json' | 'phones_json'>> & {
+type Recipient = Partial<Omit<Insertable<Schema['participants']>, 'emails_json' | 'phones_json'>> & {
   ticket: number;
   contact: number;
   emails: readonly string[];
@@ -14,8 +14,7 @@ export type Recipient = Partial<Omit<Insertable<Schema['participants']>, 'emails
 };
 
 /** A ticket to be written; what is left out is null or the table's default. */
-export type NewTicket = Partial<Insertable<Schema['tickets']>> &
-  Pick<Schema['tickets'], 'enterprise' | 'owner'>;
+type NewTicket = Partial<Insertable<Schema['tickets']>> & Pick<Schema['tickets'], 'enterprise' | 'owner'>;
 
 /** Writes many rows fast, by statements prepared once. Each answers the id it gave. Wrap them in a transaction. */
 export interface Writer {

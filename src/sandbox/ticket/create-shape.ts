@@ -5,7 +5,7 @@ import { country, emailList, phoneList } from './recipients.ts';
 import { scopeField } from './scope.ts';
 
 /** Languages that notifications exist in. */
-export const LANGUAGES = ['fr', 'en', 'es', 'de', 'it', 'pt', 'nl'] as const;
+const LANGUAGES = ['fr', 'en', 'es', 'de', 'it', 'pt', 'nl'] as const;
 
 /** Details of one person, which make no sense where several take part. */
 const ONE_PERSON = ['name', 'firstName', 'company', 'gender', 'country'] as const;

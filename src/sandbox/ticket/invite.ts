@@ -1,7 +1,7 @@
-import type { TicketRow } from '../db/schema.ts';
+import type { ParticipantRow, TicketRow } from '../db/schema.ts';
 import { isMulti } from './create-shape.ts';
 import { agentLink, guestLink } from './describe.ts';
-import { invitationText } from './notice.ts';
+import { invitationText, type Reader } from './notice.ts';
 import type { TicketDeps } from './room.ts';
 import { record } from './timeline.ts';
 
@@ -11,7 +11,10 @@ interface Message {
   address: string;
   link: string;
   template: string | null;
+  reader: Reader;
 }
+
+const SENT = 'ticket.invitationSent';
 
 /**
  * Puts one invitation for every address of a ticket into the outbox, and says so in its timeline (`invitationResent`
@@ -21,15 +24,21 @@ export function invite(deps: TicketDeps, ticketId: number, origin: string, at: n
   const { build, ...store } = deps.store;
   const ticket = store.first(build.selectFrom('tickets').selectAll().where('id', '=', ticketId));
   if (ticket === undefined) return;
-  const again =
-    store.first(build.selectFrom('outbox').select('id').where('ticket', '=', ticketId)) !== undefined;
-  const text = invitationText(ticket);
-  for (const message of [...toGuests(deps, ticket, origin), ...toOrganizer(deps, ticket, origin)]) {
-    const { language, id } = ticket;
-    const row = { ticket: id, at, kind: 'invitation' as const, language, ...text, ...message };
+  const { language } = ticket;
+  for (const { reader, ...message } of [
+    ...toGuests(deps, ticket, origin),
+    ...toOrganizer(deps, ticket, origin),
+  ]) {
+    const text = invitationText(ticket, message.channel, reader);
+    const row = { ticket: ticketId, at, kind: 'invitation' as const, language, ...text, ...message };
     store.run(build.insertInto('outbox').values(row));
   }
-  const name = again ? 'ticket.invitationResent' : 'ticket.invitationSent';
+  const sent = build
+    .selectFrom('events')
+    .select('id')
+    .where('ticket', '=', ticketId)
+    .where('name', '=', SENT);
+  const name = store.first(sent) === undefined ? SENT : 'ticket.invitationResent';
   record(deps.store, { ticket: ticketId, name, source: 'system', at });
 }
 
@@ -39,20 +48,22 @@ function toGuests({ store }: TicketDeps, ticket: TicketRow, origin: string): Mes
     .selectAll()
     .where('ticket', '=', ticket.id)
     .orderBy('id');
-  return store.all(all).flatMap((participant) => {
-    const shared = { link: guestLink(origin, participant), template: ticket.requestor_template };
-    const emails: string[] = JSON.parse(participant.emails_json);
-    const phones: string[] = JSON.parse(participant.phones_json);
-    return [
-      ...emails.map((address) => ({ channel: 'email' as const, address, ...shared })),
-      ...phones.map((address) => ({ channel: 'sms' as const, address, ...shared })),
-    ];
-  });
+  return store.all(all).flatMap((participant) => toGuest(participant, ticket.requestor_template, origin));
+}
+
+function toGuest(participant: ParticipantRow, template: string | null, origin: string): Message[] {
+  const shared = { link: guestLink(origin, participant), template, reader: 'guest' as const };
+  const emails: string[] = JSON.parse(participant.emails_json);
+  const phones: string[] = JSON.parse(participant.phones_json);
+  return [
+    ...emails.map((address) => ({ channel: 'email' as const, address, ...shared })),
+    ...phones.map((address) => ({ channel: 'sms' as const, address, ...shared })),
+  ];
 }
 
 function toOrganizer({ directory }: TicketDeps, ticket: TicketRow, origin: string): Message[] {
   const agent = ticket.agent === null ? undefined : directory.user(ticket.agent);
   if (agent === undefined || !isMulti(ticket.type) || ticket.invite_organizer === 0) return [];
   const link = agentLink(origin, ticket);
-  return [{ channel: 'email', address: agent.email, link, template: ticket.agent_template }];
+  return [{ channel: 'email', address: agent.email, link, template: ticket.agent_template, reader: 'agent' }];
 }

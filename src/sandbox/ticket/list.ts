@@ -15,7 +15,7 @@ import { holding } from './search.ts';
 const KEYS = ['start_time', 'end_time', 'created', 'modified', 'id', 'state', 'reference', 'type'] as const;
 
 /** The parameters of `GET /tickets`. */
-export const listShape = z.object({
+const listShape = z.object({
   ...pageFields,
   ...scopeField,
   since: moment.optional(),
