@@ -4,7 +4,7 @@ import { formatInstant } from './instant.ts';
 import type { WireValue } from './types.ts';
 import type { ParameterRow } from './wire-row.ts';
 
-/** What an id may look like before it becomes part of a path: nothing that could lead to another path. */
+/** What an id may look like, before it becomes part of a path or a filter: nothing that could lead elsewhere. */
 const SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**

@@ -63,7 +63,7 @@ export function errorOfStatus(status: number, parameter: string | null, facts: E
 
 /**
  * The error that a call ends as. A write that was handed to a socket and got no clear refusal may have happened: then,
- * and only then, it is `OutcomeUnknownError`. What is neither a fault of the exchange nor an `UpstreamError` passes as it is.
+ * and only then, it is `OutcomeUnknownError`. What is neither a fault of the exchange nor an `UpstreamError` passes.
  */
 export function settle(
   error: unknown,

@@ -44,8 +44,9 @@ export function buildRequest(
   }
   const query = urlEncoded(sent.query);
   const target = `${base.prefix}${fillPath(row.path, ids)}${query === '' ? '' : `?${query}`}`;
-  if (base.origin.length + target.length > base.maxUrlBytes)
+  if (base.origin.length + target.length > base.maxUrlBytes) {
     throw new BadUserInputError('too-large', longest(sent.query, row));
+  }
   return { method: row.method, target, body: bodyOf(sent.form, sent.json) };
 }
 

@@ -130,8 +130,9 @@ function faultsOf(operation: string, given: Override, before: OperationRow, afte
   if (after.method === 'GET' && (places.has('form') || places.has('json'))) {
     faults.push(`${operation}: a GET has no body`);
   }
-  if (places.has('form') && places.has('json'))
+  if (places.has('form') && places.has('json')) {
     faults.push(`${operation}: a body is a form or JSON, not both`);
+  }
   const names = sent.map((parameter) => parameter.name).filter((name) => name !== null);
   for (const name of new Set(names.filter((name, at) => names.indexOf(name) !== at))) {
     faults.push(`${operation}: two parameters are named ${name}`);
