@@ -4,6 +4,70 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A new ticket. At least one of `emails` and `phones` is needed. */
+export type CreateTicketInput = {
+  /** Login or id of the agent. Default: the user of the token, since a page of the API calls it required; null sends none. */
+  agent?: string | null | undefined;
+  /** Email and SMS template for the agent. */
+  agentTemplate?: string | null | undefined;
+  /** Description. */
+  description?: string | null | undefined;
+  /** Length in minutes, from 1. Default 30. On the wire: `duration`. */
+  durationMinutes?: number | null | undefined;
+  /** Whom to invite by email. On the wire: `email`. */
+  emails?: Array<string> | null | undefined;
+  /** User group whose agents may treat it. On the wire: `group`. */
+  groupId?: string | number | null | undefined;
+  /** State to begin in. Only where the wire table binds a name for it; refused otherwise. */
+  initialState?: TicketState | null | undefined;
+  /** Send the invitation now. Otherwise send `requestor.joinUrl` by a channel of your own. */
+  invite?: boolean;
+  /** Multi-participant assistance only: also invite the organizer. */
+  inviteOrganizer?: boolean | null | undefined;
+  /** Language of the notifications, ISO 639-1, such as `fr`. */
+  language?: string | null | undefined;
+  /** Metadata. Only where the wire table binds a name for it; refused otherwise. */
+  metadata?: Array<TicketMetadataInput> | null | undefined;
+  /** Whom to invite by SMS. On the wire: `phone`. */
+  phones?: Array<string> | null | undefined;
+  /** Who the recipient is, if there is only one. */
+  recipient?: TicketRecipientInput | null | undefined;
+  /** Your reference, such as a case number; the API may cut it at 50. */
+  reference?: string | null | undefined;
+  /** Email reminder that many minutes before, 1 to 60. On the wire: `reminder`. */
+  reminderMinutes?: number | null | undefined;
+  /** Email and SMS template for the guest. */
+  requestorTemplate?: string | null | undefined;
+  /** Service. Default: the preferred one of the user. On the wire: `service_key`. */
+  serviceKey?: string | number | null | undefined;
+  /** When it takes place. */
+  startTime?: string | null | undefined;
+  /** Subject of the email. */
+  subject?: string | null | undefined;
+  /** Kind of ticket, as the API spells it. Default: chosen by the API. */
+  type?: string | null | undefined;
+};
+
+/** The ticket to delete, named by exactly one of `id` and `ticketId`. */
+export type DeleteTicketInput = {
+  /** Global id. */
+  id?: string | number | null | undefined;
+  /** Id in the ticket API. */
+  ticketId?: string | number | null | undefined;
+};
+
+/** What to export, and how. The ticket is named by exactly one of `id` and `ticketId`. */
+export type ExportTicketInput = {
+  /** The format. */
+  format?: TicketExportFormat;
+  /** Global id. */
+  id?: string | number | null | undefined;
+  /** Add the events. On the wire: `timeline`. */
+  includeTimeline?: boolean;
+  /** Id in the ticket API. */
+  ticketId?: string | number | null | undefined;
+};
+
 /** How much a count may be relied on. */
 export type TicketCountPrecision =
   /** There are that many or more: counting on would cost more upstream calls. */
@@ -187,6 +251,67 @@ export type TicketFilter = {
   userId?: string | number | null | undefined;
 };
 
+/** Gender of a recipient. An open list upstream. */
+export type TicketGender =
+  /** Female. On the wire: `female`. */
+  | 'FEMALE'
+  /** Male. On the wire: `male`. */
+  | 'MALE'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+/** Which medias of a ticket. */
+export type TicketMediaFilter = {
+  /** Made after this. On the wire: `since`. */
+  createdAfter?: string | null | undefined;
+  /** Made before this. On the wire: `until`. */
+  createdBefore?: string | null | undefined;
+  /** One user group, by its id in the API. On the wire: `group`. */
+  groupId?: string | number | null | undefined;
+  /** Broad type: `image`, `video`, `audio`, `text`, `application`. On the wire: `media_type`. */
+  mediaType?: string | null | undefined;
+  /** Free text. On the wire: `search`. */
+  search?: string | null | undefined;
+  /** Origin: `snapshot`, `capture`, `recording`, `upload`. On the wire: `source_type`. */
+  sourceType?: string | null | undefined;
+  /** Statuses, as the API spells them; without them it shows `completed` only. On the wire: `status`. */
+  statuses?: Array<string> | null | undefined;
+  /** One tag. On the wire: `tag`. */
+  tag?: string | null | undefined;
+  /** Who made it, by the id in the API; `all` needs the admin role. On the wire: `user`. */
+  userId?: string | number | null | undefined;
+};
+
+/** The order of a list of medias. */
+export type TicketMediaOrder = {
+  /** Which way. On the wire: `order`. */
+  direction?: TicketOrderDirection;
+  /** What to sort by. On the wire: `orderby`. */
+  field?: TicketMediaOrderField;
+};
+
+/** What medias are sorted by. Only the date is certain upstream. */
+export type TicketMediaOrderField =
+  /** When it was made. */
+  | 'CREATED_AT'
+  /** Its id in the API. */
+  | 'MEDIA_ID'
+  /** Its title. */
+  | 'TITLE';
+
+/** How a media came to be. An open list upstream. */
+export type TicketMediaSource =
+  /** A capture of the screen. On the wire: `capture`. */
+  | 'CAPTURE'
+  /** A recording of the session. On the wire: `recording`. */
+  | 'RECORDING'
+  /** A picture taken in the session. On the wire: `snapshot`. */
+  | 'SNAPSHOT'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN'
+  /** A file that somebody sent. On the wire: `upload`. */
+  | 'UPLOAD';
+
 /** Whether a media is ready. An open list upstream. */
 export type TicketMediaStatus =
   /** Ready to be read. On the wire: `completed`. */
@@ -212,6 +337,14 @@ export type TicketMediaType =
   | 'UNKNOWN'
   /** A film. On the wire: `video`. */
   | 'VIDEO';
+
+/** One entry of metadata. */
+export type TicketMetadataInput = {
+  /** Its key. */
+  key: string;
+  /** Its value. */
+  value: string;
+};
 
 /** The order of a list of tickets. */
 export type TicketOrder = {
@@ -256,6 +389,20 @@ export type TicketOwner =
   /** Those of the user of the token: what the API does unless told otherwise. */
   | 'VIEWER';
 
+/** Details of a single recipient. Not for multi-participant assistance. */
+export type TicketRecipientInput = {
+  /** Company. */
+  company?: string | null | undefined;
+  /** Country. */
+  country?: string | null | undefined;
+  /** Given name. */
+  firstName?: string | null | undefined;
+  /** `male` or `female`; passed through as it is. */
+  gender?: string | null | undefined;
+  /** Family or full name. */
+  name?: string | null | undefined;
+};
+
 /** Where a ticket is in its life. */
 export type TicketState =
   /** Called off. On the wire: `cancelled`. */
@@ -280,6 +427,35 @@ export type TicketState =
   | 'REJECTED'
   /** A value this gateway does not know; the raw text is beside it. */
   | 'UNKNOWN';
+
+/** The kind of a ticket. An open list upstream. */
+export type TicketType =
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN'
+  /** One guest and one agent. On the wire: `video-assistance`. */
+  | 'VIDEO_ASSISTANCE'
+  /** Several participants; takes no details of a single recipient. On the wire: `video-assistance-multi-participants`. */
+  | 'VIDEO_ASSISTANCE_MULTI_PARTICIPANTS';
+
+/** Changes of a ticket, named by exactly one of `id` and `ticketId`. What is left out stays as it is: nothing is ever filled in. An empty text empties a field; null is refused, since the API has no word for it. */
+export type UpdateTicketInput = {
+  /** Login or id of the agent who takes it. */
+  agent?: string | null | undefined;
+  /** New description. */
+  description?: string | null | undefined;
+  /** New user group, by its id in the API. On the wire: `group`. */
+  groupId?: string | number | null | undefined;
+  /** Global id. */
+  id?: string | number | null | undefined;
+  /** New reference. */
+  reference?: string | null | undefined;
+  /** New state; the API decides whether it may follow. */
+  state?: TicketState | null | undefined;
+  /** New subject. */
+  subject?: string | null | undefined;
+  /** Id in the ticket API. */
+  ticketId?: string | number | null | undefined;
+};
 
 export type InboxQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -345,6 +521,26 @@ export type ExportMutation = { exportTicket:
     | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string }
    | null };
 
+export type TimelineQueryVariables = Exact<{
+  ticketId: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TimelineQuery = { ticket: { events: { totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, edges: Array<{ cursor: string, node: { id: string, eventId: string | null, name: TicketEventName, nameRaw: string, occurredAt: string | null, source: TicketEventSource | null, sourceRaw: string | null, data: Record<string, unknown> | null, agent: { name: string | null, email: string | null, joinUrl: string | null } | null, geolocation: { latitude: number, longitude: number } | null } | null } | null> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type MediasQueryVariables = Exact<{
+  ticketId: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TicketMediaFilter | null | undefined;
+  orderBy?: TicketMediaOrder;
+}>;
+
+
+export type MediasQuery = { ticket: { medias: { statuses: Array<string>, totalCount: number | null, nodes: Array<{ id: string, mediaId: string, title: string | null, description: string | null, status: TicketMediaStatus | null, statusRaw: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, mimeType: string | null, source: TicketMediaSource | null, sourceRaw: string | null, url: string | null, sizeBytes: number | null, createdAt: string | null, tags: Array<string>, userName: string | null, geolocation: { latitude: number, longitude: number } | null, user: { userId: string } | null } | null> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
 export type TicketRowFragment = { id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null };
 
 export type TicketsFlatQueryVariables = Exact<{
@@ -384,6 +580,178 @@ export type OneTicketFourWaysQuery = { byId: { id: string, ticketId: string, sta
     | { id: string }
    | null> | null };
 
+export type TicketByApiIdQueryVariables = Exact<{
+  ticketId: string | number;
+}>;
+
+
+export type TicketByApiIdQuery = { ticket: { id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null } | null };
+
+export type TicketByIdQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TicketByIdQuery = { ticket: { id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null } | null };
+
+export type WholeTicketQueryVariables = Exact<{
+  ticketId: string | number;
+}>;
+
+
+export type WholeTicketQuery = { ticket: { stateRaw: string, transitions: Array<TicketState>, type: TicketType | null, typeRaw: string | null, description: string | null, language: string | null, updatedAt: string | null, endTime: string | null, durationMinutes: number | null, conversationId: string | null, id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null, service: { serviceKey: string } | null, group: { groupId: string, name: string | null } | null, agent: { name: string | null, username: string | null, firstName: string | null, lastName: string | null, email: string | null, phone: string | null, user: { userId: string } | null } | null, requestor: { requestorId: string | null, name: string | null, firstName: string | null, company: string | null, gender: TicketGender | null, genderRaw: string | null, country: string | null, emails: Array<string>, phones: Array<string>, joinUrl: string | null } | null, participants: Array<{ role: string, name: string | null, email: string | null, phone: string | null }>, geolocation: { latitude: number, longitude: number } | null } | null };
+
+export type TicketsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TicketFilter | null | undefined;
+  orderBy?: TicketOrder;
+}>;
+
+
+export type TicketsQuery = { tickets: { scannedCount: number | null, totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ stateRaw: string, type: TicketType | null, typeRaw: string | null, updatedAt: string | null, endTime: string | null, id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null, group: { groupId: string } | null, service: { serviceKey: string } | null, requestor: { requestorId: string | null } | null, agent: { username: string | null } | null } | null> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, narrowing: { owner: TicketOwner, userId: string | null, serviceKey: string | null } } | null };
+
+export type TicketsWithAccountsQueryVariables = Exact<{
+  first: number;
+  filter?: TicketFilter | null | undefined;
+}>;
+
+
+export type TicketsWithAccountsQuery = { tickets: { nodes: Array<{ agent: { username: string | null, user: { username: string | null, email: string | null } | null } | null } | null> | null } | null };
+
+export type TicketWithLinksQueryVariables = Exact<{
+  ticketId: string | number;
+}>;
+
+
+export type TicketWithLinksQuery = { ticket: { subject: string | null, agent: { name: string | null, joinUrl: string | null } | null, requestor: { joinUrl: string | null } | null } | null };
+
+export type TicketsWithLinksQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type TicketsWithLinksQuery = { tickets: { nodes: Array<{ subject: string | null, agent: { joinUrl: string | null } | null } | null> | null } | null };
+
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { viewer: { user: { userId: string } } | null };
+
+export type WholeViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WholeViewerQuery = { viewer: { user: { id: string, userId: string, username: string | null, firstName: string | null, lastName: string | null, email: string | null, phone: string | null, createdAt: string | null }, enterprise: { enterpriseId: string } | null } | null };
+
+export type MayItQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MayItQuery = { viewer: { maySeeAllTickets: boolean | null } | null };
+
+export type AccountsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountsQuery = { viewer: { enterprise: { users: { totalCount: number | null, nodes: Array<{ username: string | null } | null> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null } | null };
+
+type Failure_TicketConflictError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean };
+
+type Failure_TicketForbiddenError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean };
+
+type Failure_TicketNotFoundError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean };
+
+type Failure_TicketOutcomeUnknownError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean };
+
+type Failure_TicketRateLimitError_Fragment = { retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean };
+
+type Failure_TicketValidationError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> };
+
+export type FailureFragment =
+  | Failure_TicketConflictError_Fragment
+  | Failure_TicketForbiddenError_Fragment
+  | Failure_TicketNotFoundError_Fragment
+  | Failure_TicketOutcomeUnknownError_Fragment
+  | Failure_TicketRateLimitError_Fragment
+  | Failure_TicketValidationError_Fragment
+;
+
+export type CreateTicketMutationVariables = Exact<{
+  input: CreateTicketInput;
+}>;
+
+
+export type CreateTicketMutation = { createTicket:
+    | { __typename: 'CreateTicketSuccess', ticket: { type: TicketType | null, language: string | null, description: string | null, durationMinutes: number | null, endTime: string | null, id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null, service: { serviceKey: string } | null, group: { groupId: string } | null, agent: { username: string | null } | null, requestor: { name: string | null, firstName: string | null, company: string | null, gender: TicketGender | null, country: string | null, emails: Array<string>, phones: Array<string>, joinUrl: string | null } | null } | null }
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null };
+
+export type UpdateTicketMutationVariables = Exact<{
+  input: UpdateTicketInput;
+}>;
+
+
+export type UpdateTicketMutation = { updateTicket:
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'UpdateTicketSuccess', ticket: { description: string | null, id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null, group: { groupId: string } | null, agent: { username: string | null } | null } | null }
+   | null };
+
+export type UpdateTicketForIdsMutationVariables = Exact<{
+  input: UpdateTicketInput;
+}>;
+
+
+export type UpdateTicketForIdsMutation = { updateTicket:
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'UpdateTicketSuccess', ticket: { id: string, ticketId: string } | null }
+   | null };
+
+export type DeleteTicketMutationVariables = Exact<{
+  input: DeleteTicketInput;
+}>;
+
+
+export type DeleteTicketMutation = { deleteTicket:
+    | { __typename: 'DeleteTicketSuccess', deletedId: string, deletedTicketId: string }
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null };
+
+export type ExportTicketMutationVariables = Exact<{
+  input: ExportTicketInput;
+}>;
+
+
+export type ExportTicketMutation = { exportTicket:
+    | { __typename: 'ExportTicketSuccess', export: { url: string, filename: string | null, format: TicketExportFormat | null, formatRaw: string | null, expiresAt: string | null }, ticket: { ticketId: string } | null }
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -413,6 +781,22 @@ export const TicketRowFragmentDoc = new TypedDocumentString(`
   startTime
 }
     `, {"fragmentName":"TicketRow"}) as unknown as TypedDocumentString<TicketRowFragment, unknown>;
+export const FailureFragmentDoc = new TypedDocumentString(`
+    fragment Failure on TicketError {
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+}
+    `, {"fragmentName":"Failure"}) as unknown as TypedDocumentString<FailureFragment, unknown>;
 export const InboxDocument = new TypedDocumentString(`
     query Inbox {
   tickets(first: 20) {
@@ -637,6 +1021,81 @@ export const ExportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExportMutation, ExportMutationVariables>;
+export const TimelineDocument = new TypedDocumentString(`
+    query Timeline($ticketId: ID!, $first: Int, $after: String) {
+  ticket(ticketId: $ticketId) {
+    events(first: $first, after: $after) {
+      totalCount
+      totalCountPrecision
+      edges {
+        cursor
+        node {
+          id
+          eventId
+          name
+          nameRaw
+          occurredAt
+          source
+          sourceRaw
+          agent {
+            name
+            email
+            joinUrl
+          }
+          geolocation {
+            latitude
+            longitude
+          }
+          data
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const MediasDocument = new TypedDocumentString(`
+    query Medias($ticketId: ID!, $first: Int, $after: String, $filter: TicketMediaFilter, $orderBy: TicketMediaOrder! = {field: CREATED_AT, direction: DESC}) {
+  ticket(ticketId: $ticketId) {
+    medias(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+      statuses
+      totalCount
+      nodes {
+        id
+        mediaId
+        title
+        description
+        status
+        statusRaw
+        mediaType
+        mediaTypeRaw
+        mimeType
+        source
+        sourceRaw
+        url
+        sizeBytes
+        createdAt
+        tags
+        geolocation {
+          latitude
+          longitude
+        }
+        user {
+          userId
+        }
+        userName
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MediasQuery, MediasQueryVariables>;
 export const TicketsFlatDocument = new TypedDocumentString(`
     query TicketsFlat($first: Int, $after: String, $last: Int, $before: String, $filter: TicketFilter, $orderBy: TicketOrder! = {field: START_TIME, direction: DESC}) {
   tickets(
@@ -731,3 +1190,426 @@ export const OneTicketFourWaysDocument = new TypedDocumentString(`
   createdAt
   startTime
 }`) as unknown as TypedDocumentString<OneTicketFourWaysQuery, OneTicketFourWaysQueryVariables>;
+export const TicketByApiIdDocument = new TypedDocumentString(`
+    query TicketByApiId($ticketId: ID!) {
+  ticket(ticketId: $ticketId) {
+    ...TicketRow
+  }
+}
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}`) as unknown as TypedDocumentString<TicketByApiIdQuery, TicketByApiIdQueryVariables>;
+export const TicketByIdDocument = new TypedDocumentString(`
+    query TicketById($id: ID!) {
+  ticket(id: $id) {
+    ...TicketRow
+  }
+}
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}`) as unknown as TypedDocumentString<TicketByIdQuery, TicketByIdQueryVariables>;
+export const WholeTicketDocument = new TypedDocumentString(`
+    query WholeTicket($ticketId: ID!) {
+  ticket(ticketId: $ticketId) {
+    ...TicketRow
+    stateRaw
+    transitions
+    type
+    typeRaw
+    description
+    language
+    updatedAt
+    endTime
+    durationMinutes
+    conversationId
+    service {
+      serviceKey
+    }
+    group {
+      groupId
+      name
+    }
+    agent {
+      name
+      username
+      firstName
+      lastName
+      email
+      phone
+      user {
+        userId
+      }
+    }
+    requestor {
+      requestorId
+      name
+      firstName
+      company
+      gender
+      genderRaw
+      country
+      emails
+      phones
+      joinUrl
+    }
+    participants {
+      role
+      name
+      email
+      phone
+    }
+    geolocation {
+      latitude
+      longitude
+    }
+  }
+}
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}`) as unknown as TypedDocumentString<WholeTicketQuery, WholeTicketQueryVariables>;
+export const TicketsDocument = new TypedDocumentString(`
+    query Tickets($first: Int, $after: String, $filter: TicketFilter, $orderBy: TicketOrder! = {field: START_TIME, direction: DESC}) {
+  tickets(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
+    nodes {
+      ...TicketRow
+      stateRaw
+      type
+      typeRaw
+      updatedAt
+      endTime
+      group {
+        groupId
+      }
+      service {
+        serviceKey
+      }
+      requestor {
+        requestorId
+      }
+      agent {
+        username
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    narrowing {
+      owner
+      userId
+      serviceKey
+    }
+    scannedCount
+    totalCount
+    totalCountPrecision
+  }
+}
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}`) as unknown as TypedDocumentString<TicketsQuery, TicketsQueryVariables>;
+export const TicketsWithAccountsDocument = new TypedDocumentString(`
+    query TicketsWithAccounts($first: Int!, $filter: TicketFilter) {
+  tickets(first: $first, filter: $filter) {
+    nodes {
+      agent {
+        username
+        user {
+          username
+          email
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TicketsWithAccountsQuery, TicketsWithAccountsQueryVariables>;
+export const TicketWithLinksDocument = new TypedDocumentString(`
+    query TicketWithLinks($ticketId: ID!) {
+  ticket(ticketId: $ticketId) {
+    subject
+    agent {
+      name
+      joinUrl
+    }
+    requestor {
+      joinUrl
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TicketWithLinksQuery, TicketWithLinksQueryVariables>;
+export const TicketsWithLinksDocument = new TypedDocumentString(`
+    query TicketsWithLinks($first: Int!) {
+  tickets(first: $first) {
+    nodes {
+      subject
+      agent {
+        joinUrl
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TicketsWithLinksQuery, TicketsWithLinksQueryVariables>;
+export const WhoAmIDocument = new TypedDocumentString(`
+    query WhoAmI {
+  viewer {
+    user {
+      userId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const WholeViewerDocument = new TypedDocumentString(`
+    query WholeViewer {
+  viewer {
+    user {
+      id
+      userId
+      username
+      firstName
+      lastName
+      email
+      phone
+      createdAt
+    }
+    enterprise {
+      enterpriseId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WholeViewerQuery, WholeViewerQueryVariables>;
+export const MayItDocument = new TypedDocumentString(`
+    query MayIt {
+  viewer {
+    maySeeAllTickets
+  }
+}
+    `) as unknown as TypedDocumentString<MayItQuery, MayItQueryVariables>;
+export const AccountsDocument = new TypedDocumentString(`
+    query Accounts($first: Int, $after: String) {
+  viewer {
+    enterprise {
+      users(first: $first, after: $after) {
+        totalCount
+        nodes {
+          username
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const CreateTicketDocument = new TypedDocumentString(`
+    mutation CreateTicket($input: CreateTicketInput!) {
+  createTicket(input: $input) {
+    __typename
+    ... on CreateTicketSuccess {
+      ticket {
+        ...TicketRow
+        type
+        language
+        description
+        durationMinutes
+        endTime
+        service {
+          serviceKey
+        }
+        group {
+          groupId
+        }
+        agent {
+          username
+        }
+        requestor {
+          name
+          firstName
+          company
+          gender
+          country
+          emails
+          phones
+          joinUrl
+        }
+      }
+    }
+    ...Failure
+  }
+}
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}
+fragment Failure on TicketError {
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+}`) as unknown as TypedDocumentString<CreateTicketMutation, CreateTicketMutationVariables>;
+export const UpdateTicketDocument = new TypedDocumentString(`
+    mutation UpdateTicket($input: UpdateTicketInput!) {
+  updateTicket(input: $input) {
+    __typename
+    ... on UpdateTicketSuccess {
+      ticket {
+        ...TicketRow
+        description
+        group {
+          groupId
+        }
+        agent {
+          username
+        }
+      }
+    }
+    ...Failure
+  }
+}
+    fragment TicketRow on Ticket {
+  id
+  ticketId
+  state
+  subject
+  reference
+  createdAt
+  startTime
+}
+fragment Failure on TicketError {
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+}`) as unknown as TypedDocumentString<UpdateTicketMutation, UpdateTicketMutationVariables>;
+export const UpdateTicketForIdsDocument = new TypedDocumentString(`
+    mutation UpdateTicketForIds($input: UpdateTicketInput!) {
+  updateTicket(input: $input) {
+    __typename
+    ... on UpdateTicketSuccess {
+      ticket {
+        ... on Node {
+          id
+        }
+        ticketId
+      }
+    }
+    ...Failure
+  }
+}
+    fragment Failure on TicketError {
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+}`) as unknown as TypedDocumentString<UpdateTicketForIdsMutation, UpdateTicketForIdsMutationVariables>;
+export const DeleteTicketDocument = new TypedDocumentString(`
+    mutation DeleteTicket($input: DeleteTicketInput!) {
+  deleteTicket(input: $input) {
+    __typename
+    ... on DeleteTicketSuccess {
+      deletedId
+      deletedTicketId
+    }
+    ...Failure
+  }
+}
+    fragment Failure on TicketError {
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+}`) as unknown as TypedDocumentString<DeleteTicketMutation, DeleteTicketMutationVariables>;
+export const ExportTicketDocument = new TypedDocumentString(`
+    mutation ExportTicket($input: ExportTicketInput!) {
+  exportTicket(input: $input) {
+    __typename
+    ... on ExportTicketSuccess {
+      export {
+        url
+        filename
+        format
+        formatRaw
+        expiresAt
+      }
+      ticket {
+        ticketId
+      }
+    }
+    ...Failure
+  }
+}
+    fragment Failure on TicketError {
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+}`) as unknown as TypedDocumentString<ExportTicketMutation, ExportTicketMutationVariables>;

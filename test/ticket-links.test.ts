@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  TicketByApiIdDocument,
+  TicketsWithLinksDocument,
+  TicketWithLinksDocument,
+} from './generated/graphql.ts';
+import { codes, globalId, lastCalls, lastSent, meet, upstream } from './helpers/asked.ts';
+import { openWorld, type World } from './helpers/world.ts';
+
+/** The link by which an agent joins logs a person in: the API tells it only where an extra scope was asked for. */
+const LINK = /^http:\/\/127\.0\.0\.1:\d+\/agent\/\?token=[\w-]{16}/;
+
+let world: World;
+let ticketId: string;
+beforeAll(async () => {
+  world = await openWorld();
+  await meet(world, 'alice');
+  ticketId = String((await upstream(world, '/tickets')).data[0].id);
+});
+afterEach(() => world.admin.habits({}));
+afterAll(() => world.close());
+
+const refuseScope = () => world.admin.habits({ refuseScope: true });
+
+describe('selecting the join link of the agent', () => {
+  test('asks for the extra scope in the same call', async () => {
+    const { data, calls } = await world.ask(TicketWithLinksDocument, { ticketId });
+    expect(data.ticket?.agent?.joinUrl).toMatch(LINK);
+    expect(data.ticket?.requestor?.joinUrl).toMatch(/\/i\/./);
+    expect(calls).toBe(1);
+    expect(await lastSent(world)).toEqual({ scope: 'sso' });
+  });
+
+  test('of a whole page is one call too', async () => {
+    const { data, calls } = await world.ask(TicketsWithLinksDocument, { first: 20 });
+    expect(data.tickets?.nodes).toHaveLength(20);
+    for (const ticket of data.tickets?.nodes ?? []) {
+      if (ticket?.agent) expect(ticket.agent.joinUrl).toMatch(LINK);
+    }
+    expect(calls).toBe(1);
+    expect(await lastSent(world)).toMatchObject({ scope: 'sso' });
+  });
+
+  test('through node, a fragment on an interface, and a list of nodes is one call', async () => {
+    const { data, calls } = await world.ask<Record<string, unknown>, object>(
+      `query Links($id: ID!) {
+        node(id: $id) { ... on Ticket { ...Link } }
+        nodes(ids: [$id]) { ... on Node { ... on Ticket { ...Link } } }
+      }
+      fragment Link on Ticket { agent { joinUrl } }`,
+      { id: globalId('Ticket', ticketId) },
+    );
+    expect(data['node']).toEqual({ agent: { joinUrl: expect.stringMatching(LINK) } });
+    expect(data['nodes']).toEqual([data['node']]);
+    expect(calls).toBe(1);
+  });
+
+  test('under one alias answers another alias that needs none', async () => {
+    const { data, calls } = await world.ask<Record<string, unknown>, object>(
+      `{ plain: ticket(ticketId: "${ticketId}") { subject }
+         linked: ticket(ticketId: "${ticketId}") { agent { joinUrl } } }`,
+    );
+    expect(data['plain']).toEqual({ subject: expect.any(String) });
+    expect(data['linked']).toEqual({ agent: { joinUrl: expect.stringMatching(LINK) } });
+    expect(calls).toBe(1);
+  });
+
+  test('does not happen unless the field is included', async () => {
+    await world.ask(TicketByApiIdDocument, { ticketId });
+    expect(await lastSent(world)).toEqual({});
+    const maybe = `query Maybe($with: Boolean!) {
+      ticket(ticketId: "${ticketId}") { agent { name joinUrl @include(if: $with) } }
+    }`;
+    await world.ask(maybe, { with: false });
+    expect(await lastSent(world)).toEqual({});
+    await world.ask(maybe, { with: true });
+    expect(await lastSent(world)).toEqual({ scope: 'sso' });
+  });
+
+  test('after a change costs no more than any other field', async () => {
+    const { data, calls } = await world.ask<{ updateTicket: object }, object>(
+      `mutation { updateTicket(input: { ticketId: "${ticketId}", subject: "Linked" }) {
+        ... on UpdateTicketSuccess { ticket { subject agent { joinUrl } } }
+      } }`,
+    );
+    expect(data.updateTicket).toMatchObject({
+      ticket: { subject: 'Linked', agent: { joinUrl: expect.stringMatching(LINK) } },
+    });
+    expect(calls).toBe(2);
+  });
+});
+
+describe('where the API refuses the scope', () => {
+  test('the call is repeated without, and only the link is missing, with one error', async () => {
+    await refuseScope();
+    const answer = await world.ask(TicketWithLinksDocument, { ticketId });
+    expect(answer.data.ticket).toMatchObject({
+      subject: expect.any(String),
+      agent: { name: 'Alice Martin', joinUrl: null },
+      requestor: { joinUrl: expect.any(String) },
+    });
+    expect(answer.errors).toMatchObject([
+      { path: ['ticket', 'agent', 'joinUrl'], extensions: { code: 'FORBIDDEN', retryable: false } },
+    ]);
+    expect(answer.calls).toBe(2);
+    const sent = await lastCalls(world, 2);
+    expect(sent.map(({ parameters }) => parameters)).toEqual([{ scope: 'sso' }, {}]);
+  });
+
+  test('a page is read once more, not once more for each ticket', async () => {
+    await refuseScope();
+    const answer = await world.ask(TicketsWithLinksDocument, { first: 5 });
+    expect(answer.data.tickets?.nodes?.every((ticket) => ticket?.subject)).toBe(true);
+    expect(new Set(codes(answer))).toEqual(new Set(['FORBIDDEN']));
+    expect(answer.calls).toBe(2);
+  });
+
+  test('a new ticket is created once', async () => {
+    await refuseScope();
+    const before = (await upstream(world, '/tickets?limit=1')).total;
+    const answer = await world.ask<{ createTicket: object }, object>(
+      `mutation { createTicket(input: { emails: ["guest@example.com"], subject: "Once" }) {
+        ... on CreateTicketSuccess { ticket { subject agent { joinUrl } } }
+      } }`,
+    );
+    expect(answer.data.createTicket).toEqual({ ticket: { subject: 'Once', agent: { joinUrl: null } } });
+    expect(codes(answer)).toEqual(['FORBIDDEN']);
+    expect((await upstream(world, '/tickets?limit=1')).total).toBe(before + 1);
+  });
+});
+
+test('a new ticket comes with the link in the one call that creates it', async () => {
+  const { data, calls } = await world.ask<{ createTicket: object }, object>(
+    `mutation { createTicket(input: { emails: ["guest@example.com"] }) {
+      ... on CreateTicketSuccess { ticket { agent { joinUrl } requestor { joinUrl } } }
+    } }`,
+  );
+  expect(data.createTicket).toMatchObject({ ticket: { agent: { joinUrl: expect.stringMatching(LINK) } } });
+  expect(calls).toBe(1);
+});
+
+test('which scope is asked for is a setting', async () => {
+  const other = await openWorld({ env: { UPSTREAM_SCOPE: 'sso,sso' } });
+  try {
+    await meet(other, 'alice');
+    const answer = await other.ask(TicketWithLinksDocument, { ticketId });
+    expect(answer.data.ticket?.agent?.joinUrl).toMatch(LINK);
+    expect(await lastSent(other)).toEqual({ scope: 'sso,sso' });
+  } finally {
+    await other.close();
+  }
+});
