@@ -4,13 +4,14 @@ import { readBlame, readJson } from './answer.ts';
 import { bearerOf } from './credential.ts';
 import { CancelledError, UpstreamError, UpstreamTimeoutError } from './errors.ts';
 import { letGo, type Progress, send } from './exchange.ts';
+import type { Sighting } from './governor.ts';
 import { dateOf, rateOf } from './headers.ts';
-import { throughLayers } from './layer.ts';
+import { type LayerCall, throughLayers } from './layer.ts';
 import { errorOfStatus, factsOf, settle } from './outcome.ts';
 import { type Base, buildRequest, type WireRequest } from './request.ts';
 import { baseOf, type FullSettings, UPSTREAM_DEFAULTS, type UpstreamSettings } from './settings.ts';
 import { TimeLimit } from './time-limit.ts';
-import type { Answer, CallScope, Upstream, UpstreamClient, WireParams } from './types.ts';
+import type { Answer, CallOptions, CallScope, Upstream, UpstreamClient, WireParams } from './types.ts';
 import type { OperationName, ParameterName, ResolvedWire } from './wire.ts';
 import type { OperationRow } from './wire-row.ts';
 
@@ -60,27 +61,36 @@ class Client implements UpstreamClient {
     return binds(this.#line.settings.wire, operation, parameter);
   }
 
-  async call<O extends OperationName>(operation: O, params: WireParams<O>): Promise<Answer> {
+  async call<O extends OperationName>(
+    operation: O,
+    params: WireParams<O>,
+    { fresh = false }: CallOptions = {},
+  ): Promise<Answer> {
     const { base, settings } = this.#line;
-    const row = settings.wire[operation];
-    const request = buildRequest(operation, row, params, base);
-    const call = { operation, kind: row.kind, params, scope: this.#scope };
-    return throughLayers(settings.layers, call, () => this.#attempt(operation, row, request));
+    const { kind } = settings.wire[operation];
+    // What can't be sent is told before anything waits, asks a cache or takes from a budget.
+    buildRequest(operation, settings.wire[operation], params, base);
+    const call: LayerCall = { operation, kind, params, scope: this.#scope, fresh, cause: 'asked' };
+    return throughLayers(settings.layers, call, (last) => this.#attempt(last));
   }
 
-  /** One try: admitted, counted, limited in time. */
-  async #attempt(operation: OperationName, row: OperationRow, request: WireRequest): Promise<Answer> {
-    const { credential, signal, deadline, meter } = this.#scope;
-    const { governor } = this.#line.settings;
-    const admission = { callerKey: credential.hash, kind: row.kind, operation, signal, deadline };
-    await governor.admit(admission);
-    if (Date.now() >= deadline) throw new UpstreamTimeoutError({ operation });
-    if (signal.aborted) throw new CancelledError({ operation });
-    const limit = new TimeLimit(Math.min(deadline, Date.now() + this.#tryMs(request)), signal);
+  /** One try: admitted, counted, limited in time. Its scope may be another than this client's, where calls are shared. */
+  async #attempt({ operation, params, kind, cause, scope }: LayerCall): Promise<Answer> {
+    const { base, settings } = this.#line;
+    const { credential, signal, deadline, meter } = scope;
+    const row = settings.wire[operation];
+    const request = buildRequest(operation, row, params, base);
+    const asking = { credential: credential.hash, kind, cause, operation, meter, signal, deadline };
+    const turn = await settings.governor.admit(asking);
+    if (Date.now() >= scope.deadline || signal.aborted) {
+      turn.end(null);
+      throw signal.aborted ? new CancelledError({ operation }) : new UpstreamTimeoutError({ operation });
+    }
+    const limit = new TimeLimit(Math.min(scope.deadline, Date.now() + this.#tryMs(request)), signal);
     const progress: Progress = { sent: false, status: null, headers: {} };
-    const end = meter.start(operation, row.method, row.path);
+    const end = meter.start(operation, row.method, row.path, cause);
     try {
-      const answer = await this.#exchange(operation, row, request, limit, progress);
+      const answer = await this.#exchange(operation, row, request, scope, limit, progress);
       end({ status: answer.status, errorCode: null });
       return answer;
     } catch (error) {
@@ -89,9 +99,7 @@ class Client implements UpstreamClient {
       throw settled;
     } finally {
       limit.clear();
-      const { status, headers } = progress;
-      const { retryAfter } = factsOf(operation, progress);
-      if (status !== null) governor.observe(admission, { status, rate: rateOf(headers), retryAfter });
+      turn.end(sightingOf(operation, progress));
     }
   }
 
@@ -99,11 +107,12 @@ class Client implements UpstreamClient {
     operation: OperationName,
     row: OperationRow,
     request: WireRequest,
+    scope: CallScope,
     limit: TimeLimit,
     progress: Progress,
   ): Promise<Answer> {
     const { agent, base, settings } = this.#line;
-    const incoming = await send(agent, base.origin, request, this.#headers(), limit, progress);
+    const incoming = await send(agent, base.origin, request, this.#headers(scope), limit, progress);
     const { status, headers } = incoming;
     if (status < 200 || status > 299) {
       throw errorOfStatus(status, await readBlame(incoming, row, limit), factsOf(operation, progress));
@@ -115,8 +124,7 @@ class Client implements UpstreamClient {
     return { ...answer, body: undefined };
   }
 
-  #headers(): Record<string, string> {
-    const { credential, requestId } = this.#scope;
+  #headers({ credential, requestId }: CallScope): Record<string, string> {
     return {
       accept: 'application/json',
       'accept-encoding': 'identity',
@@ -130,6 +138,13 @@ class Client implements UpstreamClient {
     const { readTimeoutMs, createTimeoutMs, changeTimeoutMs } = this.#line.settings;
     return method === 'GET' ? readTimeoutMs : method === 'POST' ? createTimeoutMs : changeTimeoutMs;
   }
+}
+
+/** What the governor is told of an answer; null where none came. */
+function sightingOf(operation: OperationName, progress: Progress): Sighting | null {
+  const { status, headers } = progress;
+  if (status === null) return null;
+  return { status, rate: rateOf(headers), retryAfter: factsOf(operation, progress).retryAfter };
 }
 
 function binds<O extends OperationName>(

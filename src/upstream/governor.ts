@@ -3,15 +3,20 @@
  * when a call may start. Until a budget is set, the door stands open.
  */
 
+import type { CallCause } from './layer.ts';
+import type { Meter } from './meter.ts';
 import type { RateSeen } from './types.ts';
 import type { OperationName } from './wire.ts';
 
 /** A call that wants to start. */
 export interface Admission {
-  /** Whose budget pays: the hash of the credential. */
-  readonly callerKey: string;
+  /** Whose call: the hash of the credential. Who pays is the caller behind it, as soon as that is known. */
+  readonly credential: string;
   readonly kind: 'read' | 'write';
+  readonly cause: CallCause;
   readonly operation: OperationName;
+  /** The operation it belongs to, by its meter: what was reserved for that is for its calls alone. */
+  readonly meter: Meter;
   /** A call that is given up must leave the queue. */
   readonly signal: AbortSignal;
   /** Epoch milliseconds; waiting longer is of no use. */
@@ -26,16 +31,45 @@ export interface Sighting {
   readonly retryAfter: number | null;
 }
 
+/** The place of one call among those under way. */
+export interface Turn {
+  /** The call is over, whatever came of it. Must be called once; must not throw. */
+  end(seen: Sighting | null): void;
+}
+
+/** Where a caller stands. */
+export interface Standing {
+  /** Calls allowed in any minute; null where there is no limit. */
+  readonly limit: number | null;
+  /** Calls that could start now; null where there is no limit. */
+  readonly remaining: number | null;
+  /** Epoch milliseconds at which all of them are free again if none starts; null where there is no limit. */
+  readonly resetAt: number | null;
+  /** Whether the API told the limit, or it is assumed. */
+  readonly observed: boolean;
+}
+
 /** Decides when calls start. */
 export interface Governor {
-  /** Resolves when the call may start; rejects with an `UpstreamError` (`RATE_LIMITED`) if it may not. */
-  admit(call: Admission): Promise<void>;
-  /** Told of every HTTP answer, good or bad. Must not throw. */
-  observe(call: Admission, seen: Sighting): void;
+  /** Resolves when the call may start; rejects with an `UpstreamError` (`RATE_LIMITED`, `CANCELLED`) if it may not. */
+  admit(call: Admission): Promise<Turn>;
+  /**
+   * Keeps so many starts for the calls of one operation until `release`: others go by what is left.
+   * @throws RateLimitedError with `retryAfter` if they can't all start before the deadline
+   */
+  reserve(credential: string, meter: Meter, calls: number, deadline: number): Promise<void>;
+  /** Gives back what of a reservation was not used. */
+  release(meter: Meter): void;
+  /** Where the caller behind a credential stands. */
+  standing(credential: string): Promise<Standing>;
 }
+
+const FREE: Turn = { end: () => {} };
 
 /** Lets everything through. */
 export const openGovernor: Governor = {
-  admit: () => Promise.resolve(),
-  observe: () => {},
+  admit: () => Promise.resolve(FREE),
+  reserve: () => Promise.resolve(),
+  release: () => {},
+  standing: () => Promise.resolve({ limit: null, remaining: null, resetAt: null, observed: false }),
 };

@@ -1,9 +1,15 @@
 /**
- * What may stand around a call: a cache, sharing of equal calls in flight, a breaker, retries. Each is one function that
- * gets the call and the way on; it may answer itself, call on once, or call on again.
+ * What may stand around a call: sharing of equal calls, a cache, a breaker, retries. Each is one function that gets the
+ * call and the way on; it may answer itself, call on once, call on again, or call on with a call of its own making.
  */
 import type { Answer, CallScope, WireParams } from './types.ts';
 import type { OperationName } from './wire.ts';
+
+/**
+ * Why a call goes out: a field asked for it, an earlier try failed, or a kept answer is renewed behind the client's back.
+ * The last two are charged to the budget as any call, and told apart in the cost.
+ */
+export type CallCause = 'asked' | 'retry' | 'background';
 
 /** One call as layers see it: by its logical parts, before a URL exists. */
 export interface LayerCall {
@@ -11,16 +17,24 @@ export interface LayerCall {
   readonly kind: 'read' | 'write';
   readonly params: WireParams;
   readonly scope: CallScope;
+  /** No answer that was given before will do: paging reads again because the list moved. */
+  readonly fresh: boolean;
+  readonly cause: CallCause;
 }
 
-/** One behaviour around calls. `next` makes the call (or hands it to the layer below), each time it is called. */
-export type Layer = (call: LayerCall, next: () => Promise<Answer>) => Promise<Answer>;
+/** The way on: to the layer below, or to the socket. With the same call, or with one of the layer's making. */
+export type Next = (call?: LayerCall) => Promise<Answer>;
+
+/** One behaviour around calls. Each `next` makes a call for real, or hands it to the layer below. */
+export type Layer = (call: LayerCall, next: Next) => Promise<Answer>;
 
 /** Runs a call through the layers, outermost first, down to `last`. */
 export function throughLayers(
   layers: readonly Layer[],
   call: LayerCall,
-  last: () => Promise<Answer>,
+  last: (call: LayerCall) => Promise<Answer>,
 ): Promise<Answer> {
-  return layers.reduceRight<() => Promise<Answer>>((next, layer) => () => layer(call, next), last)();
+  const [layer, ...below] = layers;
+  if (layer === undefined) return last(call);
+  return layer(call, (passed = call) => throughLayers(below, passed, last));
 }

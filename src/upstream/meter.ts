@@ -3,6 +3,7 @@
  * Holds templates and times only: no URL, no id, no value ever gets in.
  */
 import type { UpstreamErrorCode } from './errors.ts';
+import type { CallCause } from './layer.ts';
 import type { OperationName } from './wire.ts';
 import type { HttpMethod } from './wire-row.ts';
 
@@ -12,6 +13,7 @@ export interface MeteredCall {
   readonly method: HttpMethod;
   /** Relative template, such as `/tickets/{ticketId}/medias`. */
   readonly path: string;
+  readonly cause: CallCause;
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Milliseconds until its outcome was known; null while it runs. */
@@ -31,19 +33,40 @@ export interface CallEnd {
 /** The calls of one operation, in the order in which they started. */
 export class Meter {
   readonly calls: MeteredCall[] = [];
+  /** Reads that cost no call, since a cache or another operation's call in flight answered them. */
+  cached = 0;
+  /** Of those, the ones whose answer was older than it should be, and the age of the oldest in milliseconds. */
+  readonly stale = { answers: 0, oldestMs: 0 };
 
   /** How many calls have started. */
   get actual(): number {
     return this.calls.length;
   }
 
+  /** How many of them had a certain cause. */
+  count(cause: CallCause): number {
+    return this.calls.filter((call) => call.cause === cause).length;
+  }
+
+  /** Notes that an answer was served though it is older than it should be. */
+  servedStale(ageMs: number): void {
+    this.stale.answers += 1;
+    this.stale.oldestMs = Math.max(this.stale.oldestMs, ageMs);
+  }
+
   /** Notes a start; the function it returns notes the end. */
-  start(operation: OperationName, method: HttpMethod, path: string): (end: CallEnd) => void {
+  start(
+    operation: OperationName,
+    method: HttpMethod,
+    path: string,
+    cause: CallCause = 'asked',
+  ): (end: CallEnd) => void {
     const began = performance.now();
     const call: MeteredCall = {
       operation,
       method,
       path,
+      cause,
       startedAt: Date.now(),
       ms: null,
       status: null,

@@ -50,13 +50,19 @@ export interface CallScope {
   readonly meter: Meter;
 }
 
+/** What may be said of one call beside its parameters. */
+export interface CallOptions {
+  /** No answer that was given before will do, be it kept or in flight. Default false. */
+  readonly fresh?: boolean | undefined;
+}
+
 /** Calls on behalf of one credential. */
 export interface UpstreamClient {
   /**
    * Makes one call. Rejects with an `UpstreamError` only: see `errors.ts` for the classes. Unknown operation or
    * parameter names are a programming mistake and reject with a `TypeError`.
    */
-  call<O extends OperationName>(operation: O, params: WireParams<O>): Promise<Answer>;
+  call<O extends OperationName>(operation: O, params: WireParams<O>, options?: CallOptions): Promise<Answer>;
   /** Does the wire table know a name for this parameter? If not, giving it a value is an error. */
   binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
 }

@@ -1,7 +1,7 @@
 /** What stands around a call: the meter, the governor, the layers, and the little that an answer says beside its body. */
 import { describe, expect, test } from 'vitest';
 import { RateLimitedError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
-import type { Admission, Governor, Sighting } from '../../src/upstream/governor.ts';
+import { type Admission, type Governor, openGovernor, type Sighting } from '../../src/upstream/governor.ts';
 import type { Layer } from '../../src/upstream/layer.ts';
 import type { Answer } from '../../src/upstream/types.ts';
 import { closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
@@ -32,13 +32,12 @@ describe('the meter', () => {
 
 describe('the governor', () => {
   test('is asked before every call, by credential, and told of every answer', async () => {
-    const seen: [Admission, Sighting | null][] = [];
+    const seen: [Admission, Sighting | null | undefined][] = [];
     const governor: Governor = {
+      ...openGovernor,
       admit: async (call) => {
-        seen.push([call, null]);
-      },
-      observe: (call, sighting) => {
-        seen.push([call, sighting]);
+        seen.push([call, undefined]);
+        return { end: (sighting) => void seen.push([call, sighting]) };
       },
     };
     const limits = { 'x-ratelimit-limit': '10', 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '45' };
@@ -52,13 +51,13 @@ describe('the governor', () => {
       ['write', 'deleteTicket', 200],
     ]);
     expect(seen[1]?.[1]?.rate).toMatchObject({ limit: 10, remaining: 7 });
-    expect(seen[0]?.[0].callerKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(seen[0]?.[0].credential).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('may refuse, and then nothing goes out and nothing is counted', async () => {
     const governor: Governor = {
+      ...openGovernor,
       admit: () => Promise.reject(new RateLimitedError({ retryAfter: 12 })),
-      observe: () => {},
     };
     const { client, received, meter } = await httpStage(json(200, {}), { governor });
     expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
@@ -68,19 +67,17 @@ describe('the governor', () => {
     expect([received.length, meter.actual]).toEqual([0, 0]);
   });
 
-  test('hears of a 429 and its wait, but not of a connection without answer', async () => {
-    const sightings: Sighting[] = [];
+  test('hears of a 429 and its wait, and of a connection without answer that it is over', async () => {
+    const sightings: (Sighting | null)[] = [];
     const governor: Governor = {
-      admit: () => Promise.resolve(),
-      observe: (_, sighting) => {
-        sightings.push(sighting);
-      },
+      ...openGovernor,
+      admit: async () => ({ end: (sighting) => void sightings.push(sighting) }),
     };
     const limited = await httpStage(json(429, {}, { 'retry-after': '9' }), { governor });
     await failureOf(limited.client.call('currentUser', {}));
     const broken = await tcpStage((socket) => socket.destroy(), { governor });
     await failureOf(broken.client.call('currentUser', {}));
-    expect(sightings).toEqual([{ status: 429, rate: null, retryAfter: 9 }]);
+    expect(sightings).toEqual([{ status: 429, rate: null, retryAfter: 9 }, null]);
   });
 });
 
