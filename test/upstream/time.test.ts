@@ -35,7 +35,7 @@ describe('one try is limited as a whole', () => {
   });
 
   test('an answer that drips for ever is one too, for all its activity', async () => {
-    const { client } = await httpStage(drip, { readTimeoutMs: 120 });
+    const { client } = await httpStage(drip, { readTimeoutMs: 700 });
     expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
       status: 200,
@@ -44,7 +44,7 @@ describe('one try is limited as a whole', () => {
 
   test('a write that times out may have happened', async () => {
     const { act } = silent();
-    const { client } = await httpStage(act, { createTimeoutMs: 60, changeTimeoutMs: 60 });
+    const { client } = await httpStage(act, { createTimeoutMs: 500, changeTimeoutMs: 500 });
     for (const call of [
       client.call('createTicket', { email: ['a@example.com'] }),
       client.call('updateTicket', { ticketId: '1', state: 'done' }),
@@ -59,7 +59,7 @@ describe('one try is limited as a whole', () => {
 
   test('each kind of call has its own limit', async () => {
     const late: Act = (request, response) => {
-      setTimeout(() => json(200, { id: 1 })(request, response), 150);
+      setTimeout(() => json(200, { id: 1 })(request, response), 1_200);
     };
     const { client } = await httpStage(late, {
       readTimeoutMs: 20,
@@ -109,7 +109,7 @@ describe('the deadline of the operation', () => {
   test('is a timeout also when it arrives as the signal of the scope', async () => {
     const { act, asked } = silent();
     const { as } = await httpStage(act);
-    const [deadline, ending] = [Date.now() + 200, new AbortController()];
+    const [deadline, ending] = [Date.now() + 700, new AbortController()];
     const failure = failureOf(as({ deadline, signal: ending.signal }).call('currentUser', {}));
     await asked;
     while (Date.now() < deadline); // Holds the loop, so that no timer comes before the signal.
