@@ -26,7 +26,7 @@ const drip: Act = (_, response) => {
 describe('one try is limited as a whole', () => {
   test('a silent upstream is a timeout, and the socket is freed', async () => {
     const { act, gone } = silent();
-    const { client } = await httpStage(act, { readTimeoutMs: 60 });
+    const { client } = await httpStage(act, { readTimeoutMs: 500 });
     expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
       status: null,
@@ -62,8 +62,8 @@ describe('one try is limited as a whole', () => {
       setTimeout(() => json(200, { id: 1 })(request, response), 1_200);
     };
     const { client } = await httpStage(late, {
-      readTimeoutMs: 20,
-      changeTimeoutMs: 20,
+      readTimeoutMs: 500,
+      changeTimeoutMs: 500,
       createTimeoutMs: 5_000,
     });
     expect(await failureOf(client.call('getTicket', { ticketId: '1' }))).toMatchObject({
@@ -93,7 +93,7 @@ describe('the deadline of the operation', () => {
   test('ends a call that would have had time left', async () => {
     const { act, gone } = silent();
     const { as } = await httpStage(act);
-    const client = as({ deadline: Date.now() + 60 });
+    const client = as({ deadline: Date.now() + 500 });
     expect(await failureOf(client.call('currentUser', {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     await gone;
   });
