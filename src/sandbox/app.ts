@@ -1,5 +1,4 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { type Calls, createCalls } from './admin/calls.ts';
 import { createChurn } from './admin/churn.ts';
 import { createHabits } from './admin/habits.ts';
@@ -38,9 +37,6 @@ export interface Parts {
   onFault: (error: unknown) => void;
 }
 
-/** The longest body that is read, in bytes. */
-const LARGEST_BODY = 1024 * 1024;
-
 /** The API under its prefix and, if asked, the admin path. */
 export function createApp(parts: Parts): Hono<DoorEnv> {
   const { store, clock, directory } = parts;
@@ -53,7 +49,6 @@ export function createApp(parts: Parts): Hono<DoorEnv> {
   const api = new Hono<DoorEnv>();
   api.use(identify(tokens));
   if (parts.admin) api.use(play(deps, directory, calls, habits));
-  api.use(bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }));
   api.use(exceptOpenPaths(admit(rate)));
   for (const routes of [
     tokenRoutes(deps, tokens, rate, parts.jwtSecret),
@@ -114,10 +109,6 @@ function exceptOpenPaths(door: MiddlewareHandler<DoorEnv>): MiddlewareHandler<Do
     const path = c.req.path.slice(PREFIX.length);
     return path === '/token' || path.startsWith('/files/') ? next() : door(c, next);
   };
-}
-
-function tooLarge(c: Context): Response {
-  return c.json({ code: 10, message: 'The body is too large.', details: '' }, 413);
 }
 
 function refusal(error: Error, c: Context, onFault: Parts['onFault'], names: Names): Response {

@@ -1,7 +1,7 @@
 /** What the API answers when it refuses: a status and the vendor's body. Throw it anywhere; the app turns it into the answer. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
-  readonly status: 400 | 401 | 403 | 404 | 405;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413;
   /** Vendor code: 1 not authenticated, 2 no right, 4 not found, 5 wrong method, 10 parameter. */
   readonly code: number;
   readonly details: string;

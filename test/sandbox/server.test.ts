@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -68,6 +68,61 @@ describe('listening', () => {
     const api = await openApi({ publicUrl: 'https://tickets.example' });
     const { body } = await api.as('alice').post<Ticket>('/tickets', { email: 'a@example.com' });
     expect(body.requestor.url).toMatch(/^https:\/\/tickets\.example\/i\//);
+    await api.sandbox.close();
+  });
+});
+
+describe('bodies on the wire', () => {
+  /** What a server answers to bytes that a well-behaved client would not send. */
+  async function wire(port: number, request: string): Promise<string> {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(request.replaceAll('\n', '\r\n'));
+    let answer = '';
+    for await (const chunk of socket) {
+      answer += chunk;
+      if (answer.includes('\r\n\r\n')) break;
+    }
+    return answer;
+  }
+
+  test('an update without a body and without a length is an update', async () => {
+    const sandbox = await createSandbox(OPTIONS);
+    const { port, url } = await sandbox.listen(0);
+    const headers = { authorization: 'Bearer sandbox-alice' };
+    await fetch(`${url}/tickets?email=a@example.com`, { method: 'POST', headers });
+    const head = 'host: localhost\nauthorization: Bearer sandbox-alice\n';
+    const answer = await wire(port, `PUT /api/v3/tickets/82001?subject=Wire HTTP/1.1\n${head}\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 204 /);
+    const read = await fetch(`${url}/tickets/82001`, { headers });
+    expect(await read.json()).toMatchObject({ subject: 'Wire' });
+    await sandbox.close();
+  });
+
+  test.each(['application/x-www-form-urlencoded', 'application/json'])(
+    'an endless %s body is refused',
+    async (type) => {
+      const sandbox = await createSandbox(OPTIONS);
+      const { url } = await sandbox.listen(0);
+      const body = new ReadableStream({ pull: (to) => to.enqueue(new Uint8Array(65_536).fill(120)) });
+      const headers = { authorization: 'Bearer sandbox-alice', 'content-type': type };
+      // @NOTE a stream can only be sent with `duplex`, which the types of fetch lack.
+      const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+      const status = await fetch(`${url}/tickets`, init).then(
+        (answer) => answer.status,
+        () => 'cut',
+      );
+      expect([413, 'cut']).toContain(status);
+      expect((await fetch(`${url}/users/me`, { headers })).status).toBe(200);
+      await sandbox.close();
+    },
+  );
+
+  test('a multipart form is a form', async () => {
+    const api = await openApi();
+    const body = new FormData();
+    body.set('email', 'a@example.com');
+    body.set('subject', 'Étage 3');
+    expect((await bare(api, 'POST', '/tickets', { body })).body).toMatchObject({ subject: 'Étage 3' });
     await api.sandbox.close();
   });
 });
