@@ -98,11 +98,18 @@ export function createGateway(options: GatewayOptions): Gateway {
       const closing = server;
       server = undefined;
       if (closing === undefined) return;
-      const cut = setTimeout(() => closing.closeAllConnections(), DRAIN_MS);
-      await new Promise((resolve) => closing.close(resolve));
-      clearTimeout(cut);
+      await drain(closing);
     },
   };
+}
+
+/** Lets answers under way go out. A connection that a client keeps for later is no reason to stay. */
+async function drain(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(cut);
 }
 
 /** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */

@@ -1,0 +1,240 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
+import { endPrograms, type Program, ROOT, readBanner, run } from './helpers/program.ts';
+
+const BIN = 'bin/ticket-gateway.mjs';
+/** Packages that the sandbox alone needs. */
+const OF_THE_SANDBOX = ['hono', '@hono', 'kysely', 'pdfkit', 'yazl', 'csv-stringify', 'jose'];
+const ALICE = { authorization: 'Bearer sandbox-alice', 'content-type': 'application/json' };
+
+const scratch = mkdtempSync(join(tmpdir(), 'ticket-gateway-'));
+const env = { PORT: '0', SANDBOX_PORT: '0', SANDBOX_DB: join(scratch, 'sandbox.db') };
+
+afterEach(endPrograms);
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Waits until a program is ready and reads what it says of itself. */
+async function ready(program: Program) {
+  await program.says(/\n {2}Try\n(.+\n)+\n/);
+  const { rows, line } = readBanner(program.printed.out);
+  return { rows, line, graphql: rows['GraphQL']?.[0] ?? '', sandbox: rows['Sandbox']?.[0] ?? '' };
+}
+
+async function ask(url: string, query: string, headers: Record<string, string> = ALICE) {
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return response.json();
+}
+
+// @NOTE a server that listens on a port has an address of this form.
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** Fails if the port of a URL is still taken. */
+async function takePort(url: string): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(Number(new URL(url).port), '127.0.0.1', resolve);
+  });
+  await new Promise((resolve) => server.close(resolve));
+}
+
+describe('npm start', () => {
+  test('says where everything is, and its curl line answers when pasted', async () => {
+    const program = run(['npm', 'start'], { env });
+    const { rows, line, graphql, sandbox } = await ready(program);
+    expect(rows['GraphiQL']).toEqual([`${graphql}  (in a browser)`]);
+    expect(rows['Tokens']?.map((token) => token.split(' ')[0])).toEqual([
+      'sandbox-alice',
+      'sandbox-bob',
+      'sandbox-dana',
+      'sandbox-erin',
+    ]);
+    expect(rows['Settings']).toEqual([`PORT=0  SANDBOX_PORT=0  SANDBOX_DB=${env.SANDBOX_DB}`]);
+    const pasted = run(['bash', '-c', line]);
+    expect(await pasted.ended).toEqual({ code: 0, signal: null });
+    expect(JSON.parse(pasted.printed.out).data.tickets.nodes).toHaveLength(3);
+    const me = await fetch(`${sandbox}/users/me`, { headers: ALICE });
+    expect(await me.json()).toMatchObject({ username: 'alice' });
+  });
+
+  test.each(['SIGTERM', 'SIGKILL'] as const)('ends when npm is gone by %s', async (signal) => {
+    const program = run(['npm', 'start'], { env });
+    const { graphql, sandbox } = await ready(program);
+    program.signal(signal);
+    await program.ended;
+    await takePort(graphql);
+    await takePort(sandbox);
+  });
+});
+
+describe('a signal', () => {
+  test('ends everything, frees both ports, and the next start finds every ticket again', async () => {
+    const first = run(['node', BIN], { env });
+    const { graphql, sandbox } = await ready(first);
+    const created = await ask(
+      graphql,
+      'mutation { createTicket(input: { emails: ["paul@example.com"], subject: "Kept" }) { ... on CreateTicketSuccess { ticket { id } } } }',
+    );
+    first.signal('SIGINT');
+    expect(await first.ended).toEqual({ code: 0, signal: null });
+    await takePort(graphql);
+    await takePort(sandbox);
+
+    const second = run(['node', BIN], { env });
+    const again = await ready(second);
+    const read = await ask(
+      again.graphql,
+      `{ node(id: "${created.data.createTicket.ticket.id}") { ... on Ticket { subject } } }`,
+    );
+    expect(read.data).toEqual({ node: { subject: 'Kept' } });
+    second.signal('SIGTERM');
+    expect(await second.ended).toEqual({ code: 0, signal: null });
+  });
+
+  test('lets work under way finish, and takes no new', async () => {
+    const arrived = Promise.withResolvers<ServerResponse>();
+    const upstream = createServer((request, response) => {
+      if (request.url?.startsWith('/api/v3/tickets')) arrived.resolve(response);
+      else response.setHeader('content-type', 'application/json').end('{"id":1}');
+    });
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${portOf(upstream)}/api/v3`;
+    const program = run(['node', BIN, 'gateway'], { env: { PORT: '0', UPSTREAM_URL: url } });
+    const { graphql } = await ready(program);
+    const answer = ask(graphql, '{ tickets(first: 1) { nodes { ticketId } } }');
+    const held = await Promise.race([arrived.promise, answer.then(neverMind)]);
+    program.signal('SIGTERM');
+    await vi.waitFor(() => takePort(graphql), { timeout: 5_000 });
+    held.setHeader('content-type', 'application/json').end('{"data":[{"id":7,"state":"open"}]}');
+    expect((await answer).data).toEqual({ tickets: { nodes: [{ ticketId: '7' }] } });
+    expect(await program.ended).toEqual({ code: 0, signal: null });
+    upstream.close();
+  });
+});
+
+/** An answer that came too early is a failure that says what it was. */
+const neverMind = (answer: unknown) => Promise.reject(new Error(JSON.stringify(answer)));
+
+describe('the gateway alone', () => {
+  let sandbox: Sandbox;
+  let upstream: string;
+  beforeAll(async () => {
+    sandbox = await createSandbox({
+      db: ':memory:',
+      tickets: 30,
+      seed: 1,
+      rateLimit: 0,
+      admin: false,
+      jwtSecret: 'a-secret-for-the-tests',
+    });
+    upstream = (await sandbox.listen(0)).url;
+  });
+  afterAll(() => sandbox?.close());
+
+  test('works where neither the sandbox nor its packages can be found', async () => {
+    const copy = join(scratch, 'gateway-alone');
+    for (const part of ['bin', 'src', 'examples', 'package.json']) {
+      cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+    }
+    rmSync(join(copy, 'src/sandbox'), { recursive: true });
+    linkPackages(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+
+    const program = run(['node', BIN, 'gateway'], {
+      cwd: copy,
+      env: { PORT: '0', UPSTREAM_URL: upstream, LOG_LEVEL: 'silent' },
+    });
+    const { rows, graphql } = await ready(program);
+    expect(rows['Upstream']).toEqual([upstream]);
+    expect(rows['Tokens']).toBeUndefined();
+    expect(await ask(graphql, '{ viewer { user { username } } }')).toMatchObject({
+      data: { viewer: { user: { username: 'alice' } } },
+    });
+  });
+
+  test('warns that cursors end with the process when no keys are set', async () => {
+    const program = run(['node', BIN, 'gateway'], { env: { PORT: '0', UPSTREAM_URL: upstream } });
+    await ready(program);
+    const warnings = program.printed.out.split('\n').filter((line) => line.includes('"level":40'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('CURSOR_KEYS');
+  });
+});
+
+/** Links every package but those of the sandbox. */
+function linkPackages(from: string, to: string): void {
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (!OF_THE_SANDBOX.includes(name)) symlinkSync(join(from, name), join(to, name));
+  }
+}
+
+test('the sandbox alone says where it is, and its curl line answers when pasted', async () => {
+  const program = run(['node', BIN, 'sandbox'], { env: { ...env, SANDBOX_DB: ':memory:' } });
+  const { rows, line } = await ready(program);
+  expect(rows['GraphQL']).toBeUndefined();
+  const pasted = run(['bash', '-c', line]);
+  await pasted.ended;
+  expect(JSON.parse(pasted.printed.out).data).toHaveLength(3);
+});
+
+describe('a start that can not be', () => {
+  const noDatabase = join(scratch, 'no-database.db');
+  writeFileSync(noDatabase, 'This is a text, and long enough to be no database. '.repeat(40));
+
+  test.each<[fault: string, env: Record<string, string>, mode: string, line: RegExp]>([
+    ['a port that is none', { PORT: 'abc' }, 'all', /^PORT: must be a port, 0 to 65535\n$/],
+    ['a flag that is none', { GRAPHIQL: 'perhaps' }, 'all', /^GRAPHIQL: must be true or false/],
+    [
+      'an upstream with a login',
+      { UPSTREAM_URL: 'http://a:b@c.example/api/v3' },
+      'all',
+      /^UPSTREAM_URL: .* no login/,
+    ],
+    ['no upstream for a gateway', {}, 'gateway', /^UPSTREAM_URL: is required to run the gateway alone\n$/],
+    [
+      'no upstream in production',
+      { NODE_ENV: 'production' },
+      'all',
+      /^UPSTREAM_URL: is required in production/,
+    ],
+    ['a mode that is none', {}, 'serve', /^mode: must be one of all, gateway, sandbox\n$/],
+    [
+      'a wire file that is not there',
+      { UPSTREAM_WIRE: '/nowhere.json' },
+      'all',
+      /^UPSTREAM_WIRE: \/nowhere.json: .*read\n$/,
+    ],
+    ['a database that is none', { SANDBOX_DB: noDatabase }, 'all', /^SANDBOX_DB: .* is not a database\n$/],
+  ])('%s ends it with one line and the code 1', async (_fault, differs, mode, line) => {
+    const program = run(['node', BIN, mode], { env: { ...env, SANDBOX_DB: ':memory:', ...differs } });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.printed.err).toMatch(line);
+    expect(program.printed.err.trimEnd()).not.toContain('\n');
+  });
+
+  test('two settings at fault are told at once, each in its line', async () => {
+    const program = run(['node', BIN], { env: { PORT: 'abc', LOG_LEVEL: 'loud' } });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.printed.err.split('\n').map((line) => line.split(':')[0])).toEqual([
+      'PORT',
+      'LOG_LEVEL',
+      '',
+    ]);
+  });
+
+  test.each(['PORT', 'SANDBOX_PORT'])('a taken %s ends it with one line and the code 1', async (name) => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const port = portOf(server);
+    const program = run(['node', BIN], { env: { ...env, SANDBOX_DB: ':memory:', [name]: String(port) } });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.printed.err).toBe(
+      `Port ${port} is taken: set PORT or SANDBOX_PORT, or stop what listens there.\n`,
+    );
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
