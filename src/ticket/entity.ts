@@ -13,7 +13,7 @@ export const ticketEntities: readonly Entity[] = [
     async load(reference, context, info) {
       const ticketId = keyOf(reference, 'ticketId');
       const named = ticketId === undefined ? { id: keyOf(reference, 'id') } : { ticketId };
-      return loadTicket(ticketIdOf(named), context, info);
+      return loadTicket(ticketIdOf(named, ['representations']), context, info);
     },
   },
   { type: 'TicketContact', keys: ['contactId'] },
