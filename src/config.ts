@@ -11,12 +11,14 @@ export const VERSION: string = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ).version;
 
-const port = z.coerce.number('must be a port, 0 to 65535').int().min(0).max(65_535);
-const count = (min: number, max: number) =>
-  z.coerce.number(`must be a whole number from ${min} to ${max}`).int().min(min).max(max);
+const whole = (min: number, max: number, error: string) =>
+  z.coerce.number({ error }).int({ error, abort: true }).min(min, { error }).max(max, { error });
+const port = whole(0, 65_535, 'must be a port, 0 to 65535');
+const count = (min: number, max: number) => whole(min, max, `must be a whole number from ${min} to ${max}`);
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const flag = z.stringbool({ error: 'must be true or false (also 1, 0, yes, no, on, off)' });
 const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL', abort: true })
   .refine((text) => /^https?:\/\/[^@?#]+$/.test(text), 'must have no login, query or fragment in it')
   .transform((text) => text.replace(/\/+$/, ''));
 const origin = z
@@ -71,7 +73,9 @@ const schema = z.object({
     'Header in which a request carries the token of the ticket API, where `Authorization` is the company’s own.',
   ),
   UPSTREAM_RATE_LIMIT: means(
-    z.union([z.literal('auto'), count(0, 100_000)]).default('auto'),
+    z
+      .union([z.literal('auto'), count(0, 100_000)], 'must be auto, or a whole number from 0 to 100000')
+      .default('auto'),
     'Upstream calls a minute for each caller: `auto` assumes 10 and follows what the API says; 0 is off.',
   ),
   UPSTREAM_PAGE_CAP: means(count(1, 1000).default(100), 'Largest `limit` the ticket API takes.'),
@@ -111,7 +115,7 @@ const schema = z.object({
     { shown: 'none' },
   ),
   LOG_LEVEL: means(
-    z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+    z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
     'How much is logged, as JSON lines on standard output.',
   ),
   SANDBOX_PORT: means(port.default(4001), 'Port of the sandbox; 0 takes a free one.'),
@@ -166,7 +170,8 @@ export class ConfigError extends Error {
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Settings {
   const parsed = schema.safeParse(withoutEmpty(environment));
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
+    const faults = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
+    throw new ConfigError([...new Set(faults)]);
   }
   if (parsed.data.NODE_ENV === 'production' && parsed.data.UPSTREAM_URL === undefined) {
     throw new ConfigError(['UPSTREAM_URL: is required in production, where the sandbox is never embedded']);
