@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { badUserInput } from '../graphql/errors.ts';
+import { UNKNOWN } from '../graphql/open-enum.ts';
 import type { Fetch, ListSpec, SortKey } from '../paging/types.ts';
 import { EVERYBODY, type FilterInput, type Narrowing, type OrderInput } from './filter.ts';
 import { type InputOf, withInputPath } from './input-path.ts';
@@ -43,6 +44,9 @@ export async function ticketList(request: TicketListRequest, context: Context): 
     ]);
   }
   const wanted = states == null || states.length === 0 ? null : new Set<string>(states);
+  if (wanted?.has(UNKNOWN)) {
+    throw badUserInput('UNKNOWN is no state to ask for: leave it out.', ['filter', 'states']);
+  }
   const caller = await context.caller();
   const query: TicketListQuery = {
     ...upstreamFilter(filter, narrowing),
