@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 
 interface Operation {
   operationId: string;
+  parameters?: { name: string; in: string }[];
   responses: Record<string, { $ref?: string; content?: Record<string, unknown> }>;
 }
 
@@ -60,4 +61,11 @@ function schemaPointer(operationId: string, status: number): string | undefined 
     }
   }
   throw new Error(`No operation ${operationId}`);
+}
+
+/** Names of an operation's parameters, those of its path left out. */
+export function parametersOf(operationId: string): string[] {
+  const operations = Object.values(contract.paths).flatMap((verbs) => Object.values(verbs));
+  const found = operations.find((operation) => operation.operationId === operationId);
+  return (found?.parameters ?? []).filter(({ in: place }) => place === 'query').map(({ name }) => name);
 }

@@ -19,7 +19,7 @@ export const emailList = commaList
 
 /** Phone numbers in international form with commas between them, as digits after a plus. */
 export const phoneList = commaList
-  .transform((list) => list.map((number) => number.replace(/[\s.()-]/g, '')))
+  .transform((list) => list.map((number) => number.replace(/[\s.-]/g, '')))
   .refine(
     (list) => list.every((number) => /^\+[1-9]\d{6,14}$/.test(number)),
     'must hold numbers in international form.',
