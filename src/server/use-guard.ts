@@ -1,3 +1,4 @@
+import type { DefinitionNode, DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { GraphFault } from '../graphql/errors.ts';
 import { rootFields } from '../graphql/root-fields.ts';
@@ -28,7 +29,8 @@ export function useGuard({ introspection, routerSecret }: GuardSettings): Plugin
         const fields = [...rootFields(result)].filter((name) => name !== '__typename');
         const router = isRouter(asked, routerSecret);
         if (router && fields.every((name) => SCHEMA_FIELDS.has(name))) return;
-        if (fields.length > 0 && askingOf(asked).credential === null) throw new GraphFault('UNAUTHENTICATED');
+        if (askingOf(asked).credential === null && !asksNothing(result))
+          throw new GraphFault('UNAUTHENTICATED');
         if (!introspection && fields.some((name) => INTROSPECTION.has(name))) {
           throw new GraphFault(
             'FORBIDDEN',
@@ -39,3 +41,22 @@ export function useGuard({ introspection, routerSecret }: GuardSettings): Plugin
     },
   };
 }
+
+/** Whether a document is `{ __typename }` and no more: anything else in it would be judged against the schema, and tell of it. */
+function asksNothing({ definitions }: DocumentNode): boolean {
+  const plain = (definition: DefinitionNode): boolean =>
+    definition.kind === 'OperationDefinition' &&
+    definition.operation === 'query' &&
+    isNone(definition.variableDefinitions, definition.directives) &&
+    definition.selectionSet.selections.every(
+      (one) =>
+        one.kind === 'Field' &&
+        one.name.value === '__typename' &&
+        isNone(one.arguments, one.directives) &&
+        !one.selectionSet,
+    );
+  return definitions.every(plain);
+}
+
+const isNone = (...lists: (readonly unknown[] | undefined)[]): boolean =>
+  lists.every((list) => list === undefined || list.length === 0);

@@ -1,0 +1,107 @@
+import { GraphQLError } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GraphFault } from '../../src/graphql/errors.ts';
+import { maskError, originOf } from '../../src/server/mask-error.ts';
+import { codes } from '../helpers/asked.ts';
+import { openWorld, type World } from '../helpers/world.ts';
+
+const SECRET = 'paul.secret@example.com';
+const mask = (error: unknown) => maskError(error, { suggestions: true });
+
+describe('an error that nobody foresaw', () => {
+  test.each([
+    ['a plain error', new Error(SECRET)],
+    ['a thrown text', SECRET],
+    [
+      'an error of a library with a code of its own',
+      Object.assign(new Error(SECRET), { code: 'ECONNREFUSED' }),
+    ],
+    [
+      'an error inside of a resolver',
+      new GraphQLError(SECRET, { path: ['viewer'], originalError: new Error(SECRET) }),
+    ],
+    [
+      'a value that its enum does not have',
+      new GraphQLError(`Enum "TicketState" cannot represent value: { email: "${SECRET}" }`, {
+        path: ['ticket', 'state'],
+      }),
+    ],
+  ])('(%s) tells a client nothing', (_what, error) => {
+    const masked = mask(error);
+    expect(masked.extensions).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', retryable: false });
+    expect(JSON.stringify(masked)).not.toContain(SECRET);
+    expect(JSON.stringify(masked.extensions)).not.toContain(SECRET);
+  });
+
+  test('is kept for the log, and keeps its place in the answer', () => {
+    const origin = new Error('boom');
+    const masked = mask(new GraphQLError('boom', { path: ['tickets', 'nodes', 3], originalError: origin }));
+    expect(originOf(masked)).toBe(origin);
+    expect(masked.path).toEqual(['tickets', 'nodes', 3]);
+  });
+
+  test('is masked once', () => {
+    const masked = mask(new Error('boom'));
+    expect(mask(masked)).toBe(masked);
+  });
+});
+
+test('an error of ours keeps its text, its code and its place', () => {
+  const fault = new GraphFault('BAD_CURSOR', 'Take the cursor of an edge.', ['after']);
+  const masked = mask(new GraphQLError('x', { path: ['tickets'], originalError: fault }));
+  expect(masked.toJSON()).toEqual({
+    message: 'Take the cursor of an edge.',
+    path: ['tickets'],
+    extensions: { code: 'BAD_CURSOR', retryable: false, inputPath: ['after'] },
+  });
+  expect(originOf(masked)).toBeUndefined();
+});
+
+describe('a variable that does not fit', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld({ sandbox: { tickets: 0 } });
+  });
+  afterAll(() => world?.close());
+
+  test.each([
+    ['an object for an id', 'query ($v: ID!) { ticket(id: $v) { id } }', { v: { email: SECRET } }, '$v'],
+    [
+      'a text deep in an input',
+      'query ($f: TicketFilter) { tickets(filter: $f) { nodes { id } } }',
+      { f: { states: [SECRET] } },
+      '$f',
+    ],
+    [
+      'a field that the input does not have',
+      'query ($f: TicketFilter) { tickets(filter: $f) { nodes { id } } }',
+      { f: { [SECRET]: 1 } },
+      '$f',
+    ],
+    [
+      'an object for an email',
+      'mutation ($e: [EmailAddress!]) { createTicket(input: { emails: $e }) { __typename } }',
+      { e: [{ email: SECRET }] },
+      '$e',
+    ],
+  ])('(%s) is named, its value is not', async (_what, query, variables, name) => {
+    const answer = await world.ask(query, variables);
+    expect(codes(answer)).toEqual(['BAD_USER_INPUT']);
+    expect(answer.errors?.[0]?.message).toContain(`The variable ${name} `);
+    expect(JSON.stringify(answer)).not.toContain(SECRET);
+    expect(answer).toMatchObject({ status: 400, calls: 0 });
+  });
+
+  test('or is no moment is told how to write one, and its value is not repeated', async () => {
+    const query = 'query ($t: DateTime) { tickets(filter: { createdAfter: $t }) { nodes { id } } }';
+    const answer = await world.ask(query, { t: SECRET });
+    expect(codes(answer)).toEqual(['BAD_USER_INPUT']);
+    expect(JSON.stringify(answer)).not.toContain(SECRET);
+    expect(answer.calls).toBe(0);
+  });
+
+  test('or is missing is called required', async () => {
+    const answer = await world.ask('query ($v: ID!) { ticket(id: $v) { id } }');
+    expect(answer.errors?.[0]?.message).toBe('The variable $v is required.');
+  });
+});
