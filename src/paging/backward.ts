@@ -27,11 +27,10 @@ export async function readBackOn<Row>(
   hint: number,
 ): Promise<Reading<Row>> {
   const { near, size, argument } = range;
-  const { reader } = grower;
   const find = (stretch: Stretch<Row>): Spot => (near === null ? atEnd(stretch) : locate(stretch, near));
   const full = await grower.until((stretch) => {
     const spot = find(stretch);
-    if (spot.kind !== 'found') return towards(spot, stretch, reader.calls, argument);
+    if (spot.kind !== 'found') return towards(spot, stretch, range);
     return lacks(stretch, spot.before, range);
   });
   const { stretch } = grower;

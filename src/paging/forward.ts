@@ -23,7 +23,7 @@ export async function readForward<Row>(
   const find = (stretch: Stretch<Row>): Spot => (near === null ? AT_START : locate(stretch, near));
   const full = await grower.until((stretch) => {
     const spot = find(stretch);
-    if (spot.kind !== 'found') return towards(spot, stretch, reader.calls, argument);
+    if (spot.kind !== 'found') return towards(spot, stretch, range);
     return lacks(stretch, spot.after, range);
   });
   const { stretch } = grower;

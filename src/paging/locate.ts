@@ -14,61 +14,95 @@ export type Spot =
 /** Enough rows of a run in the order of their ids to believe that the whole run is (1 in 20,160 by chance). */
 const TELLING_RUN = 8;
 
+/** The rows of a stretch as a place without its own row sees them. */
+interface View<Row> {
+  readonly stretch: Stretch<Row>;
+  readonly place: Place;
+  /** Indices of the rows of the place's run. */
+  readonly ties: readonly number[];
+  /** Index after the last row whose key stands before the run, and of the first one behind it. */
+  readonly low: number;
+  readonly high: number;
+  /** Whether the run's first and last row are in sight. */
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
 /** Finds a place by its row, else by the rows that are known to stand beside it, else by the sort key alone. */
 export function locate<Row>(stretch: Stretch<Row>, place: Place): Spot {
-  const { anchor, run, skip } = place;
+  const { anchor, skip } = place;
   if (anchor === null) return byOffset(stretch, place.hint);
   const order = readOrder(stretch.keys(), stretch.frame.direction, place.nulls);
-  const side = (key: ReturnType<typeof stretch.key>): number =>
-    key === undefined ? Number.NaN : compareKeys(order, key, anchor.key);
-  const sides = stretch.rows.map((_, index) => side(stretch.key(index)));
-  const ties = sides.flatMap((value, index) => (value === 0 ? [index] : []));
+  const sides = stretch.rows.map((_, index) => {
+    const key = stretch.key(index);
+    return key === undefined ? Number.NaN : compareKeys(order, key, anchor.key);
+  });
+  const ties = sides.flatMap((side, index) => (side === 0 ? [index] : []));
   // A row of another key is never the anchor, even with its id: it was moved, and counts where it stands now.
   const at = ties.find((index) => stretch.id(index) === anchor.id);
   if (at !== undefined) return pastHoles(stretch, skip, at, at + 1);
 
-  const beside = byNeighbours(stretch, place, ties);
-  if (beside !== null) return beside;
-  const behind = sides.findLastIndex((value) => value < 0) + 1;
-  const cut = ties.length === 0 || run.beforeAll ? behind : cutRun(stretch, place, ties);
-  if (cut === null) return { kind: 'astray' };
-  if (cut === 0 && stretch.head > 0) return { kind: 'earlier' };
-  if (cut === stretch.rows.length && stretch.tail !== 'end') return { kind: 'later' };
-  return pastHoles(stretch, skip, cut, cut);
+  const low = sides.findLastIndex((side) => side < 0) + 1;
+  const above = sides.findIndex((side) => side > 0);
+  const view: View<Row> = {
+    stretch,
+    place,
+    ties,
+    low,
+    high: above < 0 ? stretch.rows.length : above,
+    opens: low > 0 || stretch.head === 0,
+    closes: above >= 0 || stretch.tail === 'end',
+  };
+  return ties.length === 0 ? between(view, low) : (byNeighbours(view) ?? byRun(view) ?? byIds(view));
+}
+
+/** Between two rows, or at an end of the list, a place is proven; at the rim of the stretch it is not. */
+function between<Row>({ stretch, place, opens, closes, ties }: View<Row>, cut: number): Spot {
+  const first = ties[0] ?? stretch.rows.length;
+  const last = ties.at(-1) ?? -1;
+  if (!opens && cut <= first) return { kind: 'earlier' };
+  if (!closes && cut > last) return { kind: 'later' };
+  return pastHoles(stretch, place.skip, cut, cut);
 }
 
 /**
- * The place next to a row of its run that was seen beside it. At the rim of the stretch only the very nearest one
- * tells: a nearer one may stand just outside.
+ * Next to a row of the run that was seen beside the place. Unless it is the very nearest, a nearer one may stand
+ * outside of the stretch, behind rows that came meanwhile: then a known row must stand on the other side.
  */
-function byNeighbours<Row>(
-  stretch: Stretch<Row>,
-  { run, skip }: Place,
-  ties: readonly number[],
-): Spot | null {
+function byNeighbours<Row>({ stretch, place, ties, opens, closes }: View<Row>): Spot | null {
+  const { before, after } = place.run;
   const idAt = (index: number): string => stretch.id(index) ?? '';
-  const last = ties.findLast((index) => run.before.includes(idAt(index)));
+  const last = ties.findLast((index) => before.includes(idAt(index)));
+  const next = ties.find((index) => index > (last ?? -1) && after.includes(idAt(index)));
   if (last !== undefined) {
-    const open = last === stretch.rows.length - 1 && stretch.tail !== 'end';
-    if (open && idAt(last) !== run.before[0]) return { kind: 'later' };
-    return pastHoles(stretch, skip, last + 1, last + 1);
+    const proven = idAt(last) === before[0] || next !== undefined || closes;
+    return proven ? pastHoles(stretch, place.skip, last + 1, last + 1) : { kind: 'later' };
   }
-  const next = ties.find((index) => run.after.includes(idAt(index)));
   if (next === undefined) return null;
-  if (next === 0 && stretch.head > 0 && idAt(next) !== run.after[0]) return { kind: 'earlier' };
-  return { kind: 'found', before: next, after: next };
+  return idAt(next) === after[0] || opens
+    ? { kind: 'found', before: next, after: next }
+    : { kind: 'earlier' };
 }
 
-/** The place inside a run of which no row was seen beside it: all before, or where its id would stand; else null. */
-function cutRun<Row>(stretch: Stretch<Row>, { anchor, run }: Place, ties: readonly number[]): number | null {
-  const end = (ties.at(-1) ?? 0) + 1;
-  if (run.afterAll) return end;
+/** None of the known neighbours is in sight, but the place was the run's first or last, or all of the run is seen. */
+function byRun<Row>(view: View<Row>): Spot | null {
+  const { low, high, opens, closes } = view;
+  const { before, beforeAll, after, afterAll } = view.place.run;
+  if (beforeAll && (before.length === 0 || (opens && closes))) return between(view, low);
+  if (afterAll && (after.length === 0 || (opens && closes))) return between(view, high);
+  return null;
+}
+
+/** The run is sorted by id, as far as one sees: where the place's own id would stand. */
+function byIds<Row>(view: View<Row>): Spot {
+  const { stretch, place, ties } = view;
   const ids = ties.map((index) => Number(stretch.id(index)));
   const steps = ids.slice(1).map((id, index) => id - (ids[index] ?? Number.NaN));
   const rises = steps.every((step) => step > 0);
-  if (ids.length < TELLING_RUN || !(rises || steps.every((step) => step < 0))) return null;
-  const mine = Number(anchor?.id);
-  return ties.find((_, index) => (rises ? (ids[index] ?? mine) > mine : (ids[index] ?? mine) < mine)) ?? end;
+  if (ids.length < TELLING_RUN || !(rises || steps.every((step) => step < 0))) return { kind: 'astray' };
+  const mine = Number(place.anchor?.id);
+  const behind = ids.findIndex((id) => (rises ? id > mine : id < mine));
+  return between(view, behind < 0 ? (ties.at(-1) ?? 0) + 1 : (ties[behind] ?? 0));
 }
 
 /** A place without any row: a hole that no decodable row stood beside. Its offset is all there is. */
@@ -80,10 +114,10 @@ function byOffset<Row>(stretch: Stretch<Row>, hint: number): Spot {
   return stretch.tail === 'end' ? { kind: 'found', before: all, after: all } : { kind: 'later' };
 }
 
-/** The place of an undecodable row: so many holes behind its anchor, if they are still there. */
+/** The place of an undecodable row: so many holes behind its anchor, if they are still there; behind it in any case. */
 function pastHoles<Row>(stretch: Stretch<Row>, skip: number, before: number, after: number): Spot {
+  if (skip === 0) return { kind: 'found', before, after };
   let holes = 0;
   while (holes < skip && stretch.rows[after + holes] === null) holes += 1;
-  if (holes === 0) return { kind: 'found', before, after };
-  return { kind: 'found', before: after + holes - 1, after: after + holes };
+  return { kind: 'found', before: after + Math.max(0, holes - 1), after: after + holes };
 }

@@ -74,17 +74,14 @@ export function overlaps<Row>(reader: WindowReader<Row>, size: number, place: Pl
 }
 
 /** What to read next while the place is not in sight. @throws BadCursorError when all is read and nothing tells */
-export function towards<Row>(
-  spot: Spot,
-  stretch: Stretch<Row>,
-  calls: number,
-  argument: PagingArgument,
-): Need {
+export function towards<Row>(spot: Spot, stretch: Stretch<Row>, { near, argument }: Range): Need {
   if (spot.kind === 'earlier') return { side: 'back', rows: Number.POSITIVE_INFINITY };
   if (spot.kind === 'later') return { side: 'forward', rows: Number.POSITIVE_INFINITY };
   const [start, end] = [stretch.head === 0, stretch.tail === 'end'];
   if (start && end) throw new BadCursorError('PLACE_LOST', argument);
-  const forward = start || (!end && calls % 2 === 0);
+  // Somewhere in a long run: it is most likely beyond the nearer rim.
+  const expected = (stretch.frame.bound === null ? near?.hint : near?.keyed?.rank) ?? 0;
+  const forward = start || (!end && stretch.end - expected <= expected - stretch.start);
   return { side: forward ? 'forward' : 'back', rows: Number.POSITIVE_INFINITY };
 }
 

@@ -33,7 +33,7 @@ export async function scan<Row>(
     const spot = find(stretch);
     if (spot.kind !== 'found') {
       searching += 1;
-      return towards(spot, stretch, reader.calls, argument);
+      return towards(spot, stretch, range);
     }
     const spent = reader.calls - searching >= limits.scanPages;
     return spent || stretch.tail === 'end' || hits(stretch, spot.after).length > size ? null : EVERYTHING;

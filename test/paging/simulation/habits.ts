@@ -21,6 +21,9 @@ export interface Habits {
   hidesNext: boolean;
   tellsDate: boolean;
   textIds: boolean;
+  /** The client's own bounds on the creation, in days before now; null for none. */
+  sinceDays: number | null;
+  beforeDays: number | null;
   /** Share of rows that can't be decoded. */
   holes: number;
 }
@@ -46,18 +49,22 @@ export const PLAIN_HABITS: Habits = {
   hidesNext: false,
   tellsDate: true,
   textIds: false,
+  sinceDays: null,
+  beforeDays: null,
   holes: 0,
 };
 
 /** Any mixture; most upstreams are plain in most ways. */
 export function drawHabits(random: Random): Habits {
   const hides = random.chance(0.2);
+  const bounds = random.chance(0.1) ? 'ignored' : 'heeded';
+  const filtered = bounds === 'heeded' && random.chance(0.15);
   return {
     field: random.pick(['created', 'created', 'start', 'start', 'title']),
     direction: random.pick(['asc', 'desc']),
     ties: random.pick(['idAsc', 'idDesc', 'idMirrored', 'hash', 'hashMirrored']),
     nulls: random.pick(['first', 'last', 'low', 'high']),
-    bounds: random.chance(0.1) ? 'ignored' : 'heeded',
+    bounds,
     sinceIncludes: random.chance(0.5),
     beforeIncludes: random.chance(0.5),
     cap: random.chance(0.2) ? random.pick([15, 37, 60]) : null,
@@ -65,11 +72,13 @@ export function drawHabits(random: Random): Habits {
     hidesNext: hides || random.chance(0.1),
     tellsDate: random.chance(0.95),
     textIds: random.chance(0.2),
+    sinceDays: filtered ? random.int(0, 20) / 80 : null,
+    beforeDays: filtered && random.chance(0.5) ? random.int(0, 4) / 80 : null,
     holes: random.chance(0.1) ? 0.02 : 0,
   };
 }
 
 export function drawChurn(random: Random): Churn {
   if (random.chance(0.1)) return { between: 0, during: 0 };
-  return { between: random.pick([2, 4, 8]), during: random.pick([0, 0.2, 0.5]) };
+  return { between: random.pick([2, 4, 4, 8, 8, 25]), during: random.pick([0, 0.2, 0.5]) };
 }

@@ -19,6 +19,9 @@ type Compare = (a: SimRow, b: SimRow) => number;
 /** A list that is inserted into, deleted from and rescheduled while it is read, and the upstream that serves it. */
 export class MovingList {
   readonly habits: Habits;
+  /** The client's own bounds, epoch seconds. */
+  readonly createdSince: number | null;
+  readonly createdBefore: number | null;
   /** Epoch milliseconds. */
   now: number;
   version = 0;
@@ -39,6 +42,10 @@ export class MovingList {
     this.habits = habits;
     this.now = now;
     this.#random = random;
+    const secondsAgo = (days: number | null): number | null =>
+      days === null ? null : Math.floor(now / 1000 - days * 86_400);
+    this.createdSince = secondsAgo(habits.sinceDays);
+    this.createdBefore = secondsAgo(habits.beforeDays);
   }
 
   key(row: SimRow): SortKey {
@@ -105,6 +112,15 @@ export class MovingList {
     };
   };
 
+  /** What a walk that ends there can see of the list. */
+  seenUntil(t0: number | null): (row: SimRow) => boolean {
+    const createdBefore = Math.min(
+      t0 ?? Number.POSITIVE_INFINITY,
+      this.createdBefore ?? Number.POSITIVE_INFINITY,
+    );
+    return this.within({ createdSince: this.createdSince, createdBefore });
+  }
+
   /** What the bounds let through, in this upstream's understanding of them. */
   within({ createdSince, createdBefore }: Pick<Ask, 'createdSince' | 'createdBefore'>) {
     const { bounds, sinceIncludes, beforeIncludes } = this.habits;
@@ -126,8 +142,8 @@ export class MovingList {
       endpoint: 'GET /tickets',
       strategy: field === 'created' ? 'keyset' : 'anchored',
       takesBounds: true,
-      createdSince: null,
-      createdBefore: null,
+      createdSince: this.createdSince,
+      createdBefore: this.createdBefore,
       id: (row) => row.id,
       key: (row) => this.key(row),
       created: (row) => row.created,

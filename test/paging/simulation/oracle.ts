@@ -48,7 +48,7 @@ export function judge(list: MovingList, question: Question, page: Page<SimRow>):
   faults.disordered = shown.filter((row, at) => isBefore(compare, row, shown[at - 1])).length;
 
   const known = Math.min(question.version, after?.version ?? Infinity, before?.version ?? Infinity);
-  const seen = list.within({ createdSince: null, createdBefore: question.t0 });
+  const seen = list.seenUntil(question.t0);
   const due = list.rows.filter((row) => row.since <= known && !row.hole && seen(row) && inside(row));
   const { hasNextPage, hasPreviousPage } = page.pageInfo;
   const [first, last] = [shown[0], shown.at(-1)];

@@ -12,10 +12,10 @@ export async function offsetPage(
   const wanted = last == null ? size : end - from;
   const { rows } = await list.fetch({
     offset: from,
-    limit: Math.max(1, wanted + 1),
+    limit: Math.min(100, wanted + 1),
     direction: list.habits.direction,
-    createdSince: null,
-    createdBefore: null,
+    createdSince: list.createdSince,
+    createdBefore: list.createdBefore,
   });
   const edges = rows.slice(0, wanted).map((node, at) => ({ node, cursor: String(from + at) }));
   return {

@@ -23,7 +23,7 @@ export const LIMITS: Limits = {
 };
 
 const MOST_TURNS = 80;
-const LARGEST_PAGE = 40;
+const USUAL_PAGE = 40;
 
 /** Who pages: the real thing, or an offset dressed up as a cursor. */
 export type Pager = 'sealed' | 'offset';
@@ -106,7 +106,7 @@ export class Walk {
   }
 
   async #ask(from: 'start' | 'end', after: Mark | null, before: Mark | null) {
-    const size = this.#random.int(1, LARGEST_PAGE);
+    const size = this.#random.chance(0.08) ? this.#random.int(90, 100) : this.#random.int(1, USUAL_PAGE);
     const { list } = this;
     const version = list.version;
     list.met = [];
@@ -134,7 +134,8 @@ export class Walk {
     const fits = size + 1 + 2 * OVERLAP <= Math.min(pageCap(LIMITS, facts), this.habits.cap ?? 100);
     this.#tally.count(page.calls, fits);
     const still = this.#churn.between === 0 && this.#churn.during === 0;
-    const plain = this.habits.bounds === 'heeded' && facts.longest > 0 && this.habits.cap === null;
+    const { bounds, cap, hidesTotal } = this.habits;
+    const plain = bounds === 'heeded' && cap === null && (facts.longest > 0 || !hidesTotal);
     if (page.calls > boundCalls(args, LIMITS, facts)) this.#tally.overBound += 1;
     if (still && plain && page.calls > plannedCalls(args, LIMITS, facts)) this.#tally.overPlan += 1;
     return page;
@@ -165,7 +166,7 @@ export class Walk {
   #judgeView(began: number, ends: boolean): void {
     const { list } = this;
     const rows = this.#view.flatMap(({ row }) => (row === null ? [] : [row]));
-    const seen = list.within({ createdSince: null, createdBefore: this.#t0 });
+    const seen = list.seenUntil(this.#t0);
     const [first, last] = [rows[0], rows.at(-1)];
     const spanned = (row: SimRow): boolean =>
       ends ||
