@@ -3,7 +3,9 @@ import { ConfigError, type Settings, VERSION } from '../config.ts';
 import type { Services } from '../context.ts';
 import { createMemory } from '../paging/memory.ts';
 import { createSealer } from '../paging/seal.ts';
+import { breakerLayer } from '../upstream/breaker-layer.ts';
 import { createUpstream } from '../upstream/client.ts';
+import { retryLayer } from '../upstream/retry.ts';
 import type { ResolvedWire } from '../upstream/wire.ts';
 import { loadWire, WireFileError } from '../upstream/wire-file.ts';
 import { createCallers } from '../user/caller.ts';
@@ -14,9 +16,12 @@ import { createCallers } from '../user/caller.ts';
  * @throws ConfigError for settings that can't be used
  */
 export function createServices(settings: Settings, upstreamUrl: string): Services {
+  const wire = wireOf(settings);
+  // Each try passes the breaker, so that retries end as soon as it opens.
+  const layers = [retryLayer(wire), breakerLayer()];
   return {
     settings: { upstreamScope: settings.UPSTREAM_SCOPE },
-    upstream: createUpstream({ url: upstreamUrl, version: VERSION, wire: wireOf(settings) }),
+    upstream: createUpstream({ url: upstreamUrl, version: VERSION, wire, layers }),
     callers: createCallers(new URL(upstreamUrl).host),
     paging: {
       sealer: createSealer(settings.CURSOR_KEYS ?? [randomBytes(32).toString('base64url')]),
