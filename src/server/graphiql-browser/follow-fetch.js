@@ -1,0 +1,53 @@
+/** @import { Call, Cost, Trace } from './layout.js' */
+
+/** Asks the gateway to say which calls an operation made. */
+const TRACE_HEADER = 'x-ticket-trace';
+
+/**
+ * Watches the operations that GraphiQL sends. `begin` is called when one goes out, and what it returns with its trace, or
+ * with null where none can be told (a stream, a failure on the way). The trace is taken out of the answer, so that people
+ * see what their own client would.
+ *
+ * @param {() => (trace: Trace | null) => void} begin
+ * @param {() => void} refused  Called when the schema was refused for want of a token.
+ */
+export function followFetch(begin, refused) {
+  const plain = globalThis.fetch.bind(globalThis);
+  globalThis.fetch = async (input, init) => {
+    if (typeof init?.body !== 'string') return plain(input, init);
+    if (init.body.includes('IntrospectionQuery')) {
+      const response = await plain(input, init);
+      if (response.status === 401) refused();
+      return response;
+    }
+    const end = begin();
+    const began = performance.now();
+    const headers = new Headers(init.headers);
+    headers.set(TRACE_HEADER, '1');
+    try {
+      const response = await plain(input, { ...init, headers });
+      if (!/json/.test(response.headers.get('content-type') ?? '')) {
+        end(null);
+        return response;
+      }
+      const { trace, text } = taken(await response.json(), performance.now() - began);
+      end(trace);
+      const { status, statusText } = response;
+      return new Response(text, { status, statusText, headers: response.headers });
+    } catch (error) {
+      end(null);
+      throw error;
+    }
+  };
+}
+
+/**
+ * @param {{ extensions?: { upstream?: readonly Call[], cost?: Cost } }} answer
+ * @param {number} ms
+ * @returns {{ trace: Trace, text: string }}
+ */
+function taken(answer, ms) {
+  const { upstream = [], ...extensions } = answer.extensions ?? {};
+  const trace = { calls: upstream, cost: extensions.cost ?? null, ms };
+  return { trace, text: JSON.stringify({ ...answer, extensions }) };
+}
