@@ -1,15 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { type CORSOptions, createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type Context, createContext, type Services } from '../context.ts';
 import type { Subgraph } from '../federation/subgraph.ts';
 import { schema } from '../schema.ts';
 import { askingOf } from './asking.ts';
-import { graphiqlOptions } from './graphiql.ts';
+import type { GraphiqlSettings } from './graphiql.ts';
 import { maskError } from './mask-error.ts';
 import { useAnswer } from './use-answer.ts';
+import { useGraphiql } from './use-graphiql.ts';
 import { useGuard } from './use-guard.ts';
 import { useHealth } from './use-health.ts';
 import { useLog } from './use-log.ts';
@@ -65,6 +65,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     plugins: [
       useTokenHeader(options.tokenHeader),
       useHealth(services.upstream, () => draining),
+      useGraphiql(graphiqlSettings(options), options.graphiql),
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
       useAnswer(mask),
       useLog(log),
@@ -76,8 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     multipart: false,
     batching: false,
     maxRequestBodySize: MAX_BODY,
-    graphiql: options.graphiql ? graphiqlOptions(options.graphiqlToken) : false,
-    renderGraphiQL,
+    graphiql: false,
     cors: options.corsOrigins.length === 0 ? false : corsFor(options.corsOrigins),
   });
   let server: Server | undefined;
@@ -111,6 +111,12 @@ async function drain(server: Server): Promise<void> {
   clearInterval(idle);
   clearTimeout(cut);
 }
+
+const graphiqlSettings = ({ graphiqlToken, tokenHeader }: GatewayOptions): GraphiqlSettings => ({
+  endpoint: ENDPOINT,
+  token: graphiqlToken,
+  tokenHeader: tokenHeader ?? 'authorization',
+});
 
 /** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */
 function inUrl(host: string): string {
