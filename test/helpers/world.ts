@@ -52,6 +52,8 @@ export interface World {
   ): Promise<Answer<Result>>;
   /** Sends any request through the front door. */
   fetch(request: Request): Promise<Response>;
+  /** Puts the gateway on a free port, for those who need a socket; the address of its endpoint. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,7 @@ export async function openWorld({ sandbox: differs = {}, env = {} }: WorldOption
     admin,
     logs,
     fetch: (request) => gateway.fetch(request),
+    listen: async () => (await gateway.listen(0, '127.0.0.1')).url,
     async ask(document, variables = {}, { token = 'sandbox-alice', headers = {} } = {}) {
       const before = await admin.calls();
       const response = await gateway.fetch(
