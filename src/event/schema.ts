@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { registerNode } from '../graphql/node.ts';
 import { UNKNOWN } from '../graphql/open-enum.ts';
+import { nullIfGone } from '../ticket/gone.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { TicketAgent } from '../ticket/people.ts';
 import { TicketGeolocation } from '../ticket/types.ts';
@@ -20,8 +21,8 @@ const TicketEventSource = builder.enumType('TicketEventSource', {
 
 registerNode('TicketEvent', async (id, context) => {
   const [ticketId, key] = splitChildId(id);
-  const timeline = await timelineLoader(context).load(ticketId);
-  return timeline.find((entry) => entry instanceof TicketEvent && entry.key === key) ?? null;
+  const timeline = await nullIfGone(timelineLoader(context).load(ticketId));
+  return timeline?.find((entry) => entry instanceof TicketEvent && entry.key === key) ?? null;
 });
 
 /** An entry of a ticket's timeline. */

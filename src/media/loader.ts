@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { eachAlone, perOperation } from '../graphql/loader.ts';
+import { nullIfGone } from '../ticket/gone.ts';
 import type { Page } from '../upstream/page.ts';
 import { TicketMedia } from './model.ts';
 import type { MediaRecord } from './record.ts';
@@ -46,7 +47,9 @@ export async function findMedia(
   const limit = context.services.paging.limits.upstreamPageCap;
   for (let window = 0, offset = 0; window < FIND_WINDOWS; window += 1) {
     const query = { status: KNOWN_STATUSES, limit, offset };
-    const { rows, nextOffset } = await readMedias({ ticketId, query }, context);
+    const page = await nullIfGone(readMedias({ ticketId, query }, context));
+    if (page === null) return null;
+    const { rows, nextOffset } = page;
     const found = rows.find((row) => row?.id === mediaId);
     if (found != null) return new TicketMedia(ticketId, found);
     if (rows.length === 0 || (nextOffset === null && rows.length < limit)) return null;

@@ -1,9 +1,10 @@
 /** The ticket endpoints of the ticket API, one function each. All reject with an `UpstreamError` only. */
 import { decodeList, decodeOne } from '../upstream/decode.ts';
-import { ContractDriftError, NotFoundError } from '../upstream/errors.ts';
+import { ContractDriftError } from '../upstream/errors.ts';
 import type { Page } from '../upstream/page.ts';
 import type { UpstreamClient } from '../upstream/types.ts';
 import { decodeTicket } from './decode.ts';
+import { nullIfGone } from './gone.ts';
 import type { TicketRecord } from './record.ts';
 
 /** What a list of tickets may be asked for. What is left out is the API's default, which narrows silently: see each. */
@@ -93,16 +94,11 @@ export async function getTicket(
   ticketId: string,
   { scope }: { readonly scope?: string | undefined } = {},
 ): Promise<TicketRecord | null> {
-  try {
-    const answer = await client.call('getTicket', { ticketId, scope });
-    const ticket = decodeOne('getTicket', answer, decodeTicket);
-    if (ticket.id !== ticketId)
-      throw new ContractDriftError({ operation: 'getTicket', status: answer.status });
-    return ticket;
-  } catch (error) {
-    if (error instanceof NotFoundError) return null;
-    throw error;
-  }
+  const answer = await nullIfGone(client.call('getTicket', { ticketId, scope }));
+  if (answer === null) return null;
+  const ticket = decodeOne('getTicket', answer, decodeTicket);
+  if (ticket.id !== ticketId) throw new ContractDriftError({ operation: 'getTicket', status: answer.status });
+  return ticket;
 }
 
 /** A page of tickets. */
