@@ -1,0 +1,233 @@
+import type { Space } from '../store/store.ts';
+import type { Admission, Sighting, Standing, Turn } from './governor.ts';
+import {
+  foreignCalls,
+  isObserved,
+  isSame,
+  type Learnt,
+  learn,
+  limitOf,
+  type RateSetting,
+  UNLEARNT,
+  WINDOW_MS,
+} from './governor-limit.ts';
+import { type GovernorClock, Queue, rateLimited, type Waiter } from './governor-queue.ts';
+import type { Turns } from './governor-turns.ts';
+import type { Meter } from './meter.ts';
+
+/** What all accounts share. */
+export interface AccountDeps {
+  readonly space: Space;
+  readonly setting: RateSetting;
+  readonly turns: Turns;
+  readonly clock: GovernorClock;
+}
+
+/**
+ * A start is noted here, but it is the arrival that counts there: the window is longer by what two calls may differ on their
+ * way, in milliseconds.
+ */
+const SLACK_MS = 500;
+
+/** How long what other gateways learnt may go unnoticed, in milliseconds. */
+const LEARNT_MS = 200;
+
+/** The budget of one caller: its starts in the last minute, what its limit is, and who waits for a start. */
+export class Account {
+  /** Of the caller; of the credential alone until the caller is known. */
+  key: string;
+  readonly #deps: AccountDeps;
+  readonly #queue: Queue;
+  /** Starts that operations were promised and have not used. */
+  readonly #held = new Map<Meter, number>();
+  #learnt: Learnt = UNLEARNT;
+  #learntAt = Number.NEGATIVE_INFINITY;
+  #pumping = false;
+  #sleep: (() => void) | null = null;
+  #wakesAt = 0;
+
+  constructor(key: string, deps: AccountDeps) {
+    this.key = key;
+    this.#deps = deps;
+    this.#queue = new Queue(deps.clock);
+  }
+
+  /** Nobody waits and nothing is promised: it may be forgotten, since its starts are in the store. */
+  get isIdle(): boolean {
+    return this.#queue.length === 0 && this.#held.size === 0 && !this.#pumping;
+  }
+
+  /** Waits for a start. @throws RateLimitedError, CancelledError */
+  admit(call: Admission): Promise<Turn> {
+    const promised = (this.#held.get(call.meter) ?? 0) > 0;
+    const ahead = this.#queue.ahead(call, promised);
+    const waiter = this.#queue.enter(call, promised, () => this.#sleepsFor);
+    if (ahead > 0) void this.#refuseIfHopeless(waiter, ahead);
+    void this.#pump();
+    return waiter.turn;
+  }
+
+  /** Promises starts to an operation. @throws RateLimitedError if they can't all be before the deadline */
+  async reserve(meter: Meter, calls: number, deadline: number): Promise<void> {
+    const wait = await this.#waitFor(meter, this.#promised + calls - 1);
+    if (this.#deps.clock.now() + wait > deadline) throw rateLimited({ operation: 'currentUser' }, wait);
+    this.#held.set(meter, (this.#held.get(meter) ?? 0) + calls);
+  }
+
+  /** Gives back what an operation was promised and has not used. */
+  release(meter: Meter): void {
+    if (this.#held.delete(meter)) void this.#pump();
+  }
+
+  /** Where the caller stands. */
+  async standing(): Promise<Standing> {
+    const { clock, setting } = this.#deps;
+    const learnt = await this.#know();
+    const now = clock.now();
+    const limit = limitOf(setting, learnt, now);
+    if (limit === null) return { limit, remaining: null, resetAt: null, observed: false };
+    const foreign = foreignCalls(learnt, now);
+    const { used, resetMs } = await this.#deps.space.peek(this.key, {
+      limit,
+      windowMs: WINDOW_MS + SLACK_MS,
+    });
+    const paused = learnt.pausedUntil > now;
+    return {
+      limit,
+      remaining: paused ? 0 : Math.max(0, limit - used - foreign - this.#promised),
+      resetAt: Math.max(now + resetMs, learnt.pausedUntil, foreign > 0 ? learnt.foreign.until : 0),
+      observed: isObserved(setting, learnt),
+    };
+  }
+
+  /** Takes over what another account, of the credential alone, has started and learnt. */
+  async merge(other: Account): Promise<void> {
+    const { space } = this.#deps;
+    const windowMs = WINDOW_MS + SLACK_MS;
+    const { used } = await space.peek(other.key, { limit: 1, windowMs });
+    other.key = this.key;
+    for (let n = 0; n < used; n += 1)
+      await space.take(this.key, { limit: Number.MAX_SAFE_INTEGER, windowMs });
+    if (other.#learnt !== UNLEARNT && this.#learnt === UNLEARNT) await this.#note(other.#learnt);
+  }
+
+  get #promised(): number {
+    return [...this.#held.values()].reduce((sum, calls) => sum + calls, 0);
+  }
+
+  /** Starts as many as may start now, then sleeps until the next may. */
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    this.#sleep?.();
+    this.#sleep = null;
+    try {
+      while (this.#queue.first !== undefined) if (!(await this.#startFirst())) break;
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  /** False if nobody may start for a while. */
+  async #startFirst(): Promise<boolean> {
+    const { clock, turns, space } = this.#deps;
+    const learnt = await this.#know();
+    const pause = learnt.pausedUntil - clock.now();
+    if (pause > 0) {
+      this.#queue.refuseBefore(learnt.pausedUntil);
+      return this.#sleepFor(pause);
+    }
+    await turns.enter();
+    const head = this.#queue.first;
+    const limit = head === undefined ? null : this.#allowance(head.call.meter);
+    const slot =
+      limit === null
+        ? { taken: true, waitMs: 0 }
+        : await space.take(this.key, { limit, windowMs: WINDOW_MS + SLACK_MS });
+    // Whoever is first by now: the one that was may have been given up meanwhile.
+    const starting = slot.taken ? this.#queue.shift() : undefined;
+    if (starting === undefined) {
+      turns.leave();
+      if (slot.taken || head === undefined) return true;
+      if (clock.now() + slot.waitMs <= head.call.deadline) return this.#sleepFor(slot.waitMs);
+      head.refuse(slot.waitMs);
+      return true;
+    }
+    this.#use(starting.call.meter);
+    starting.start({
+      end: (seen) => {
+        turns.leave();
+        if (seen !== null) void this.#observe(seen);
+      },
+    });
+    return true;
+  }
+
+  #sleepFor(ms: number): false {
+    const { clock } = this.#deps;
+    this.#sleep?.();
+    this.#wakesAt = clock.now() + ms;
+    this.#sleep = clock.after(ms, () => void this.#pump());
+    return false;
+  }
+
+  get #sleepsFor(): number {
+    return Math.max(0, this.#wakesAt - this.#deps.clock.now());
+  }
+
+  /** Those who go before may take so long that waiting is of no use. */
+  async #refuseIfHopeless(waiter: Waiter, ahead: number): Promise<void> {
+    const wait = await this.#waitFor(waiter.call.meter, ahead);
+    if (this.#deps.clock.now() + wait > waiter.call.deadline) waiter.refuse(wait);
+  }
+
+  async #waitFor(meter: Meter, ahead: number): Promise<number> {
+    const learnt = await this.#know();
+    const limit = this.#allowance(meter);
+    if (limit === null) return 0;
+    const window = { limit, windowMs: WINDOW_MS + SLACK_MS, ahead };
+    const { waitMs } = await this.#deps.space.peek(this.key, window);
+    return Math.max(waitMs, learnt.pausedUntil - this.#deps.clock.now());
+  }
+
+  /** Starts that an operation may go by: all but those of other programs, and those promised to other operations. */
+  #allowance(meter: Meter): number | null {
+    const now = this.#deps.clock.now();
+    const limit = limitOf(this.#deps.setting, this.#learnt, now);
+    if (limit === null) return null;
+    const others = this.#promised - (this.#held.get(meter) ?? 0);
+    return Math.max(0, limit - foreignCalls(this.#learnt, now) - others);
+  }
+
+  #use(meter: Meter): void {
+    const held = this.#held.get(meter);
+    if (held !== undefined && held > 0) this.#held.set(meter, held - 1);
+  }
+
+  async #observe(seen: Sighting): Promise<void> {
+    const { space, setting, clock } = this.#deps;
+    if (setting === 0) return;
+    const { used } = await space.peek(this.key, { limit: 1, windowMs: WINDOW_MS });
+    const next = learn(this.#learnt, seen, setting, used, clock.now());
+    if (isSame(this.#learnt, next, clock.now())) return;
+    await this.#note(next);
+    void this.#pump();
+  }
+
+  async #note(learnt: Learnt): Promise<void> {
+    this.#learnt = learnt;
+    this.#learntAt = this.#deps.clock.now();
+    await this.#deps.space.set(`learnt ${this.key}`, JSON.stringify(learnt), 24 * 60 * WINDOW_MS);
+  }
+
+  /** What this gateway and the others know of the caller. */
+  async #know(): Promise<Learnt> {
+    const now = this.#deps.clock.now();
+    if (now - this.#learntAt < LEARNT_MS) return this.#learnt;
+    const kept = await this.#deps.space.get(`learnt ${this.key}`);
+    this.#learntAt = now;
+    // @NOTE only this class writes these entries.
+    if (kept !== null) this.#learnt = JSON.parse(kept.toString()) as Learnt;
+    return this.#learnt;
+  }
+}

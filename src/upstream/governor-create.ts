@@ -1,0 +1,69 @@
+import type { Space } from '../store/store.ts';
+import { CancelledError } from './errors.ts';
+import type { Governor } from './governor.ts';
+import { Account, type AccountDeps } from './governor-account.ts';
+import type { RateSetting } from './governor-limit.ts';
+import { type GovernorClock, systemClock } from './governor-queue.ts';
+import { Turns } from './governor-turns.ts';
+import type { Identities } from './identity.ts';
+import type { Meter } from './meter.ts';
+
+/** How a governor is set. */
+export interface GovernorSettings {
+  /** Where starts are noted: what it outlives, and with whom it is shared, is the store's affair. */
+  readonly space: Space;
+  readonly identities: Identities;
+  readonly setting: RateSetting;
+  /** Calls of all callers that may be under way at once. */
+  readonly concurrency: number;
+  readonly clock?: GovernorClock;
+}
+
+/** Accounts that are kept while nobody waits in them. */
+const IDLE_ACCOUNTS = 1_000;
+
+/** Starts calls by a budget for each caller, and fairly among callers. */
+export function createGovernor(settings: GovernorSettings): Governor {
+  const { space, identities, setting, concurrency, clock = systemClock } = settings;
+  const deps: AccountDeps = { space, setting, turns: new Turns(concurrency), clock };
+  const accounts = new Map<string, Account>();
+  const promises = new Map<Meter, Account>();
+
+  const named = (key: string): Account => {
+    let account = accounts.get(key);
+    if (account === undefined) {
+      account = new Account(key, deps);
+      accounts.set(key, account);
+      if (accounts.size > IDLE_ACCOUNTS) forgetIdle(accounts, key);
+    }
+    return account;
+  };
+  const of = async (credential: string): Promise<Account> => named(await identities.of(credential));
+  identities.onLearnt((credential, caller) => {
+    const alone = accounts.get(credential) ?? new Account(credential, deps);
+    accounts.delete(credential);
+    void named(caller).merge(alone);
+  });
+
+  return {
+    async admit(call) {
+      const account = promises.get(call.meter) ?? (await of(call.credential));
+      if (call.signal.aborted) throw new CancelledError({ operation: call.operation });
+      return account.admit(call);
+    },
+    async reserve(credential, meter, calls, deadline) {
+      const account = await of(credential);
+      await account.reserve(meter, calls, deadline);
+      promises.set(meter, account);
+    },
+    release(meter) {
+      promises.get(meter)?.release(meter);
+      promises.delete(meter);
+    },
+    standing: async (credential) => (await of(credential)).standing(),
+  };
+}
+
+function forgetIdle(accounts: Map<string, Account>, but: string): void {
+  for (const [key, account] of accounts) if (key !== but && account.isIdle) accounts.delete(key);
+}

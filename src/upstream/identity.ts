@@ -1,0 +1,45 @@
+import { LRUCache } from 'lru-cache';
+import type { Space } from '../store/store.ts';
+
+/**
+ * Which caller is behind a credential. Tokens live a day and two phones of one user share one limit, so a budget belongs to
+ * the caller; until `GET /users/me` has told who that is, the credential stands for itself.
+ */
+export interface Identities {
+  /** The caller's key, or the credential's own hash while the caller is not known. */
+  of(credential: string): Promise<string>;
+  /** Notes who is behind a credential. Listeners are told when that is news. */
+  learn(credential: string, caller: string): void;
+  /** Told of each credential once, when its caller becomes known. */
+  onLearnt(listener: (credential: string, caller: string) => void): void;
+}
+
+/** Most credentials that are remembered here; those that were used longest ago are looked up again. */
+const MOST = 50_000;
+
+/** A token lives a day. */
+const LIFE_MS = 24 * 60 * 60 * 1000;
+
+/** Remembers callers in this process, and in a space that may outlive it. Holds hashes and keys only. */
+export function createIdentities(space: Space): Identities {
+  const callers = new LRUCache<string, string>({ max: MOST, ttl: LIFE_MS });
+  const listeners: ((credential: string, caller: string) => void)[] = [];
+  return {
+    async of(credential) {
+      const known = callers.get(credential);
+      if (known !== undefined) return known;
+      const kept = (await space.get(credential))?.toString();
+      // Not known is remembered too, as the credential itself, until it is learnt.
+      const caller = callers.get(credential) ?? kept ?? credential;
+      callers.set(credential, caller);
+      return caller;
+    },
+    learn(credential, caller) {
+      if (callers.get(credential) === caller) return;
+      callers.set(credential, caller);
+      space.set(credential, caller, LIFE_MS).catch(() => {});
+      for (const listener of listeners) listener(credential, caller);
+    },
+    onLearnt: (listener) => void listeners.push(listener),
+  };
+}

@@ -1,0 +1,356 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import { createSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Admission, Governor, Sighting, Turn } from '../../src/upstream/governor.ts';
+import { createGovernor } from '../../src/upstream/governor-create.ts';
+import type { RateSetting } from '../../src/upstream/governor-limit.ts';
+import { createIdentities, type Identities } from '../../src/upstream/identity.ts';
+import { Meter } from '../../src/upstream/meter.ts';
+import { settled, VirtualClock } from './virtual-clock.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+interface Stage {
+  clock: VirtualClock;
+  governor: Governor;
+  identities: Identities;
+  /** Names of the calls that started, with the second in which they did. */
+  started: [name: string, second: number][];
+  /** Names of those that were refused, with the wait they were told. */
+  refused: Map<string, number | null>;
+  /** Asks for a start; the call lasts until `end` (at once unless `lasts`). */
+  ask(name: string, differs?: Partial<Admission> & { lasts?: number; seen?: Sighting | null }): Promise<void>;
+}
+
+function stage({
+  setting = 'auto',
+  concurrency = 64,
+  clock = new VirtualClock(),
+  store = createMemoryStore(clock.now),
+}: {
+  setting?: RateSetting;
+  concurrency?: number;
+  clock?: VirtualClock;
+  store?: Store;
+} = {}): Stage {
+  const space = store.space('budget', { maxBytes: 1_000_000 });
+  const identities = createIdentities(store.space('identities', { maxBytes: 1_000_000 }));
+  const governor = createGovernor({ space, identities, setting, concurrency, clock });
+  const [begin, started, refused] = [clock.now(), [] as Stage['started'], new Map<string, number | null>()];
+  return {
+    clock,
+    governor,
+    identities,
+    started,
+    refused,
+    async ask(name, { lasts = 0, seen = null, ...differs } = {}) {
+      const call: Admission = {
+        credential: 'alice',
+        kind: 'read',
+        cause: 'asked',
+        operation: 'listTickets',
+        meter: new Meter(),
+        signal: new AbortController().signal,
+        deadline: clock.now() + 10 * MINUTE,
+        ...differs,
+      };
+      let turn: Turn;
+      try {
+        turn = await governor.admit(call);
+      } catch (error) {
+        refused.set(name, (error as { retryAfter: number | null }).retryAfter);
+        return;
+      }
+      started.push([name, Math.round((clock.now() - begin) / SECOND)]);
+      if (lasts === 0) turn.end(seen);
+      else clock.after(lasts, () => turn.end(seen));
+    },
+  };
+}
+
+const names = ({ started }: Stage): string[] => started.map(([name]) => name);
+const answered = (rate: Sighting['rate'], status = 200, retryAfter: number | null = null): Sighting => ({
+  status,
+  rate,
+  retryAfter,
+});
+
+describe('The budget of a caller', () => {
+  it('lets at most the limit start in any minute, and the rest as soon as there is room', async () => {
+    const { clock, started, ask } = stage();
+    for (let n = 0; n < 25; n += 1) {
+      void ask(`call ${n}`);
+      await clock.pass(1 * SECOND);
+    }
+    await clock.pass(5 * MINUTE);
+    expect(started).toHaveLength(25);
+    const seconds = started.map(([, second]) => second);
+    for (const [at, second] of seconds.entries()) {
+      expect(second - (seconds[at - 10] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(60);
+    }
+    // Not later than needed either: the eleventh as soon as the first has left the minute.
+    expect(seconds[10]).toBe(61);
+  });
+
+  it('belongs to the caller: tokens of one user share it, another user has one of their own', async () => {
+    const world = stage();
+    world.identities.learn('phone', 'host#1');
+    world.identities.learn('tablet', 'host#1');
+    world.identities.learn('other', 'host#2');
+    for (let n = 0; n < 8; n += 1) {
+      void world.ask(`phone ${n}`, { credential: 'phone' });
+      void world.ask(`tablet ${n}`, { credential: 'tablet' });
+      void world.ask(`other ${n}`, { credential: 'other' });
+    }
+    await settled();
+    expect(names(world).filter((name) => name.startsWith('other'))).toHaveLength(8);
+    expect(names(world).filter((name) => !name.startsWith('other'))).toHaveLength(10);
+  });
+
+  it('counts what a credential started before its caller was known', async () => {
+    const world = stage();
+    for (let n = 0; n < 4; n += 1) void world.ask(`early ${n}`, { credential: 'phone' });
+    await settled();
+    world.identities.learn('phone', 'host#1');
+    await settled();
+    for (let n = 0; n < 10; n += 1) void world.ask(`late ${n}`, { credential: 'phone' });
+    await settled();
+    expect(world.started).toHaveLength(10);
+    expect(await world.governor.standing('phone')).toMatchObject({ limit: 10, remaining: 0 });
+  });
+
+  it('goes on after a restart where the store survives it', async () => {
+    const clock = new VirtualClock();
+    const store = createSqliteStore(':memory:', clock.now);
+    const before = stage({ clock, store });
+    for (let n = 0; n < 7; n += 1) void before.ask(`before ${n}`);
+    await settled();
+    const after = stage({ clock, store });
+    for (let n = 0; n < 7; n += 1) void after.ask(`after ${n}`);
+    await settled();
+    expect([before.started.length, after.started.length]).toEqual([7, 3]);
+    await store.close();
+  });
+
+  it('is off with 0, and pinned by a number whatever the API says', async () => {
+    const off = stage({ setting: 0 });
+    for (let n = 0; n < 100; n += 1) void off.ask(`call ${n}`);
+    await settled();
+    expect(off.started).toHaveLength(100);
+    expect(await off.governor.standing('alice')).toEqual({
+      limit: null,
+      remaining: null,
+      resetAt: null,
+      observed: false,
+    });
+    const pinned = stage({ setting: 3 });
+    void pinned.ask('first', { seen: answered({ limit: 500, remaining: 499, resetAt: null }) });
+    await settled();
+    for (let n = 0; n < 9; n += 1) void pinned.ask(`call ${n}`);
+    await settled();
+    expect(pinned.started).toHaveLength(3);
+  });
+});
+
+describe('A limit that follows the API', () => {
+  it('goes up at once when the API says more', async () => {
+    const world = stage();
+    await world.ask('first', { seen: answered({ limit: 600, remaining: 599, resetAt: null }) });
+    await settled();
+    expect(await world.governor.standing('alice')).toMatchObject({
+      limit: 600,
+      remaining: 599,
+      observed: true,
+    });
+    for (let n = 0; n < 300; n += 1) void world.ask(`call ${n}`);
+    await settled();
+    expect(world.started).toHaveLength(301);
+  });
+
+  it('goes down at once when it says less', async () => {
+    const world = stage();
+    await world.ask('first', { seen: answered({ limit: 4, remaining: 3, resetAt: null }) });
+    await settled();
+    for (let n = 0; n < 9; n += 1) void world.ask(`call ${n}`);
+    await settled();
+    expect(world.started).toHaveLength(4);
+  });
+
+  it('reckons with calls of the same user that are not ours, until the window of the API ends', async () => {
+    const world = stage();
+    const resetAt = world.clock.now() + 20 * SECOND;
+    await world.ask('first', { seen: answered({ limit: 10, remaining: 2, resetAt }) });
+    await settled();
+    expect(await world.governor.standing('alice')).toMatchObject({ remaining: 2 });
+    for (let n = 0; n < 9; n += 1) void world.ask(`call ${n}`);
+    await settled();
+    expect(world.started).toHaveLength(3);
+    await world.clock.pass(21 * SECOND);
+    void world.ask('late');
+    await settled();
+    expect(world.started.length).toBeGreaterThan(3);
+  });
+
+  it('guesses after a 429 without such headers, and tries more again as time goes by', async () => {
+    const world = stage();
+    for (let n = 0; n < 6; n += 1)
+      void world.ask(`call ${n}`, { seen: n < 5 ? null : answered(null, 429, 30) });
+    await settled();
+    expect(await world.governor.standing('alice')).toMatchObject({ limit: 5, remaining: 0, observed: true });
+    await world.clock.pass(26 * MINUTE);
+    expect(await world.governor.standing('alice')).toMatchObject({ limit: 10, remaining: 10 });
+  });
+
+  it('pauses that caller alone after a 429, for as long as it says', async () => {
+    const world = stage();
+    await world.ask('limited', { seen: answered(null, 429, 30) });
+    await settled();
+    void world.ask('waits');
+    void world.ask('another', { credential: 'bob' });
+    await settled();
+    expect(names(world)).toEqual(['limited', 'another']);
+    await world.clock.pass(31 * SECOND);
+    expect(world.started.at(-1)).toEqual(['waits', 30]);
+  });
+
+  it('tells other gateways what it learnt, where the store is shared', async () => {
+    const clock = new VirtualClock();
+    const store = createMemoryStore(clock.now);
+    const [here, there] = [stage({ clock, store }), stage({ clock, store })];
+    await there.ask('first');
+    await here.ask('limited', { seen: answered(null, 429, 30) });
+    await clock.pass(1 * SECOND);
+    void there.ask('second');
+    await settled();
+    expect(names(there)).toEqual(['first']);
+  });
+});
+
+describe('The queue of a caller', () => {
+  it('refuses at once what could not start in time, with the seconds to wait', async () => {
+    const world = stage();
+    for (let n = 0; n < 10; n += 1) void world.ask(`call ${n}`);
+    await settled();
+    await world.clock.pass(15 * SECOND);
+    void world.ask('hopeless', { deadline: world.clock.now() + 10 * SECOND });
+    await settled();
+    expect(world.refused).toEqual(new Map([['hopeless', 46]]));
+  });
+
+  it('refuses at once what others go before, as far as their starts reach', async () => {
+    const world = stage({ setting: 2 });
+    for (let n = 0; n < 4; n += 1) void world.ask(`call ${n}`);
+    void world.ask('in the third minute', { deadline: world.clock.now() + 90 * SECOND });
+    await settled();
+    expect([...world.refused.keys()]).toEqual(['in the third minute']);
+    expect(world.refused.get('in the third minute')).toBe(121);
+  });
+
+  it('refuses all who can no longer start in time when a 429 comes', async () => {
+    const world = stage({ setting: 1 });
+    void world.ask('under way', { lasts: 2 * SECOND, seen: answered(null, 429, 120) });
+    void world.ask('in a minute', { deadline: world.clock.now() + 90 * SECOND });
+    void world.ask('patient', { deadline: world.clock.now() + 200 * SECOND });
+    await world.clock.pass(3 * SECOND);
+    expect(world.refused).toEqual(new Map([['in a minute', 120]]));
+    await world.clock.pass(3 * MINUTE);
+    expect(names(world)).toEqual(['under way', 'patient']);
+  });
+
+  it('lets writes go before reads, what nobody waits for last, and equals in the order they came', async () => {
+    const world = stage({ setting: 1 });
+    void world.ask('first');
+    await settled();
+    void world.ask('renewal', { cause: 'background' });
+    for (const n of [1, 2]) void world.ask(`read ${n}`);
+    for (const n of [1, 2]) void world.ask(`write ${n}`, { kind: 'write' });
+    await world.clock.pass(6 * MINUTE);
+    expect(names(world)).toEqual(['first', 'write 1', 'write 2', 'read 1', 'read 2', 'renewal']);
+  });
+
+  it('forgets a call whose client has left, and gives its place to the next', async () => {
+    const world = stage({ setting: 1 });
+    const client = new AbortController();
+    void world.ask('first');
+    await settled();
+    const left = world.ask('left', { signal: client.signal });
+    void world.ask('next');
+    await settled();
+    client.abort();
+    await left;
+    await world.clock.pass(61 * SECOND);
+    expect(names(world)).toEqual(['first', 'next']);
+    expect(world.refused.has('left')).toBe(true);
+  });
+
+  it('takes no call whose client has left already', async () => {
+    const world = stage();
+    await world.ask('gone', { signal: AbortSignal.abort() });
+    expect([world.started.length, world.refused.size]).toEqual([0, 1]);
+  });
+});
+
+describe('A reservation', () => {
+  it('keeps starts for its operation: others go by what is left, and get it back when it is over', async () => {
+    const world = stage();
+    const meter = new Meter();
+    await world.governor.reserve('alice', meter, 4, world.clock.now() + 10 * SECOND);
+    expect(await world.governor.standing('alice')).toMatchObject({ remaining: 6 });
+    for (let n = 0; n < 9; n += 1) void world.ask(`other ${n}`);
+    await settled();
+    expect(world.started).toHaveLength(6);
+    for (let n = 0; n < 3; n += 1) void world.ask(`own ${n}`, { meter, kind: n === 0 ? 'write' : 'read' });
+    await settled();
+    expect(names(world).slice(6)).toEqual(['own 0', 'own 1', 'own 2']);
+    world.governor.release(meter);
+    await settled();
+    expect(names(world).slice(9)).toEqual(['other 6']);
+  });
+
+  it('is refused, with the wait, where not all of its calls can start in time', async () => {
+    const world = stage();
+    for (let n = 0; n < 8; n += 1) void world.ask(`call ${n}`);
+    await settled();
+    const reserve = (calls: number) =>
+      world.governor.reserve('alice', new Meter(), calls, world.clock.now() + 10 * SECOND);
+    await expect(reserve(3)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfter: 61 });
+    await expect(reserve(2)).resolves.toBeUndefined();
+    await expect(reserve(1)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  });
+});
+
+describe('Fairness among callers', () => {
+  it('a light caller never waits behind more than one call of one at a hundred times its share', async () => {
+    const world = stage({ setting: 0, concurrency: 4 });
+    for (let n = 0; n < 2_000; n += 1) void world.ask(`heavy ${n}`, { credential: 'heavy', lasts: 100 });
+    await settled();
+    const behind: number[] = [];
+    for (let n = 0; n < 15; n += 1) {
+      const from = world.started.length;
+      const light = world.ask(`light ${n}`, { credential: 'light', lasts: 100 });
+      await world.clock.pass(1 * SECOND);
+      await light;
+      behind.push(names(world).slice(from).indexOf(`light ${n}`));
+    }
+    expect(behind).toHaveLength(15);
+    expect(Math.max(...behind)).toBeLessThanOrEqual(1);
+    expect(Math.min(...behind)).toBeGreaterThanOrEqual(0);
+  });
+
+  it('ten heavy callers delay a light one by one call each at most, and use every place there is', async () => {
+    const world = stage({ setting: 0, concurrency: 5 });
+    for (let caller = 0; caller < 10; caller += 1) {
+      for (let n = 0; n < 100; n += 1)
+        void world.ask(`heavy ${caller}`, { credential: `heavy ${caller}`, lasts: 100 });
+    }
+    await settled();
+    expect(world.started).toHaveLength(5);
+    void world.ask('light', { credential: 'light', lasts: 100 });
+    await world.clock.pass(1 * SECOND);
+    const after = names(world).slice(5);
+    expect(after.indexOf('light')).toBeLessThanOrEqual(10);
+    expect(world.started.length).toBe(55);
+  });
+});
