@@ -9,7 +9,7 @@ export interface Place {
   flipped: boolean;
   /** The row, or the nearest decodable one before it; null where there was none: then only the offset is known. */
   anchor: { key: SortKey; id: string } | null;
-  /** How many undecodable rows after the anchor. */
+  /** For an undecodable row: how many of them it stands behind the anchor, or, below 0, before it. */
   skip: number;
   /** Offset of the place when it was seen. */
   hint: number;
@@ -64,7 +64,7 @@ export function sealPlace(place: Place, list: ListIdentity, sealer: Sealer): str
       (Number(run.beforeAll) << 6) |
       (Number(run.afterAll) << 7),
   );
-  out.uint(place.hint).uint(drift.inserted).uint(drift.removed).uint(drift.stale).uint(place.skip);
+  out.uint(place.hint).uint(drift.inserted).uint(drift.removed).uint(drift.stale).int(place.skip);
   if (place.t0 !== null) out.int(place.t0);
   if (keyed !== null) out.int(keyed.bound).uint(keyed.rank).uint(keyed.wobble);
   if (anchor !== null) {
@@ -104,7 +104,7 @@ function readPlace(input: ByteReader): Place {
   const has = (bit: number): boolean => (flags & bit) !== 0;
   const hint = input.uint();
   const drift = { inserted: input.uint(), removed: input.uint(), stale: input.uint() };
-  const skip = input.uint();
+  const skip = input.int();
   const t0 = has(8) ? input.int() : null;
   const keyed = has(4) ? { bound: input.int(), rank: input.uint(), wobble: input.uint() } : null;
   const key = has(2) ? readKey(input) : null;

@@ -33,6 +33,11 @@ export function locate<Row>(stretch: Stretch<Row>, place: Place): Spot {
   const { anchor, skip } = place;
   if (anchor === null) return byOffset(stretch, place.hint);
   const order = readOrder(stretch.keys(), stretch.frame.direction, place.nulls);
+  if (order.nulls === null && stretch.keys().every((key) => (key === null) !== (anchor.key === null))) {
+    // Only rows without a key for a place with one, or the other way round: where nulls stand is not known yet.
+    const all = stretch.head === 0 && stretch.tail === 'end';
+    if (stretch.rows.length > 0 && !all) return { kind: 'astray' };
+  }
   const sides = stretch.rows.map((_, index) => {
     const key = stretch.key(index);
     return key === undefined ? Number.NaN : compareKeys(order, key, anchor.key);
@@ -114,10 +119,17 @@ function byOffset<Row>(stretch: Stretch<Row>, hint: number): Spot {
   return stretch.tail === 'end' ? { kind: 'found', before: all, after: all } : { kind: 'later' };
 }
 
-/** The place of an undecodable row: so many holes behind its anchor, if they are still there; behind it in any case. */
-function pastHoles<Row>(stretch: Stretch<Row>, skip: number, before: number, after: number): Spot {
-  if (skip === 0) return { kind: 'found', before, after };
+/** The place of an undecodable row: so many of them from its anchor, as far as they are still there. */
+function pastHoles<Row>({ rows }: Stretch<Row>, skip: number, before: number, after: number): Spot {
   let holes = 0;
-  while (holes < skip && stretch.rows[after + holes] === null) holes += 1;
-  return { kind: 'found', before: after + Math.max(0, holes - 1), after: after + holes };
+  if (skip > 0) {
+    while (holes < skip && rows[after + holes] === null) holes += 1;
+    return { kind: 'found', before: after + Math.max(0, holes - 1), after: after + holes };
+  }
+  while (holes < -skip && rows[before - holes - 1] === null) holes += 1;
+  return {
+    kind: 'found',
+    before: before - holes,
+    after: skip === 0 ? after : before - Math.max(0, holes - 1),
+  };
 }

@@ -41,8 +41,8 @@ export class Mint<Row> {
   /** The place of the row at that index. */
   place(index: number): Place {
     const stretch = this.#stretch;
-    let at = index;
-    while (at >= 0 && stretch.rows[at] === null) at -= 1;
+    const back = stretch.rows.findLastIndex((row, other) => other <= index && row !== null);
+    const at = back >= 0 ? back : stretch.rows.findIndex((row) => row !== null);
     const id = stretch.id(at);
     const key = stretch.key(at);
     const known = id !== null && key !== undefined;

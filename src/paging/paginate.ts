@@ -5,6 +5,7 @@ import { readLast } from './flip.ts';
 import { readForward } from './forward.ts';
 import { walkFrame } from './frame.ts';
 import { Mint } from './mint.ts';
+import { orderName } from './order.ts';
 import { boundCalls } from './plan.ts';
 import { minting, type Range, type Reading } from './reading.ts';
 import { scan } from './scan.ts';
@@ -30,7 +31,7 @@ export async function paginate<Row>(
   const scanning = list.matches !== undefined;
   const request = readArguments(args, limits, scanning);
   const open = (cursor: string | null, argument: 'after' | 'before'): Place | null =>
-    cursor === null ? null : openPlace(cursor, list, sealer, argument);
+    cursor === null ? null : withFacts(openPlace(cursor, list, sealer, argument), list, memory);
   const after = open(request.after, 'after');
   const before = open(request.before, 'before');
   const fromStart = request.from === 'start';
@@ -59,6 +60,15 @@ function read<Row>(
   return fromStart === near.flipped
     ? readBackward(reader, walk, range, near.hint)
     : readForward(reader, walk, range);
+}
+
+/** Where nulls stand may have been seen elsewhere since. */
+function withFacts<Row>(place: Place, list: ListSpec<Row>, memory: PagingTools['memory']): Place {
+  const { direction } = walkFrame(list, null, place.flipped);
+  return {
+    ...place,
+    nulls: place.nulls ?? memory.recall(list.endpoint).nulls[orderName(list, direction)] ?? null,
+  };
 }
 
 /** Rows become edges, in the order the client reads. */

@@ -35,8 +35,9 @@ export class Stretch<Row> {
     for (let old = this.rows.length - 1; old >= 0; old -= 1) {
       const now = this.#meets(old, rows, at);
       if (now === undefined) continue;
-      this.rows = [...this.rows.slice(0, old + 1), ...rows.slice(now + 1)];
-      this.start = Math.max(0, offset + now - old);
+      const kept = this.#without(this.rows.slice(0, old + 1), rows.slice(now + 1));
+      this.rows = [...kept, ...rows.slice(now + 1)];
+      this.start = Math.max(0, offset + now + 1 - kept.length);
       this.tail = tail;
       return true;
     }
@@ -49,7 +50,7 @@ export class Stretch<Row> {
     for (let old = 0; old < this.rows.length; old += 1) {
       const now = this.#meets(old, rows, at);
       if (now === undefined) continue;
-      this.rows = [...rows.slice(0, now), ...this.rows.slice(old)];
+      this.rows = [...rows.slice(0, now), ...this.#without(this.rows.slice(old), rows.slice(0, now))];
       this.start = offset;
       this.head = offset;
       return true;
@@ -71,6 +72,12 @@ export class Stretch<Row> {
   /** Sort keys of all decodable rows, as they stand. */
   keys(): SortKey[] {
     return keysOf(this.list, this.rows);
+  }
+
+  /** The rows but those that came again: they were moved between the two windows, and stand where the newer has them. */
+  #without(rows: (Row | null)[], newer: readonly (Row | null)[]): (Row | null)[] {
+    const moved = positions(this.list, newer);
+    return rows.filter((row) => row === null || !moved.has(this.list.id(row)));
   }
 
   #meets(old: number, rows: readonly (Row | null)[], at: Map<string, number>): number | undefined {
