@@ -22,7 +22,7 @@ const MODULES = ['layout.js', 'follow-fetch.js', 'panel.js', 'follow-tabs.js', '
 export async function renderPage(opening: Opening): Promise<Page> {
   const library = await import('@graphql-yoga/render-graphiql/graphiql');
   const logo = read('logo.svg');
-  const scripts = [inScript(library.js), inScript(joined(MODULES.map(read)))];
+  const scripts = [inScript(library.js), inScript(joined(MODULES))];
   const workers = {
     editorWorkerService: library.editorWorkerService,
     json: library.jsonWorker,
@@ -68,9 +68,21 @@ function policyFor(scripts: readonly string[]): string {
   ].join('; ');
 }
 
-/** Modules as one script: written as modules so that they can be tested, joined since a page in one piece has no imports. */
-const joined = (modules: readonly string[]): string =>
-  `(() => {\n${modules.map((text) => text.replace(/^import [^;]*;$/gm, '').replace(/^export /gm, '')).join('\n')}\n})();`;
+/**
+ * Modules as one script, each in a scope of its own: they are modules so that they can be tested and type-checked, and
+ * joined since a page in one piece has nowhere to import from. They import and export by name only.
+ */
+function joined(names: readonly string[]): string {
+  const scopes = names.map((name) => {
+    const text = read(name);
+    const exported = [...text.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, found]) => found);
+    const code = text
+      .replace(/^import (\{[^}]*\}) from '\.\/(.*)';$/gm, `const $1 = modules['$2'];`)
+      .replace(/^export /gm, '');
+    return `modules['${name}'] = (() => {\n${code}\nreturn { ${exported.join(', ')} };\n})();`;
+  });
+  return `(() => {\n'use strict';\nconst modules = {};\n${scopes.join('\n')}\n})();`;
+}
 
 const inScript = (code: string): string => code.replaceAll('</script', '<\\/script');
 
