@@ -64,18 +64,26 @@ class Client implements UpstreamClient {
   async call<O extends OperationName>(
     operation: O,
     params: WireParams<O>,
-    { fresh = false }: CallOptions = {},
+    { fresh = false, beforeSend }: CallOptions = {},
   ): Promise<Answer> {
     const { base, settings } = this.#line;
     const { kind } = settings.wire[operation];
     // What can't be sent is told before anything waits, asks a cache or takes from a budget.
     buildRequest(operation, settings.wire[operation], params, base);
-    const call: LayerCall = { operation, kind, params, scope: this.#scope, fresh, cause: 'asked' };
+    const call: LayerCall = {
+      operation,
+      kind,
+      params,
+      scope: this.#scope,
+      fresh,
+      cause: 'asked',
+      beforeSend,
+    };
     return throughLayers(settings.layers, call, (last) => this.#attempt(last));
   }
 
   /** One try: admitted, counted, limited in time. Its scope may be another than this client's, where calls are shared. */
-  async #attempt({ operation, params, kind, cause, scope }: LayerCall): Promise<Answer> {
+  async #attempt({ operation, params, kind, cause, scope, beforeSend }: LayerCall): Promise<Answer> {
     const { base, settings } = this.#line;
     const { credential, signal, deadline, meter } = scope;
     const row = settings.wire[operation];
@@ -86,6 +94,10 @@ class Client implements UpstreamClient {
       turn.end(null);
       throw signal.aborted ? new CancelledError({ operation }) : new UpstreamTimeoutError({ operation });
     }
+    await beforeSend?.().catch((error: unknown) => {
+      turn.end(null);
+      throw error;
+    });
     const limit = new TimeLimit(Math.min(scope.deadline, Date.now() + this.#tryMs(request)), signal);
     const progress: Progress = { sent: false, status: null, headers: {} };
     const end = meter.start(operation, row.method, row.path, cause);

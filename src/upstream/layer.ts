@@ -20,6 +20,8 @@ export interface LayerCall {
   /** No answer that was given before will do: paging reads again because the list moved. */
   readonly fresh: boolean;
   readonly cause: CallCause;
+  /** See `CallOptions`. */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 /** The way on: to the layer below, or to the socket. With the same call, or with one of the layer's making. */

@@ -48,12 +48,19 @@ export interface CallScope {
   /** Sent as `x-request-id`. */
   readonly requestId: string;
   readonly meter: Meter;
+  /** The client wants nothing that was kept from before. Default false. */
+  readonly fresh?: boolean;
 }
 
 /** What may be said of one call beside its parameters. */
 export interface CallOptions {
   /** No answer that was given before will do, be it kept or in flight. Default false. */
   readonly fresh?: boolean | undefined;
+  /**
+   * Runs right before each try is handed to a socket, once it may start: the last moment at which nothing has happened.
+   * If it rejects, the call is not sent and ends with that error.
+   */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 /** Calls on behalf of one credential. */
