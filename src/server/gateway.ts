@@ -1,12 +1,12 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type CORSOptions, createYoga } from 'graphql-yoga';
+import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { type Context, createContext, type Services } from '../context.ts';
 import type { Subgraph } from '../federation/subgraph.ts';
 import { schema } from '../schema.ts';
 import { askingOf } from './asking.ts';
+import { corsFor } from './cors.ts';
 import type { GraphiqlSettings } from './graphiql.ts';
+import { type Listening, listenOn } from './listen.ts';
 import { maskError } from './mask-error.ts';
 import { useAnswer } from './use-answer.ts';
 import { useGraphiql } from './use-graphiql.ts';
@@ -44,9 +44,6 @@ export interface Gateway {
 /** Largest request body, in bytes. */
 const MAX_BODY = 256 * 1024;
 
-/** How long work under way may take once the gateway closes, in milliseconds; what is not done then is cut off. */
-const DRAIN_MS = 8_000;
-
 /** The path of the endpoint. */
 const ENDPOINT = '/graphql';
 
@@ -78,38 +75,22 @@ export function createGateway(options: GatewayOptions): Gateway {
     batching: false,
     maxRequestBodySize: MAX_BODY,
     graphiql: false,
-    cors: options.corsOrigins.length === 0 ? false : corsFor(options.corsOrigins),
+    cors: corsFor(options.corsOrigins),
   });
-  let server: Server | undefined;
+  let listening: Listening | undefined;
   return {
     fetch: async (request) => yoga.fetch(request),
     async listen(port, host) {
-      const listening = createServer(yoga);
-      await new Promise<void>((resolve, reject) => {
-        listening.once('error', reject).listen(port, host, resolve);
-      });
-      server = listening;
-      // @NOTE a server that listens on a port has an AddressInfo.
-      const { port: bound } = listening.address() as AddressInfo;
-      return { url: `http://${inUrl(host)}:${bound}${ENDPOINT}` };
+      listening = await listenOn(yoga, port, host);
+      return { url: `${listening.origin}${ENDPOINT}` };
     },
     async close() {
       draining = true;
-      const closing = server;
-      server = undefined;
-      if (closing === undefined) return;
-      await drain(closing);
+      const closing = listening;
+      listening = undefined;
+      await closing?.close();
     },
   };
-}
-
-/** Lets answers under way go out. A connection that a client keeps for later is no reason to stay. */
-async function drain(server: Server): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  await new Promise((resolve) => server.close(resolve));
-  clearInterval(idle);
-  clearTimeout(cut);
 }
 
 const graphiqlSettings = ({ graphiqlToken, tokenHeader }: GatewayOptions): GraphiqlSettings => ({
@@ -117,24 +98,3 @@ const graphiqlSettings = ({ graphiqlToken, tokenHeader }: GatewayOptions): Graph
   token: graphiqlToken,
   tokenHeader: tokenHeader ?? 'authorization',
 });
-
-/** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */
-function inUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-/** Names the origin that asks, if it is one of those that may; says nothing to any other. `*` stands for all. */
-function corsFor(origins: readonly string[]) {
-  return (request: Request): CORSOptions => {
-    const origin = request.headers.get('origin') ?? '';
-    if (!origins.includes('*') && !origins.includes(origin)) return false;
-    return {
-      origin: [origin],
-      credentials: false,
-      methods: ['GET', 'POST'],
-      exposedHeaders: ['X-Request-Id', 'Retry-After'],
-      maxAge: 600,
-    };
-  };
-}

@@ -35,6 +35,8 @@ export function useAnswer(mask: (error: GraphQLError) => GraphQLError): Plugin<C
               { status: response.status, headers: withoutAccept(response.headers) },
             );
       answer.headers.set('X-Request-Id', requestId);
+      // The rest of that body is never read, so nothing can follow it on the connection.
+      if (answer.status === 413) answer.headers.set('Connection', 'close');
       if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store');
       if (answer !== response) setResponse(answer);
     },

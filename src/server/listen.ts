@@ -1,0 +1,39 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** How long work under way may take once the server closes, in milliseconds; what is not done then is cut off. */
+const DRAIN_MS = 8_000;
+
+/** A server on its port. */
+export interface Listening {
+  /** Scheme, host and port, without a slash at the end. */
+  readonly origin: string;
+  /** Takes no new work, lets what runs finish, frees the port. */
+  close(): Promise<void>;
+}
+
+/** Listens; port 0 takes a free one. @throws if the port is taken */
+export async function listenOn(handle: RequestListener, port: number, host: string): Promise<Listening> {
+  const server = createServer(handle);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  // @NOTE a server that listens on a port has an AddressInfo.
+  const { port: bound } = server.address() as AddressInfo;
+  return { origin: `http://${inUrl(host)}:${bound}`, close: () => drain(server) };
+}
+
+/** Lets answers under way go out. A connection that a client keeps for later is no reason to stay. */
+async function drain(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
+  clearTimeout(cut);
+}
+
+/** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */
+function inUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

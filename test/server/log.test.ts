@@ -1,0 +1,136 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { createGateway } from '../../src/server/gateway.ts';
+import { createServices } from '../../src/server/services.ts';
+import { openWorld, type World } from '../helpers/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ sandbox: { tickets: 60 }, env: { LOG_LEVEL: 'trace' } });
+});
+afterAll(() => world?.close());
+
+const lastLine = () => JSON.parse(world.logs.at(-1) ?? '{}');
+
+describe('the log', () => {
+  test('has a line for each operation: its name, whose token, what it cost', async () => {
+    await world.ask('query Me { viewer { user { userId } } }');
+    expect(lastLine()).toMatchObject({
+      level: 30,
+      msg: 'operation',
+      operation: 'Me',
+      upstreamCalls: 1,
+      codes: [],
+    });
+    expect(lastLine().credential).toMatch(/^[0-9a-f]{12}$/);
+    expect(lastLine().ms).toBeTypeOf('number');
+  });
+
+  test('tells by which codes an operation failed', async () => {
+    await world.ask('{ nope }');
+    expect(lastLine()).toMatchObject({ operation: null, codes: ['GRAPHQL_VALIDATION_FAILED'] });
+    await world.ask('{ viewer { user { userId } } }', {}, { token: null });
+    expect(lastLine()).toMatchObject({ credential: null, codes: ['UNAUTHENTICATED'] });
+  });
+
+  test('has a line for what is no GraphQL request', async () => {
+    await world.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query": "{ __typename }", "secret@example.com": 1',
+      }),
+    );
+    expect(lastLine()).toMatchObject({ operation: null, codes: ['BAD_REQUEST'] });
+  });
+
+  test('never holds a token, a query, a variable, a link or anybody’s data', async () => {
+    const before = world.logs.length;
+    const secrets = [
+      'zoe.secret@example.com',
+      '+33699887766',
+      'Very private subject',
+      'sandbox-alice',
+      'sandbox-dana',
+    ];
+    const [email, phone, subject] = secrets;
+    const create = `mutation Create($email: EmailAddress!, $phone: PhoneNumber!, $subject: String) {
+      createTicket(input: { emails: [$email], phones: [$phone], subject: $subject }) {
+        ... on CreateTicketSuccess { ticket { id ticketId requestor { joinUrl emails } agent { joinUrl } } }
+      }
+    }`;
+    const made = await world.ask<{ createTicket: { ticket: Record<string, unknown> } }, object>(create, {
+      email,
+      phone,
+      subject,
+    });
+    const { ticket } = made.data.createTicket;
+    await world.ask(create, { email: { deep: email } });
+    await world.ask(`{ tickets(filter: { search: "${subject}" }) { nodes { id } } }`);
+    await world.ask(`{ ticket(id: "${email}") { id } }`);
+    await world.ask(`query { viewer { user { userId } } } # ${email}`, {}, { token: 'sandbox-dana' });
+    await world.ask(`{ tickets(first: 1) { nodes { medias { nodes { url } } } } }`);
+    await world.admin.habits({ fail: [{ path: '*', status: 500 }] });
+    await world.ask(create, { email, phone, subject });
+    await world.admin.habits({});
+
+    const written = world.logs.slice(before).join('');
+    expect(world.logs.length - before).toBe(7);
+    for (const secret of [
+      ...secrets,
+      String(ticket['id']),
+      'http',
+      'expires=',
+      'createTicket(',
+      '/tickets?',
+    ]) {
+      expect(written).not.toContain(secret);
+    }
+  });
+
+  test('tells of a bug by the name and the place of the error, a client by its request id', async () => {
+    const lines: string[] = [];
+    const services = createServices(readConfig({}), world.upstreamUrl);
+    const gateway = createGateway({
+      services: {
+        ...services,
+        callers: { of: () => Promise.reject(new TypeError('about paul@example.com')) },
+      },
+      log: pino({}, { write: (line: string) => lines.push(line) }),
+      graphiql: false,
+      graphiqlToken: null,
+      introspection: true,
+      routerSecret: undefined,
+      corsOrigins: [],
+    });
+    const response = await gateway.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: {
+          authorization: 'Bearer sandbox-alice',
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          'x-request-id': 'find-me',
+        },
+        body: '{"query":"{ viewer { user { userId } } }"}',
+      }),
+    );
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(JSON.parse(text).errors[0].extensions).toMatchObject({
+      code: 'INTERNAL_SERVER_ERROR',
+      requestId: 'find-me',
+    });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      level: 50,
+      requestId: 'find-me',
+      faults: [
+        { name: 'TypeError', frames: expect.arrayContaining([expect.stringContaining('log.test.ts')]) },
+      ],
+    });
+    expect(text + lines.join('')).not.toContain('paul@example.com');
+    await gateway.close();
+    await services.upstream.close();
+  });
+});
