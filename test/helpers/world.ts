@@ -62,10 +62,13 @@ export interface WorldOptions {
   sandbox?: Partial<SandboxOptions>;
   /** Settings as the environment would have them. */
   env?: Record<string, string>;
+  /** Puts something of the test's own between gateway and sandbox: gets the sandbox's address, answers the one to call. */
+  through?: (sandboxUrl: string) => string | Promise<string>;
 }
 
 /** Opens a world: 200 seeded tickets in memory, no rate limit, the admin path open. */
-export async function openWorld({ sandbox: differs = {}, env = {} }: WorldOptions = {}): Promise<World> {
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const { sandbox: differs = {}, env = {}, through = (url: string) => url } = options;
   const sandbox = await createSandbox({
     db: ':memory:',
     tickets: 200,
@@ -77,7 +80,7 @@ export async function openWorld({ sandbox: differs = {}, env = {} }: WorldOption
   });
   const { url: upstreamUrl } = await sandbox.listen(0);
   const settings = readConfig({ LOG_LEVEL: 'info', UPSTREAM_RATE_LIMIT: '0', ...env });
-  const services = createServices(settings, upstreamUrl);
+  const services = createServices(settings, await through(upstreamUrl));
   const logs: string[] = [];
   const gateway = createGateway({
     services,
