@@ -8,6 +8,7 @@ import type { Sighting } from './governor.ts';
 import { dateOf, rateOf } from './headers.ts';
 import { type LayerCall, throughLayers } from './layer.ts';
 import { errorOfStatus, factsOf, settle } from './outcome.ts';
+import { previewRequest } from './preview.ts';
 import { type Base, buildRequest, type WireRequest } from './request.ts';
 import { baseOf, type FullSettings, UPSTREAM_DEFAULTS, type UpstreamSettings } from './settings.ts';
 import { TimeLimit } from './time-limit.ts';
@@ -40,6 +41,7 @@ export function createUpstream(given: UpstreamSettings): Upstream {
   return {
     as: (scope) => new Client({ agent, base, settings }, scope),
     binds: (operation, parameter) => binds(settings.wire, operation, parameter),
+    preview: (operation, params) => previewRequest(operation, settings.wire[operation], params),
     ping: () => ping({ agent, base, settings }),
     close() {
       closed ??= agent.close();

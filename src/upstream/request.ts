@@ -51,7 +51,7 @@ export function buildRequest(
 }
 
 /** Parameters that have a value, with their rows. */
-function* given(
+export function* given(
   operation: OperationName,
   row: OperationRow,
   params: Readonly<Record<string, WireValue>>,

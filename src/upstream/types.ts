@@ -4,6 +4,7 @@
 import type { Credential } from './credential.ts';
 import type { Meter } from './meter.ts';
 import type { OperationName, ParameterName } from './wire.ts';
+import type { HttpMethod, Place } from './wire-row.ts';
 
 /**
  * A value before it is encoded as its wire row says. `undefined` is "not given" and is never sent; an empty string is
@@ -74,12 +75,30 @@ export interface UpstreamClient {
   binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
 }
 
+/** A parameter as it would be sent. */
+export interface PreviewedParameter {
+  /** On the wire; of a part of the path: its name in the template. */
+  readonly name: string;
+  readonly value: string;
+  readonly place: Place;
+}
+
+/** A request that was not sent. Holds personal data: for whoever gave it, and nobody else. */
+export interface Preview {
+  readonly method: HttpMethod;
+  /** Relative template, such as `/tickets/{ticketId}`. */
+  readonly path: string;
+  readonly parameters: readonly PreviewedParameter[];
+}
+
 /** The ticket API as this process sees it: one pool of connections shared by everybody. */
 export interface Upstream {
   /** A client bound to a scope. There is no client without a credential. */
   as(scope: CallScope): UpstreamClient;
   /** As on the client: needs no credential, since the wire table is the same for all. */
   binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
+  /** What a call would send, without sending it. @throws BadUserInputError as the call would */
+  preview<O extends OperationName>(operation: O, params: WireParams<O>): Preview;
   /** True if the host gives any HTTP answer at all, even an error. Never throws. */
   ping(): Promise<boolean>;
   /** Waits for calls under way, then closes all sockets. Calls made afterwards end as `UPSTREAM_UNAVAILABLE`. */
