@@ -4,7 +4,7 @@
  * A plain string ends up in a log line sooner or later. This one shows `[credential]` wherever it is printed, and
  * opens only through `bearerOf`, which the client alone imports (a test holds that).
  */
-import { createHash } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { UnauthenticatedError } from './errors.ts';
 
@@ -45,4 +45,12 @@ export class Credential {
 /** The token itself, for the `authorization` header and nothing else. */
 export function bearerOf(credential: Credential): string {
   return open(credential);
+}
+
+/**
+ * A key (32 bytes) that only a holder of the token can make, for what is kept on its behalf: whoever reads the place where it
+ * is kept reads nothing. One for each purpose; the token can't be told from any of them.
+ */
+export function sealingKey(credential: Credential, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', open(credential), '', `ticket-gateway ${purpose}`, 32));
 }

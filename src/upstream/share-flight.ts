@@ -20,7 +20,7 @@ export function flightLayer(): Layer {
       }
     }
     const key = `${call.scope.credential.hash} ${readKey(call)}`;
-    const known = call.fresh ? undefined : flights.get(key);
+    const known = call.fresh || call.scope.fresh === true ? undefined : flights.get(key);
     if (known !== undefined) {
       call.scope.meter.cached += 1;
       return known.board(call.scope);
