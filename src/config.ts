@@ -91,9 +91,34 @@ const schema = z.object({
   ),
   STORE: means(
     store.optional(),
-    'Where what must be shared or survive will be kept: `memory`, `sqlite:FILE` or `redis://HOST:PORT`. Taken and checked; ' +
-      'nothing is kept there yet.',
+    'Where what must be shared or survive is kept: `memory`, `sqlite:FILE` or `redis://HOST:PORT`. In memory alone, ' +
+      'idempotency keys are forgotten with the process.',
     { shown: '`sqlite:.data/gateway.db` with the sandbox, else `memory`' },
+  ),
+  IDEMPOTENCY_HOURS: means(
+    count(1, 720).default(24),
+    'Hours that an idempotency key is kept, and with it the result of its first use.',
+  ),
+  IDEMPOTENCY_LOOK_SECONDS: means(
+    count(1, 3600).default(15),
+    'Seconds between the two looks for a ticket whose creation got no answer.',
+  ),
+  IDEMPOTENCY_REFERENCE: means(
+    z.enum(['none', 'synthetic'], 'must be none or synthetic').default('none'),
+    '`synthetic`: a new ticket that has an idempotency key and no reference gets one made of the key (`gw-` and 20 ' +
+      'characters), so that it can be looked up after a lost answer.',
+  ),
+  IDEMPOTENCY_SECRET: means(
+    z.string().min(16, 'needs at least 16 characters').optional(),
+    'Secret under which arguments are hashed and links of exports sealed in the store. Changing it turns repeated keys into ' +
+      'mismatches until they run out.',
+    { shown: 'random, kept in the store' },
+  ),
+  READ_ONLY: means(flag.default(false), 'Refuse every mutation before any upstream call.'),
+  RECIPIENT_ALLOWLIST: means(
+    commaList.default([]),
+    'The only recipients that may be invited, separated by commas, `*` for anything: `*@example.com,+3361234*`. None: anybody.',
+    { shown: 'none' },
   ),
   GRAPHIQL: means(flag.optional(), 'Serve GraphiQL at `/graphql`.', { shown: 'on', production: 'off' }),
   INTROSPECTION: means(flag.optional(), 'Answer introspection queries (they need a token all the same).', {
@@ -205,7 +230,14 @@ export function describeSettings(): SettingRow[] {
 }
 
 /** Settings whose values are not for a screen. */
-const SECRET: ReadonlySet<string> = new Set(['CURSOR_KEYS', 'ROUTER_SECRET', 'SANDBOX_JWT_SECRET', 'STORE']);
+const SECRET: ReadonlySet<string> = new Set([
+  'CURSOR_KEYS',
+  'IDEMPOTENCY_SECRET',
+  'RECIPIENT_ALLOWLIST',
+  'ROUTER_SECRET',
+  'SANDBOX_JWT_SECRET',
+  'STORE',
+]);
 
 /**
  * The settings that differ from what they would be if they were not set, as `NAME=value`; secrets only by the fact that
