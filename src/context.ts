@@ -1,3 +1,4 @@
+import { askingField } from './graphql/asking-field.ts';
 import type { PagingTools } from './paging/types.ts';
 import type { Credential } from './upstream/credential.ts';
 import { UnauthenticatedError } from './upstream/errors.ts';
@@ -53,7 +54,7 @@ export function createContext(services: Services, asking: Asking): Context {
   const upstream =
     credential === null
       ? nobody(services.upstream)
-      : services.upstream.as({ credential, requestId, signal, deadline, meter });
+      : services.upstream.as({ credential, requestId, signal, deadline, meter, asker: askingField });
   let caller: Promise<Caller> | undefined;
   return {
     requestId,

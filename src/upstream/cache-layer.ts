@@ -85,7 +85,7 @@ class Cache {
     const { entry, mark } = await this.#find(key, call).catch(() => ({ entry: null, mark: 0 }));
     const age = entry === null ? 0 : Math.max(0, this.#now() - entry.at);
     if (entry !== null && !call.fresh && !fresh && age < life.freshMs + life.renewMs) {
-      meter.cached += 1;
+      meter.save(call);
       if (age >= life.freshMs) {
         meter.servedStale(age);
         this.#renew(key, call, next, mark);
@@ -98,7 +98,7 @@ class Cache {
       if (!(error instanceof UpstreamError) || entry === null) throw error;
       if (GONE.has(error.code)) await this.#space.delete(key).catch(() => {});
       if (call.fresh || !STALE_INSTEAD.has(error.code) || age >= life.freshMs + life.errorMs) throw error;
-      meter.cached += 1;
+      meter.save(call);
       meter.servedStale(age);
       return entry.answer;
     }

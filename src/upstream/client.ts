@@ -79,13 +79,15 @@ class Client implements UpstreamClient {
       scope: this.#scope,
       fresh,
       cause: 'asked',
+      asker: this.#scope.asker?.() ?? null,
       beforeSend,
     };
     return throughLayers(settings.layers, call, (last) => this.#attempt(last));
   }
 
   /** One try: admitted, counted, limited in time. Its scope may be another than this client's, where calls are shared. */
-  async #attempt({ operation, params, kind, cause, scope, beforeSend }: LayerCall): Promise<Answer> {
+  async #attempt(call: LayerCall): Promise<Answer> {
+    const { operation, params, kind, cause, asker, scope, beforeSend } = call;
     const { base, settings } = this.#line;
     const { credential, signal, deadline, meter } = scope;
     const row = settings.wire[operation];
@@ -102,7 +104,7 @@ class Client implements UpstreamClient {
     });
     const limit = new TimeLimit(Math.min(scope.deadline, Date.now() + this.#tryMs(request)), signal);
     const progress: Progress = { sent: false, status: null, headers: {} };
-    const end = meter.start(operation, row.method, row.path, cause);
+    const end = meter.start(operation, row.method, row.path, cause, asker);
     try {
       const answer = await this.#exchange(operation, row, request, scope, limit, progress);
       end({ status: answer.status, errorCode: null });

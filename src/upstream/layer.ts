@@ -20,6 +20,8 @@ export interface LayerCall {
   /** No answer that was given before will do: paging reads again because the list moved. */
   readonly fresh: boolean;
   readonly cause: CallCause;
+  /** Path of the field that asked, where somebody wants to see it. */
+  readonly asker?: string | null;
   /** See `CallOptions`. */
   readonly beforeSend?: (() => Promise<void>) | undefined;
 }

@@ -14,6 +14,8 @@ export interface MeteredCall {
   /** Relative template, such as `/tickets/{ticketId}/medias`. */
   readonly path: string;
   readonly cause: CallCause;
+  /** Path of the field that asked; null where nobody wants to see it. */
+  readonly asker: string | null;
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Milliseconds until its outcome was known; null while it runs. */
@@ -22,6 +24,14 @@ export interface MeteredCall {
   status: number | null;
   /** Code of its failure; null while it runs or if it succeeded. */
   errorCode: UpstreamErrorCode | null;
+}
+
+/** A read that cost no call. */
+export interface SavedRead {
+  readonly operation: OperationName;
+  readonly asker: string | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 /** How a call ended. */
@@ -34,7 +44,7 @@ export interface CallEnd {
 export class Meter {
   readonly calls: MeteredCall[] = [];
   /** Reads that cost no call, since a cache or another operation's call in flight answered them. */
-  cached = 0;
+  readonly saved: SavedRead[] = [];
   /** Of those, the ones whose answer was older than it should be, and the age of the oldest in milliseconds. */
   readonly stale = { answers: 0, oldestMs: 0 };
 
@@ -43,9 +53,19 @@ export class Meter {
     return this.calls.length;
   }
 
+  /** How many reads cost none. */
+  get cached(): number {
+    return this.saved.length;
+  }
+
   /** How many of them had a certain cause. */
   count(cause: CallCause): number {
     return this.calls.filter((call) => call.cause === cause).length;
+  }
+
+  /** Notes a read that cost no call. */
+  save({ operation, asker = null }: { operation: OperationName; asker?: string | null }): void {
+    this.saved.push({ operation, asker, at: Date.now() });
   }
 
   /** Notes that an answer was served though it is older than it should be. */
@@ -60,6 +80,7 @@ export class Meter {
     method: HttpMethod,
     path: string,
     cause: CallCause = 'asked',
+    asker: string | null = null,
   ): (end: CallEnd) => void {
     const began = performance.now();
     const call: MeteredCall = {
@@ -67,6 +88,7 @@ export class Meter {
       method,
       path,
       cause,
+      asker,
       startedAt: Date.now(),
       ms: null,
       status: null,

@@ -22,7 +22,7 @@ export function flightLayer(): Layer {
     const key = `${call.scope.credential.hash} ${readKey(call)}`;
     const known = call.fresh || call.scope.fresh === true ? undefined : flights.get(key);
     if (known !== undefined) {
-      call.scope.meter.cached += 1;
+      call.scope.meter.save(call);
       return known.board(call.scope);
     }
     const flight = new Flight(call, next);

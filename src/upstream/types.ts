@@ -49,6 +49,8 @@ export interface CallScope {
   /** Sent as `x-request-id`. */
   readonly requestId: string;
   readonly meter: Meter;
+  /** Path of the field that asks right now, for people to see; null where nobody looks. */
+  readonly asker?: () => string | null;
   /** The client wants nothing that was kept from before. Default false. */
   readonly fresh?: boolean;
 }
