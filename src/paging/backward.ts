@@ -1,6 +1,7 @@
-import type { Frame } from './frame.ts';
+import { boundFrame, type Frame } from './frame.ts';
 import { Grower, type Need } from './grow.ts';
 import { locate, type Spot } from './locate.ts';
+import { usesBounds } from './mint.ts';
 import { farEdge, outOfCalls, overlaps, type Range, type Reading, towards } from './reading.ts';
 import type { Stretch } from './stretch.ts';
 import type { WindowReader } from './window.ts';
@@ -17,7 +18,28 @@ export async function readBackward<Row>(
   range: Range,
   hint: number,
 ): Promise<Reading<Row>> {
-  return readBackOn(await open(reader, walk, range, hint), range, hint);
+  const grower = await open(reader, walk, range, hint);
+  return readBackOn((await reckon(grower, walk, range)) ?? grower, range, hint);
+}
+
+/**
+ * Pages read from a bound never see how the offset drifts. Where one window more does not bring the place in sight,
+ * the totals of the walk and of its part behind the bound tell the offset anew. Null when that is of no use.
+ */
+async function reckon<Row>(grower: Grower<Row>, walk: Frame, range: Range): Promise<Grower<Row> | null> {
+  const { reader } = grower;
+  const { near } = range;
+  const keyed = near?.keyed ?? null;
+  if (near === null || keyed === null || !usesBounds(reader.list) || reader.facts.ignoresBounds) return null;
+  const first = reader.calls;
+  await grower.until((stretch) => {
+    const spot = locate(stretch, near);
+    return spot.kind === 'found' || reader.calls > first ? null : towards(spot, stretch, range);
+  });
+  if (locate(grower.stretch, near).kind === 'found' || reader.total === null || reader.left < 2) return null;
+  const { total } = await reader.read(boundFrame(walk, keyed), 0, 1);
+  if (total === null || reader.facts.ignoresBounds) return null;
+  return open(reader, walk, range, Math.max(0, reader.total - total + keyed.rank));
 }
 
 /** The same on windows that are there already. */

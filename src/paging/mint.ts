@@ -1,14 +1,12 @@
 import { type Drift, type Keyed, type Neighbours, type Place, sealPlace } from './cursor.ts';
 import { compareKeys, type Order, readOrder } from './order.ts';
+import { OVERLAP } from './plan.ts';
 import type { Stretch } from './stretch.ts';
 import type { ListSpec, Nulls, Sealer } from './types.ts';
 
 /** Neighbours a cursor keeps on the side it was read from, and on the other: enough that some survive. */
 const KEPT_BEFORE = 12;
 const KEPT_AFTER = 3;
-
-/** More rows than this in the next younger second, and the bound is not moved past them: the overlap would miss. */
-const WIDEST_WOBBLE = 2;
 
 /** What the cursors of one page have in common. */
 export interface Minting {
@@ -89,24 +87,30 @@ export class Mint<Row> {
   }
 
   /**
-   * The offset from a bound one second before the row's own, if its run's start is in sight and few rows stand in that
-   * second; else from the bound this stretch was read with.
+   * The offset from a bound on the creation: beside a row a little before this one, so that something is in sight when
+   * this one goes; else beside its own second; else the bound this stretch was read with.
    */
   #keyed(at: number): Keyed | null {
-    const { list, frame, start, head } = this.#stretch;
-    const second = this.#second(at);
+    const { list, frame, start } = this.#stretch;
     // A bound drops rows without a creation time: not once one is in sight.
-    if (!usesBounds(list) || second === null || this.#order.nulls !== null) return null;
-    const step = frame.direction === 'desc' ? 1 : -1;
-    const bound = second + step;
-    const old = frame.bound;
-    if (bound === old) return { bound, rank: start + at, wobble: 0 };
-    const first = this.#backWhile(at, second);
+    if (!usesBounds(list) || this.#order.nulls !== null) return null;
+    const beside = this.#beside(Math.max(0, at - OVERLAP), at) ?? this.#beside(at, at);
+    if (beside !== null || frame.bound === null) return beside;
+    return { bound: frame.bound, rank: start + at, wobble: 0 };
+  }
+
+  /** The bound one second before a row's own, if its run's start is in sight and few rows stand in that second. */
+  #beside(base: number, at: number): Keyed | null {
+    const { frame, start, head } = this.#stretch;
+    const second = this.#second(base);
+    if (second === null) return null;
+    const bound = second + (frame.direction === 'desc' ? 1 : -1);
+    if (bound === frame.bound) return { bound, rank: start + at, wobble: 0 };
+    const first = this.#backWhile(base, second);
     const younger = this.#backWhile(first, bound);
-    const inSight = younger > 0 || head === 0;
     const wobble = first - younger;
-    if (inSight && wobble <= WIDEST_WOBBLE) return { bound, rank: at - first, wobble };
-    return old === null ? null : { bound: old, rank: start + at, wobble: 0 };
+    const inSight = younger > 0 || head === 0;
+    return inSight && wobble <= OVERLAP ? { bound, rank: at - first, wobble } : null;
   }
 
   /** The first index of the rows of that second which end at `from`; `from` itself when there are none. */

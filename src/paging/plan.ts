@@ -6,7 +6,7 @@ import type { Facts, Limits, PageArgs } from './types.ts';
 export const SEAM = 3;
 
 /** Rows read beyond a cursor on either side of it on a list that keeps still. */
-export const OVERLAP = 2;
+export const OVERLAP = 3;
 
 /** The upstream's default limit: an answer shorter than this is never the work of a cap. */
 export const DEFAULT_UPSTREAM_LIMIT = 10;

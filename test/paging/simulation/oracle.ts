@@ -44,10 +44,14 @@ export function judge(list: MovingList, question: Question, page: Page<SimRow>):
     (low === null || compare(row, low) > 0) && (high === null || compare(row, high) < 0);
   const shown = page.edges.flatMap(({ node }) => (node === null ? [] : [node]));
   const ids = new Set(shown.map((row) => row.id));
-  faults.duplicates = shown.length - ids.size + shown.filter((row) => !inside(row)).length;
   faults.disordered = shown.filter((row, at) => isBefore(compare, row, shown[at - 1])).length;
 
   const known = Math.min(question.version, after?.version ?? Infinity, before?.version ?? Infinity);
+  // A row that came into the cursor's own run of ties since may stand on either side of it: nobody can tell.
+  const placeless = (row: SimRow): boolean =>
+    row.since > known && [low, high].some((end) => end !== null && list.key(end) === list.key(row));
+  const outside = shown.filter((row) => !inside(row) && !placeless(row));
+  faults.duplicates = shown.length - ids.size + outside.length;
   const seen = list.seenUntil(question.t0);
   const due = list.rows.filter((row) => row.since <= known && !row.hole && seen(row) && inside(row));
   const { hasNextPage, hasPreviousPage } = page.pageInfo;
