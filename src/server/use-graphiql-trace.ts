@@ -1,0 +1,74 @@
+import type { Plugin } from 'graphql-yoga';
+import type { Context } from '../context.ts';
+import { tracedSchema } from '../graphql/asking-field.ts';
+import type { Meter } from '../upstream/meter.ts';
+import { WIRE } from '../upstream/wire.ts';
+
+/** The header by which GraphiQL asks to be told the calls of an operation. */
+const TRACE_HEADER = 'x-ticket-trace';
+
+/** One call to the ticket API, or one that a kept answer saved, as `extensions.upstream` lists it. No id, no value. */
+export interface TracedCall {
+  readonly method: string;
+  /** Relative template, such as `/tickets/{ticketId}/medias`. */
+  readonly path: string;
+  /** Path in the answer of the field that asked first; null if no field did. */
+  readonly field: string | null;
+  /** Milliseconds since the operation began. */
+  readonly startMs: number;
+  /** Null if it had not ended when the answer went out. */
+  readonly durationMs: number | null;
+  readonly cached: boolean;
+  readonly status: number | null;
+  /** Why it failed. */
+  readonly code: string | null;
+}
+
+/**
+ * Tells GraphiQL, beside the answer, which calls were made, when, and which field asked for each. Only plugged in where
+ * GraphiQL is served, and only for who asks by the header, since resolvers cost a little more then.
+ */
+export function useGraphiqlTrace(): Plugin<Context> {
+  return {
+    onExecute({ args }) {
+      const { request, meter } = args.contextValue;
+      if (request.headers.get(TRACE_HEADER) !== '1') return;
+      args.schema = tracedSchema(args.schema);
+      const began = Date.now();
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          setResult({ ...result, extensions: { ...result.extensions, upstream: callsOf(meter, began) } });
+        },
+      };
+    },
+  };
+}
+
+function callsOf({ calls, saved }: Meter, began: number): TracedCall[] {
+  const made = calls.map(
+    (call): TracedCall => ({
+      method: call.method,
+      path: call.path,
+      field: call.asker,
+      startMs: call.startedAt - began,
+      durationMs: call.ms === null ? null : Math.round(call.ms * 10) / 10,
+      cached: false,
+      status: call.status,
+      code: call.errorCode,
+    }),
+  );
+  const kept = saved.map(
+    ({ operation, asker, at }): TracedCall => ({
+      method: WIRE[operation].method,
+      path: WIRE[operation].path,
+      field: asker,
+      startMs: at - began,
+      durationMs: 0,
+      cached: true,
+      status: null,
+      code: null,
+    }),
+  );
+  return [...made, ...kept].sort((one, other) => one.startMs - other.startMs);
+}
