@@ -10,6 +10,7 @@ import { type Listening, listenOn } from './listen.ts';
 import { maskError } from './mask-error.ts';
 import { useAnswer } from './use-answer.ts';
 import { useGraphiql } from './use-graphiql.ts';
+import { useGraphiqlTrace } from './use-graphiql-trace.ts';
 import { useGuard } from './use-guard.ts';
 import { useHealth } from './use-health.ts';
 import { useLog } from './use-log.ts';
@@ -67,6 +68,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useAnswer(mask),
       useLog(log),
       ...(options.subgraph == null ? [] : [options.subgraph.plugin]),
+      ...(options.graphiql ? [useGraphiqlTrace()] : []),
     ],
     maskedErrors: { maskError: mask },
     logging: false,
