@@ -33,6 +33,7 @@ export const builder = new SchemaBuilder<GraphTypes>({
   relay: {
     brandLoadedObjects: false,
     cursorType: 'String',
+    idFieldOptions: { description: 'Global id, opaque.' },
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: decodeGlobalId,
     nodesOnConnection: { description: 'The nodes of `edges`, for clients that need no cursors.' },
