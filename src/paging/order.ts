@@ -31,6 +31,7 @@ export function normalKey(key: SortKey): SortKey {
   return Number.isFinite(key) ? key : null;
 }
 
+/** The other way. */
 export const opposite = (direction: Direction): Direction => (direction === 'asc' ? 'desc' : 'asc');
 
 /** Names an order where facts about it are kept. */

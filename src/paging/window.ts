@@ -118,6 +118,7 @@ export class WindowReader<Row> {
 /** The row's sort key as it is compared; null stands for an undecodable row's too, so ask {@link idOf} first. */
 export const keyOf = <Row>(list: ListSpec<Row>, row: Row): SortKey => normalKey(list.key(row));
 
+/** The row's id; null for a row that could not be read. */
 export const idOf = <Row>(list: ListSpec<Row>, row: Row | null): string | null =>
   row === null ? null : list.id(row);
 

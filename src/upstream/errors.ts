@@ -6,6 +6,7 @@
  */
 import type { OperationName } from './wire.ts';
 
+/** The codes of failed calls, part of the error contract. */
 export type UpstreamErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'

@@ -37,6 +37,7 @@ export interface UpstreamSettings {
 /** Every setting with a value. */
 export type FullSettings = Required<UpstreamSettings>;
 
+/** The defaults of everything but the address. */
 export const UPSTREAM_DEFAULTS = {
   version: '0',
   connections: 64,

@@ -1,5 +1,6 @@
 /** The shape of the wire table: what there is to say about an operation and about a parameter. */
 
+/** The verbs that an operation may have. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Where a parameter travels. Path parameters stand in the template and nowhere else. */

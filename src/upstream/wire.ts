@@ -196,6 +196,7 @@ export const WIRE = {
   },
 } as const satisfies Readonly<Record<string, OperationRow>>;
 
+/** Names of the operations of the ticket API. */
 export type OperationName = keyof typeof WIRE;
 
 /** Logical parameter names of an operation, path ids included. */
