@@ -5,6 +5,7 @@ import type { Subgraph } from '../federation/subgraph.ts';
 import { schema } from '../schema.ts';
 import { askingOf } from './asking.ts';
 import { corsFor } from './cors.ts';
+import { createDocumentCaches } from './document-cache.ts';
 import type { GraphiqlSettings } from './graphiql.ts';
 import { type Listening, listenOn } from './listen.ts';
 import { maskError } from './mask-error.ts';
@@ -13,7 +14,10 @@ import { useGraphiql } from './use-graphiql.ts';
 import { useGraphiqlTrace } from './use-graphiql-trace.ts';
 import { useGuard } from './use-guard.ts';
 import { useHealth } from './use-health.ts';
+import { useHttpLimits } from './use-http-limits.ts';
+import { useLimits } from './use-limits.ts';
 import { useLog } from './use-log.ts';
+import { useOperationLimit } from './use-operation-limit.ts';
 import { useTokenHeader } from './use-token-header.ts';
 
 /** How the door is set. */
@@ -49,8 +53,9 @@ const MAX_BODY = 256 * 1024;
 const ENDPOINT = '/graphql';
 
 /**
- * Puts the door together. The order of the plugins: health answers before anything is read; the guard sees the parsed
- * document before validation; the answer is finished before it is logged.
+ * Puts the door together. The order of the plugins: health answers before anything is read; what HTTP forbids is
+ * refused before the body is read; guard and limits see the parsed document before validation; the answer is finished
+ * before it is logged.
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { services, log } = options;
@@ -64,7 +69,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       useTokenHeader(options.tokenHeader),
       useHealth(services.upstream, () => draining),
       useGraphiql(graphiqlSettings(options), options.graphiql),
+      useHttpLimits(),
+      useOperationLimit(),
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
+      useLimits(),
       useAnswer(mask),
       useLog(log),
       ...(options.subgraph == null ? [] : [options.subgraph.plugin]),
@@ -76,6 +84,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     multipart: false,
     batching: false,
     maxRequestBodySize: MAX_BODY,
+    parserAndValidationCache: createDocumentCaches(),
     graphiql: false,
     cors: corsFor(options.corsOrigins),
   });

@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createListener } from './listener.ts';
 
 /** How long work under way may take once the server closes, in milliseconds; what is not done then is cut off. */
 const DRAIN_MS = 8_000;
@@ -14,7 +15,7 @@ export interface Listening {
 
 /** Listens; port 0 takes a free one. @throws if the port is taken */
 export async function listenOn(handle: RequestListener, port: number, host: string): Promise<Listening> {
-  const server = createServer(handle);
+  const server = createListener(handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

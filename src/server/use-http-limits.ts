@@ -1,0 +1,39 @@
+import type { Plugin } from 'graphql-yoga';
+import { GraphFault } from '../graphql/errors.ts';
+import { askingOf } from './asking.ts';
+
+/** Headers that a page of another site can't set without being asked for permission first, beside `Authorization`. */
+const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name', 'x-router-secret'];
+
+/**
+ * Takes no request that a page of another site could send by itself: a body is JSON and nothing else, and a GET carries a
+ * header that no form, image or script can set. Nor a body that is compressed: what it unpacks to is not known.
+ */
+export function useHttpLimits(): Plugin {
+  return {
+    onRequestParse({ request }) {
+      const { headers, method } = request;
+      if (!/^(?:identity)?$/i.test(headers.get('content-encoding') ?? '')) {
+        throw new GraphFault('UNSUPPORTED_MEDIA_TYPE', 'Send the body as it is, without a content-encoding.');
+      }
+      if (method === 'POST' && !isJson(headers)) throw new GraphFault('UNSUPPORTED_MEDIA_TYPE');
+      if (method === 'GET' && !isPreflighted(request)) {
+        throw new GraphFault('CSRF', 'Send the header apollo-require-preflight with a GET.');
+      }
+    },
+  };
+}
+
+const isJson = (headers: Headers): boolean =>
+  /^application\/json\s*(?:;[^,]*)?$/i.test(headers.get('content-type') ?? '');
+
+/** Naming GraphQL's own media type counts too: nothing but a script can, and what it reads it can't use. */
+function isPreflighted(request: Request): boolean {
+  const { headers } = request;
+  return (
+    askingOf(request).credential !== null ||
+    PREFLIGHT_HEADERS.some((name) => headers.has(name)) ||
+    isJson(headers) ||
+    /\bapplication\/graphql-response\+json\b/i.test(headers.get('accept') ?? '')
+  );
+}
