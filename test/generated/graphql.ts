@@ -984,7 +984,7 @@ export const CreateDocument = new TypedDocumentString(`
 export const UpdateDocument = new TypedDocumentString(`
     mutation Update {
   updateTicket(
-    input: {ticketId: "82001", description: "Customer reports error E04."}
+    input: {ticketId: "82198", description: "Customer reports error E04."}
   ) {
     __typename
     ... on UpdateTicketSuccess {
