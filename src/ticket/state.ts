@@ -32,4 +32,5 @@ const TRANSITIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The states that may follow a state; none for one that is not known. */
-export const transitionsFrom = (state: string): readonly string[] => TRANSITIONS[state] ?? [];
+export const transitionsFrom = (state: string): readonly string[] =>
+  Object.hasOwn(TRANSITIONS, state) ? (TRANSITIONS[state] ?? []) : [];
