@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import type { TicketRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { eventsOf } from './events-csv.ts';
-import { bytesOf, sizeOf } from './media-bytes.ts';
+import { sizeOf, wholeFile } from './media-bytes.ts';
 import { completedMedias, type MediaWithAuthor } from './media-list.ts';
 import { tagsOf } from './media-view.ts';
 import { openSheet, type Sheet } from './pdf-sheet.ts';
@@ -24,14 +23,9 @@ export function exportPdf(deps: Deps, ticket: TicketRow, timeline: boolean): Rea
 async function* pages(deps: Deps, ticket: TicketRow, timeline: boolean): AsyncGenerator<Buffer> {
   const sheet = await openSheet(`Ticket ${ticket.id}`, ticket.modified);
   writeFacts(sheet, deps, ticket);
-  for await (const _ of writeMedias(sheet, deps, ticket)) yield* ready(sheet);
-  if (timeline) for (const _ of writeTimeline(sheet, deps, ticket)) yield* ready(sheet);
+  for await (const _ of writeMedias(sheet, deps, ticket)) yield* sheet.written();
+  if (timeline) for (const _ of writeTimeline(sheet, deps, ticket)) yield* sheet.written();
   yield* sheet.end();
-}
-
-function* ready(sheet: Sheet): Generator<Buffer> {
-  const bytes = sheet.written();
-  if (bytes !== null) yield bytes;
 }
 
 function writeFacts(sheet: Sheet, { store }: Deps, ticket: TicketRow): void {
@@ -55,7 +49,7 @@ async function* writeMedias(sheet: Sheet, { store }: Deps, ticket: TicketRow): A
   for (const media of others) sheet.fact(media.mime_type, captionOf(media));
   if (pictures.length > 0) sheet.heading('Pictures', 'picture');
   for (const media of pictures) {
-    const bytes = await buffer(bytesOf(store, media));
+    const bytes = await wholeFile(store, media);
     const isShown = sheet.picture(bytes, media.mime_type, captionOf(media));
     if (!isShown) sheet.fact(`${media.mime_type} that cannot be shown`, captionOf(media));
     yield;

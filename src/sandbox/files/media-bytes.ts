@@ -33,6 +33,16 @@ export function bytesOf(store: Store, media: MediaSource, span?: Span): Readable
   return Readable.from(pieces(store, media, span), { objectMode: false, highWaterMark: PIECE });
 }
 
+/** The whole file of a media at once, for one that is small enough. @throws Error as the stream of `bytesOf` does */
+export async function wholeFile(store: Store, media: MediaSource): Promise<Buffer> {
+  const size = sizeOf(media);
+  if (size === null) throw new Error('This media has no file.');
+  const kind = generatedKind(media.kind);
+  return kind === undefined
+    ? Buffer.concat([...storedPieces(store, media.id, 0, size)])
+    : kind.make(media.seed);
+}
+
 async function* pieces(store: Store, media: MediaSource, span: Span | undefined): AsyncGenerator<Uint8Array> {
   const size = sizeOf(media);
   if (size === null) throw new Error('This media has no file.');

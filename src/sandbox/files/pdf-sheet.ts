@@ -13,8 +13,8 @@ export interface Sheet {
   note(text: string): void;
   /** A PNG or JPEG in a room of its own on one page, above its caption. False, and nothing shown, if it can't be read. */
   picture(bytes: Buffer, mimeType: string, caption: string): boolean;
-  /** The bytes written since the last call, at once; what is still open (the page at hand) comes later. */
-  written(): Buffer | null;
+  /** What has been written so far and not been given yet, but for less than a piece. The page at hand comes later. */
+  written(): Iterable<Buffer>;
   /** Ends the document and gives the rest of its bytes. */
   end(): AsyncIterable<Buffer>;
 }
@@ -23,6 +23,8 @@ export interface Sheet {
 const PICTURE = { width: 480, height: 300 };
 const CAPTION = 44;
 const MARGIN = 56;
+/** Bytes that are read at once: asked for all it has, a stream would copy all of it into one. */
+const PIECE = 64 * 1024;
 const INK = '#1b1b1b';
 const FAINT = '#666666';
 
@@ -88,8 +90,10 @@ export async function openSheet(name: string, created: number): Promise<Sheet> {
       write(caption, 8.5, FAINT).moveDown(1.2);
       return true;
     },
-    // @NOTE a Readable that was never told otherwise reads Buffers.
-    written: () => pdf.read() as Buffer | null,
+    *written() {
+      // @NOTE a Readable that was never told otherwise reads Buffers.
+      while (pdf.readableLength >= PIECE) yield pdf.read(PIECE) as Buffer;
+    },
     end() {
       pdf.end();
       return pdf;

@@ -146,7 +146,8 @@ function drawDisc(
   tone: number,
 ): void {
   paint(canvas, ramp, around(cx, cy, radius), (x, y) => {
-    const [dx, dy] = [(x - cx) / radius, (y - cy) / radius];
+    const dx = (x - cx) / radius;
+    const dy = (y - cy) / radius;
     return dx * dx + dy * dy > 1 ? CLEAR : shade(tone + (dx * (light - 0.5) - dy * 0.5) * 0.18);
   });
 }
