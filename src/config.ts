@@ -78,6 +78,10 @@ const schema = z.object({
       .default('auto'),
     'Upstream calls a minute for each caller: `auto` assumes 10 and follows what the API says; 0 is off.',
   ),
+  UPSTREAM_CONCURRENCY: means(
+    count(1, 1000).default(64),
+    'Upstream calls of all callers that may be under way at once; callers take turns.',
+  ),
   UPSTREAM_PAGE_CAP: means(count(1, 1000).default(100), 'Largest `limit` the ticket API takes.'),
   UPSTREAM_SCOPE: means(
     z.string().default('sso'),
@@ -94,6 +98,19 @@ const schema = z.object({
     'Where what must be shared or survive is kept: `memory`, `sqlite:FILE` or `redis://HOST:PORT`. In memory alone, ' +
       'idempotency keys are forgotten with the process.',
     { shown: '`sqlite:.data/gateway.db` with the sandbox, else `memory`' },
+  ),
+  CACHE: means(
+    flag.default(true),
+    'Keep answers of the ticket API for some seconds, each for the token that asked alone. Off: every read is a call.',
+  ),
+  CACHE_BYTES: means(
+    count(0, 100_000_000_000).default(64 * 1024 * 1024),
+    'Most bytes of kept answers, in memory or in the SQLite file; a Redis has its own `maxmemory`.',
+  ),
+  EXPLAIN: means(
+    flag.optional(),
+    'Answer the plan of an operation, its upstream calls and their fields, in its stead where a request asks for it.',
+    { shown: 'on', production: 'off' },
   ),
   IDEMPOTENCY_HOURS: means(
     count(1, 720).default(24),
@@ -173,6 +190,7 @@ function settle(parsed: z.output<typeof schema>) {
     ...parsed,
     GRAPHIQL: parsed.GRAPHIQL ?? !production,
     INTROSPECTION: parsed.INTROSPECTION ?? !production,
+    EXPLAIN: parsed.EXPLAIN ?? !production,
     STORE: parsed.STORE ?? (parsed.UPSTREAM_URL === undefined ? 'sqlite:.data/gateway.db' : 'memory'),
   };
 }

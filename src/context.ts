@@ -1,7 +1,9 @@
 import { askingField } from './graphql/asking-field.ts';
 import type { PagingTools } from './paging/types.ts';
+import type { Store } from './store/store.ts';
 import type { Credential } from './upstream/credential.ts';
 import { UnauthenticatedError } from './upstream/errors.ts';
+import type { Governor } from './upstream/governor.ts';
 import { Meter } from './upstream/meter.ts';
 import type { Upstream, UpstreamClient } from './upstream/types.ts';
 import type { Caller, Callers } from './user/caller.ts';
@@ -15,6 +17,10 @@ export interface GraphSettings {
 /** What lives as long as the process and is shared by all operations. */
 export interface Services {
   readonly settings: GraphSettings;
+  /** What is shared with other gateways, or survives this process, as the setting `STORE` says. */
+  readonly store: Store;
+  /** The budget of each caller. */
+  readonly governor: Governor;
   readonly upstream: Upstream;
   readonly callers: Callers;
   /** Seals cursors, and remembers what paging learnt of the API's lists. */
@@ -43,18 +49,20 @@ export interface Asking {
   readonly signal: AbortSignal;
   /** Epoch milliseconds. */
   readonly startedAt: number;
+  /** The client wants nothing that was kept from before. */
+  readonly fresh: boolean;
   /** Epoch milliseconds by which everything has to be over. */
   readonly deadline: number;
 }
 
 /** The context of one operation. */
 export function createContext(services: Services, asking: Asking): Context {
-  const { credential, requestId, signal, deadline } = asking;
+  const { credential, requestId, signal, deadline, fresh } = asking;
   const meter = new Meter();
   const upstream =
     credential === null
       ? nobody(services.upstream)
-      : services.upstream.as({ credential, requestId, signal, deadline, meter, asker: askingField });
+      : services.upstream.as({ credential, requestId, signal, deadline, fresh, meter, asker: askingField });
   let caller: Promise<Caller> | undefined;
   return {
     requestId,

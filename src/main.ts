@@ -55,7 +55,7 @@ async function startGateway(settings: Settings, upstreamUrl: string, token: stri
   if (settings.CURSOR_KEYS === undefined && settings.UPSTREAM_URL !== undefined) {
     log.warn('CURSOR_KEYS is not set: cursors are sealed with a random key and end with this process');
   }
-  const services = createServices(settings, upstreamUrl);
+  const services = createServices(settings, upstreamUrl, { warn: (message) => log.warn(message) });
   const gateway = createGateway({
     services,
     log,
@@ -73,6 +73,7 @@ async function startGateway(settings: Settings, upstreamUrl: string, token: stri
     async close() {
       await gateway.close();
       await services.upstream.close();
+      await services.store.close();
     },
   };
 }

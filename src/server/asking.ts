@@ -26,6 +26,7 @@ export function askingOf(request: Request, tokenHeader = TOKEN_HEADER): Asking {
       credential: credentialOf(request.headers.get(tokenHeader), tokenHeader !== TOKEN_HEADER),
       signal: request.signal,
       startedAt: Date.now(),
+      fresh: /(?:^|[\s,])no-cache(?:$|[\s,])/i.test(request.headers.get('cache-control') ?? ''),
       deadline: Date.now() + OPERATION_MS,
     };
     known.set(request, asking);

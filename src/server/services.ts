@@ -3,26 +3,65 @@ import { ConfigError, type Settings, VERSION } from '../config.ts';
 import type { Services } from '../context.ts';
 import { createMemory } from '../paging/memory.ts';
 import { createSealer } from '../paging/seal.ts';
+import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
 import { breakerLayer } from '../upstream/breaker-layer.ts';
+import { cacheLayer } from '../upstream/cache-layer.ts';
 import { createUpstream } from '../upstream/client.ts';
+import { createGovernor } from '../upstream/governor-create.ts';
+import { createIdentities, type Identities } from '../upstream/identity.ts';
+import type { Layer } from '../upstream/layer.ts';
 import { retryLayer } from '../upstream/retry.ts';
+import { flightLayer } from '../upstream/share-flight.ts';
+import { onceLayer } from '../upstream/share-once.ts';
 import type { ResolvedWire } from '../upstream/wire.ts';
 import { loadWire, WireFileError } from '../upstream/wire-file.ts';
 import { createCallers } from '../user/caller.ts';
 
+/** What may differ from what the settings say. */
+export interface ServiceOptions {
+  /** Told what an operator should know; by default nobody is. */
+  readonly warn?: (message: string) => void;
+  /** Changes the layers around upstream calls: for tests that plant a fault there. */
+  readonly layers?: (usual: readonly Layer[]) => readonly Layer[];
+}
+
+/** Bytes that budgets, and who is behind a token, may take in a store. */
+const SMALL = { maxBytes: 16 * 1024 * 1024 };
+
 /**
- * Everything that lives as long as the process: the upstream and its pool, who the credentials belong to, the keys of the
- * cursors.
+ * Everything that lives as long as the process: the store, the upstream with its pool and its budget, who the credentials
+ * belong to, the keys of the cursors.
  * @throws ConfigError for settings that can't be used
  */
-export function createServices(settings: Settings, upstreamUrl: string): Services {
+export function createServices(
+  settings: Settings,
+  upstreamUrl: string,
+  { warn = () => {}, layers = (usual) => usual }: ServiceOptions = {},
+): Services {
   const wire = wireOf(settings);
-  // Each try passes the breaker, so that retries end as soon as it opens.
-  const layers = [retryLayer(wire), breakerLayer()];
+  const store = storeOf(settings, warn);
+  const identities = createIdentities(store.space('identities', SMALL));
+  const governor = createGovernor({
+    space: store.space('budget', SMALL),
+    identities,
+    setting: settings.UPSTREAM_RATE_LIMIT,
+    concurrency: settings.UPSTREAM_CONCURRENCY,
+  });
+  const upstream = createUpstream({
+    url: upstreamUrl,
+    version: VERSION,
+    wire,
+    governor,
+    connections: settings.UPSTREAM_CONCURRENCY,
+    layers: layers(layersOf(settings, wire, store, identities)),
+  });
   return {
     settings: { upstreamScope: settings.UPSTREAM_SCOPE },
-    upstream: createUpstream({ url: upstreamUrl, version: VERSION, wire, layers }),
-    callers: createCallers(new URL(upstreamUrl).host),
+    store,
+    governor,
+    upstream,
+    callers: createCallers(new URL(upstreamUrl).host, store.space('callers', SMALL), identities),
     paging: {
       sealer: createSealer(settings.CURSOR_KEYS ?? [randomBytes(32).toString('base64url')]),
       memory: createMemory(),
@@ -36,6 +75,36 @@ export function createServices(settings: Settings, upstreamUrl: string): Service
       },
     },
   };
+}
+
+/**
+ * What stands around a call, outermost first. A read that this operation has made is not made again; one that another
+ * operation is making is waited for; one that was kept is not made at all. Each try of what is left passes the breaker, so
+ * that retries end as soon as it opens; only then does it wait for its start.
+ */
+function layersOf(
+  settings: Settings,
+  wire: ResolvedWire,
+  store: Store,
+  identities: Identities,
+): readonly Layer[] {
+  const kept = () =>
+    cacheLayer({ space: store.space('cache', { maxBytes: settings.CACHE_BYTES }), identities });
+  return [
+    onceLayer(settings.UPSTREAM_PAGE_CAP),
+    flightLayer(),
+    ...(settings.CACHE ? [kept()] : []),
+    retryLayer(wire),
+    breakerLayer(),
+  ];
+}
+
+function storeOf({ STORE: setting }: Settings, warn: (message: string) => void): Store {
+  try {
+    return openStore(setting, warn);
+  } catch {
+    throw new ConfigError(['STORE: the file can not be opened or made']);
+  }
 }
 
 function wireOf({ UPSTREAM_WIRE: file }: Settings): ResolvedWire {

@@ -1,5 +1,7 @@
-import { LRUCache } from 'lru-cache';
+import type { Space } from '../store/store.ts';
+import { seal, unseal } from '../upstream/cache-seal.ts';
 import type { Credential } from '../upstream/credential.ts';
+import type { Identities } from '../upstream/identity.ts';
 import type { UpstreamClient } from '../upstream/types.ts';
 import type { UserRecord } from './record.ts';
 import { currentUser } from './upstream.ts';
@@ -18,19 +20,43 @@ export interface Caller {
 export interface Callers {
   /** Costs one upstream call the first time. Fails with whatever that call fails with; a failure is not kept. */
   of(credential: Credential, client: UpstreamClient): Promise<Caller>;
+  /** Whether that would cost no call. */
+  knows(credential: Credential): Promise<boolean>;
 }
 
-/** Remembers callers by the hash of their credential, `max` of them, for as long as a token lives. */
-export function createCallers(host: string, max = 10_000): Callers {
-  const known = new LRUCache<string, Caller>({ max, ttl: 24 * 60 * 60 * 1000 });
+/** As long as a token lives. */
+const LIFE_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Remembers callers under the hash of their credential, encrypted by its token.
+ * @param host of the API, with its port
+ * @param identities is told whom a credential belongs to
+ */
+export function createCallers(host: string, space: Space, identities: Identities): Callers {
+  const keyOf = ({ id }: UserRecord): string => `${host}#${id}`;
+  const find = async (credential: Credential): Promise<Caller | null> => {
+    const bytes = await space.get(`${host} ${credential.hash}`).catch(() => null);
+    const text = bytes === null ? null : unseal(bytes, credential, 'caller', host);
+    const user = text === null ? null : asUser(text);
+    return user === null ? null : { key: keyOf(user), user };
+  };
   return {
+    knows: async (credential) => (await find(credential)) !== null,
     async of(credential, client) {
-      const seen = known.get(credential.hash);
-      if (seen !== undefined) return seen;
-      const user = await currentUser(client);
-      const caller = { key: `${host}#${user.id}`, user };
-      known.set(credential.hash, caller);
-      return caller;
+      const known = await find(credential);
+      const user = known?.user ?? (await currentUser(client));
+      identities.learn(credential.hash, keyOf(user));
+      if (known !== null) return known;
+      const sealed = seal(JSON.stringify(user), credential, 'caller', host);
+      // Not to be able to keep it costs a call next time, and nothing now.
+      await space.set(`${host} ${credential.hash}`, sealed, LIFE_MS).catch(() => {});
+      return { key: keyOf(user), user };
     },
   };
+}
+
+function asUser(text: string): UserRecord {
+  // @NOTE only this file writes what a token can open for this purpose.
+  const user = JSON.parse(text) as Omit<UserRecord, 'createdAt'> & { createdAt: string | null };
+  return { ...user, createdAt: user.createdAt === null ? null : new Date(user.createdAt) };
 }

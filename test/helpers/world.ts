@@ -66,7 +66,7 @@ export interface WorldOptions {
   through?: (sandboxUrl: string) => string | Promise<string>;
 }
 
-/** Opens a world: 200 seeded tickets in memory, no rate limit, the admin path open. */
+/** Opens a world: 200 seeded tickets in memory, no rate limit, no cache, the admin path open. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { sandbox: differs = {}, env = {}, through = (url: string) => url } = options;
   const sandbox = await createSandbox({
@@ -79,7 +79,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...differs,
   });
   const { url: upstreamUrl } = await sandbox.listen(0);
-  const settings = readConfig({ LOG_LEVEL: 'info', UPSTREAM_RATE_LIMIT: '0', ...env });
+  const settings = readConfig({
+    LOG_LEVEL: 'info',
+    UPSTREAM_RATE_LIMIT: '0',
+    STORE: 'memory',
+    CACHE: 'off',
+    ...env,
+  });
   const services = createServices(settings, await through(upstreamUrl));
   const logs: string[] = [];
   const gateway = createGateway({
@@ -124,6 +130,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     async close() {
       await gateway.close();
       await services.upstream.close();
+      await services.store.close();
       await sandbox.close();
     },
   };

@@ -34,7 +34,7 @@ async function openStage() {
   // @NOTE a server that listens on a port has an address of this form.
   const { port } = upstream.address() as AddressInfo;
   const services = createServices(
-    readConfig({ UPSTREAM_RATE_LIMIT: '0' }),
+    readConfig({ UPSTREAM_RATE_LIMIT: '0', STORE: 'memory', CACHE: 'off' }),
     `http://127.0.0.1:${port}/api/v3`,
   );
   const logged = Promise.withResolvers<{ codes: string[] }>();

@@ -91,11 +91,14 @@ describe('the log', () => {
 
   test('tells of a bug by the name and the place of the error, a client by its request id', async () => {
     const lines: string[] = [];
-    const services = createServices(readConfig({}), world.upstreamUrl);
+    const services = createServices(readConfig({ STORE: 'memory' }), world.upstreamUrl);
     const gateway = createGateway({
       services: {
         ...services,
-        callers: { of: () => Promise.reject(new TypeError('about paul@example.com')) },
+        callers: {
+          ...services.callers,
+          of: () => Promise.reject(new TypeError('about paul@example.com')),
+        },
       },
       log: pino({}, { write: (line: string) => lines.push(line) }),
       graphiql: false,

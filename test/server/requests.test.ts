@@ -85,7 +85,7 @@ describe('over a socket', () => {
   let url: string;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    const services = createServices(readConfig({}), world.upstreamUrl);
+    const services = createServices(readConfig({ STORE: 'memory' }), world.upstreamUrl);
     gateway = createGateway({
       services,
       log: pino({ level: 'silent' }),
