@@ -13,8 +13,10 @@ export interface SeenCall {
 export interface OutboxRow {
   id: number;
   ticket: number;
-  channel: string;
-  recipient: string;
+  channel: 'email' | 'sms';
+  address: string;
+  /** What the message lets its reader do. */
+  link: string;
 }
 
 /** The admin path of the sandbox, in process. */
