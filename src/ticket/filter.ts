@@ -1,5 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { badUserInput } from '../graphql/errors.ts';
+import { UNKNOWN } from '../graphql/open-enum.ts';
+import { checkMoments } from './moment.ts';
 import { TicketOrderDirection, TicketState } from './types.ts';
 
 /** Whose tickets: the API silently narrows to the user of the token, so it is said here. */
@@ -119,4 +121,20 @@ export function narrowingOf({ owner, userId, serviceKey }: FilterInput): Narrowi
     throw badUserInput('`userId` goes with `owner: USER` only.', ['filter', 'owner']);
   }
   return { owner: who, userId: one, serviceKey: serviceKey ?? null };
+}
+
+/**
+ * Judges what can be judged of a filter without the API.
+ * @throws BAD_USER_INPUT for a moment that can't be read, a state that can't be asked for, and an enterprise where the
+ *   wire table has no name for one
+ */
+export function checkFilter(filter: FilterInput, bindsEnterprise: boolean): void {
+  checkMoments(filter);
+  if (filter.states?.includes(UNKNOWN) === true) {
+    throw badUserInput('UNKNOWN is no state to ask for: leave it out.', ['filter', 'states']);
+  }
+  if (filter.enterpriseId != null && !bindsEnterprise) {
+    const message = 'The ticket API has no filter on the enterprise here: leave it out.';
+    throw badUserInput(message, ['filter', 'enterpriseId']);
+  }
 }

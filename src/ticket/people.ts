@@ -1,7 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import { User } from '../user/model.ts';
-import { ticketLoader } from './loader.ts';
 import type { TicketAgent as AgentOf } from './model.ts';
 import type { AgentRecord, RequestorRecord, TicketRecord } from './record.ts';
 import { NEEDS_SCOPE } from './scope.ts';
@@ -52,14 +51,8 @@ export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
         'Link by which the agent joins: it logs a person in, so keep it secret. Asks the API for an extra scope; ' +
         'null with one coded error where the API refuses it. On the wire: `url`.',
       extensions: { [NEEDS_SCOPE]: true },
-      resolve: async ({ record, ticket }, _args, context) => {
-        if (ticket === null) return null;
-        const asked =
-          ticket.scope === 'plain'
-            ? await ticketLoader(context).load({ id: ticket.id, scoped: true })
-            : ticket;
-        if (asked?.scope !== 'refused')
-          return (asked === ticket ? record : asked?.record?.agent)?.url ?? null;
+      resolve: ({ record, ticket }) => {
+        if (ticket?.scope !== 'refused') return ticket === null ? null : record.url;
         throw new GraphFault('FORBIDDEN', 'The ticket API gives no join links of agents to this user.');
       },
     }),
