@@ -1,4 +1,5 @@
 import { askingField } from './graphql/asking-field.ts';
+import type { Once } from './idempotency/once.ts';
 import type { PagingTools } from './paging/types.ts';
 import type { Store } from './store/store.ts';
 import type { Credential } from './upstream/credential.ts';
@@ -12,6 +13,12 @@ import type { Caller, Callers } from './user/caller.ts';
 export interface GraphSettings {
   /** Value of the extra scope that brings join links. */
   readonly upstreamScope: string;
+  /** No mutation is let through. */
+  readonly readOnly: boolean;
+  /** Patterns of the only recipients that may be invited; empty: anybody. */
+  readonly recipientAllowlist: readonly string[];
+  /** Gives a ticket without a reference one made of its idempotency key. */
+  readonly syntheticReference: boolean;
 }
 
 /** What lives as long as the process and is shared by all operations. */
@@ -23,6 +30,8 @@ export interface Services {
   readonly governor: Governor;
   readonly upstream: Upstream;
   readonly callers: Callers;
+  /** Makes writes happen once. */
+  readonly once: Once;
   /** Seals cursors, and remembers what paging learnt of the API's lists. */
   readonly paging: PagingTools;
 }
@@ -39,6 +48,10 @@ export interface Context {
   readonly upstream: UpstreamClient;
   /** Who the credential belongs to; one upstream call per new credential, none after. */
   caller(): Promise<Caller>;
+  /** Of the `Idempotency-Key` header, as it came. */
+  readonly idempotencyKey: string | null;
+  /** Epoch milliseconds by which everything has to be over. */
+  readonly deadline: number;
 }
 
 /** What the door knows of a request. */
@@ -51,13 +64,15 @@ export interface Asking {
   readonly startedAt: number;
   /** The client wants nothing that was kept from before. */
   readonly fresh: boolean;
+  /** The `Idempotency-Key` header, as it came. */
+  readonly idempotencyKey: string | null;
   /** Epoch milliseconds by which everything has to be over. */
   readonly deadline: number;
 }
 
 /** The context of one operation. */
 export function createContext(services: Services, asking: Asking): Context {
-  const { credential, requestId, signal, deadline, fresh } = asking;
+  const { credential, requestId, signal, deadline, fresh, idempotencyKey } = asking;
   const meter = new Meter();
   const upstream =
     credential === null
@@ -75,6 +90,8 @@ export function createContext(services: Services, asking: Asking): Context {
       caller ??= credential === null ? refused() : services.callers.of(credential, upstream);
       return caller;
     },
+    idempotencyKey,
+    deadline,
   };
 }
 

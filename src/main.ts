@@ -55,6 +55,12 @@ async function startGateway(settings: Settings, upstreamUrl: string, token: stri
   if (settings.CURSOR_KEYS === undefined && settings.UPSTREAM_URL !== undefined) {
     log.warn('CURSOR_KEYS is not set: cursors are sealed with a random key and end with this process');
   }
+  if (settings.STORE === 'memory') {
+    log.warn(
+      'STORE is memory: idempotency keys end with this process, so a write that is repeated after a restart happens twice. ' +
+        'Set STORE to sqlite:FILE or redis://HOST:PORT.',
+    );
+  }
   const services = createServices(settings, upstreamUrl, { warn: (message) => log.warn(message) });
   const gateway = createGateway({
     services,

@@ -27,6 +27,7 @@ export function askingOf(request: Request, tokenHeader = TOKEN_HEADER): Asking {
       signal: request.signal,
       startedAt: Date.now(),
       fresh: /(?:^|[\s,])no-cache(?:$|[\s,])/i.test(request.headers.get('cache-control') ?? ''),
+      idempotencyKey: request.headers.get('idempotency-key'),
       deadline: Date.now() + OPERATION_MS,
     };
     known.set(request, asking);

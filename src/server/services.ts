@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, type Settings, VERSION } from '../config.ts';
-import type { Services } from '../context.ts';
+import type { GraphSettings, Services } from '../context.ts';
+import { createOnce } from '../idempotency/once.ts';
 import { createMemory } from '../paging/memory.ts';
 import { createSealer } from '../paging/seal.ts';
 import { openStore } from '../store/open.ts';
@@ -57,11 +58,17 @@ export function createServices(
     layers: layers(layersOf(settings, wire, store, identities)),
   });
   return {
-    settings: { upstreamScope: settings.UPSTREAM_SCOPE },
+    settings: graphSettings(settings),
     store,
     governor,
     upstream,
     callers: createCallers(new URL(upstreamUrl).host, store.space('callers', SMALL), identities),
+    once: createOnce({
+      store,
+      secret: settings.IDEMPOTENCY_SECRET,
+      keepMs: settings.IDEMPOTENCY_HOURS * 3_600_000,
+      lookAgainMs: settings.IDEMPOTENCY_LOOK_SECONDS * 1_000,
+    }),
     paging: {
       sealer: createSealer(settings.CURSOR_KEYS ?? [randomBytes(32).toString('base64url')]),
       memory: createMemory(),
@@ -76,6 +83,13 @@ export function createServices(
     },
   };
 }
+
+const graphSettings = (settings: Settings): GraphSettings => ({
+  upstreamScope: settings.UPSTREAM_SCOPE,
+  readOnly: settings.READ_ONLY,
+  recipientAllowlist: settings.RECIPIENT_ALLOWLIST,
+  syntheticReference: settings.IDEMPOTENCY_REFERENCE === 'synthetic',
+});
 
 /**
  * What stands around a call, outermost first. A read that this operation has made is not made again; one that another

@@ -24,6 +24,7 @@ export interface LayerCall {
   readonly asker?: string | null;
   /** See `CallOptions`. */
   readonly beforeSend?: (() => Promise<void>) | undefined;
+  readonly lasting?: boolean | undefined;
 }
 
 /** The way on: to the layer below, or to the socket. With the same call, or with one of the layer's making. */

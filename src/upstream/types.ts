@@ -64,6 +64,8 @@ export interface CallOptions {
    * If it rejects, the call is not sent and ends with that error.
    */
   readonly beforeSend?: (() => Promise<void>) | undefined;
+  /** Goes on when the client leaves, up to the deadline: its answer is worth something to the next request. Default false. */
+  readonly lasting?: boolean | undefined;
 }
 
 /** Calls on behalf of one credential. */
