@@ -3,9 +3,9 @@ import { Agent } from 'undici';
 import { readBlame, readJson } from './answer.ts';
 import { bearerOf } from './credential.ts';
 import { CancelledError, UpstreamError, UpstreamTimeoutError } from './errors.ts';
-import { letGo, type Progress, send } from './exchange.ts';
+import { ExchangeFault, letGo, type Progress, send } from './exchange.ts';
 import type { Sighting } from './governor.ts';
-import { dateOf, rateOf } from './headers.ts';
+import { dateOf, isPage, rateOf } from './headers.ts';
 import { type LayerCall, throughLayers } from './layer.ts';
 import { errorOfStatus, factsOf, settle } from './outcome.ts';
 import { previewRequest } from './preview.ts';
@@ -66,7 +66,7 @@ class Client implements UpstreamClient {
   async call<O extends OperationName>(
     operation: O,
     params: WireParams<O>,
-    { fresh = false, beforeSend }: CallOptions = {},
+    { fresh = false, beforeSend, lasting }: CallOptions = {},
   ): Promise<Answer> {
     const { base, settings } = this.#line;
     const { kind } = settings.wire[operation];
@@ -81,6 +81,7 @@ class Client implements UpstreamClient {
       cause: 'asked',
       asker: this.#scope.asker?.() ?? null,
       beforeSend,
+      lasting,
     };
     return throughLayers(settings.layers, call, (last) => this.#attempt(last));
   }
@@ -89,7 +90,8 @@ class Client implements UpstreamClient {
   async #attempt(call: LayerCall): Promise<Answer> {
     const { operation, params, kind, cause, asker, scope, beforeSend } = call;
     const { base, settings } = this.#line;
-    const { credential, signal, deadline, meter } = scope;
+    const { credential, deadline, meter } = scope;
+    const signal = call.lasting === true ? new AbortController().signal : scope.signal;
     const row = settings.wire[operation];
     const request = buildRequest(operation, row, params, base);
     const asking = { credential: credential.hash, kind, cause, operation, meter, signal, deadline };
@@ -137,6 +139,8 @@ class Client implements UpstreamClient {
     if (row.answers === 'json')
       return { ...answer, body: await readJson(incoming, settings.maxAnswerBytes, limit) };
     letGo(incoming.body);
+    // The page of a proxy or a login: the API was never asked, whatever the status says.
+    if (isPage(headers)) throw new ExchangeFault('type');
     return { ...answer, body: undefined };
   }
 

@@ -39,6 +39,11 @@ export function isJson(headers: AnswerHeaders): boolean {
   return /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(one(headers, 'content-type') ?? '');
 }
 
+/** Is the body a page for people? The API never sends one. */
+export function isPage(headers: AnswerHeaders): boolean {
+  return /^text\/html\b/i.test(one(headers, 'content-type') ?? '');
+}
+
 /** Is the body as it is, neither compressed nor otherwise encoded? */
 export function isPlain(headers: AnswerHeaders): boolean {
   return /^(?:identity)?$/i.test((one(headers, 'content-encoding') ?? '').trim());

@@ -18,7 +18,7 @@ export interface Exchange {
 export type Fault = (exchange: Exchange) => void | Promise<void>;
 
 /** A running proxy. */
-export interface Proxy {
+export interface ChaosProxy {
   /** Base of the API behind the proxy. */
   readonly url: string;
   /** Sockets of the gateway that are open. */
@@ -36,7 +36,7 @@ export const pass: Fault = async ({ socket, forward }) => {
 };
 
 /** Puts a proxy in front of an API. */
-export async function createProxy(target: string): Promise<Proxy> {
+export async function createProxy(target: string): Promise<ChaosProxy> {
   const { hostname, port, pathname } = new URL(target);
   const sockets = new Set<Socket>();
   const seen: string[] = [];

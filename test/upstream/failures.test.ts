@@ -191,6 +191,16 @@ describe('an answer that can not be used', () => {
     await closed.promise;
   });
 
+  test('is a page where a change is answered: a proxy or a login stands between, and may have kept it', async () => {
+    const { client } = await httpStage((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<h1>Log in');
+    });
+    expect(await failureOf(client.call('updateTicket', { ticketId: '1', state: 'done' }))).toMatchObject({
+      code: 'MUTATION_OUTCOME_UNKNOWN',
+      reason: 'UPSTREAM_BAD_RESPONSE',
+    });
+  });
+
   test('is JSON of another shape: never an empty list', async () => {
     const { client } = await httpStage(json(201, { tickets: [] }));
     expect(await failureOf(write(client))).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN', status: 201 });

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { answer, reset } from './faults.ts';
+import { outage, ratioAt } from './ratios.ts';
+
+describe('an API that fails in part', () => {
+  test('with 10 % of its calls failing, 99 % of the reads are right, for at most 1.2 calls each', async () => {
+    const { right, calls, codes } = await ratioAt(0.1, 500);
+    expect({ right, codes }).toMatchObject({ right: expect.toSatisfy((part: number) => part >= 0.99) });
+    expect(calls).toBeLessThanOrEqual(1.2);
+    expect(calls).toBeGreaterThan(1);
+  });
+
+  test('with all of them failing, it gets at most 1.1 calls for each read, and each read says so', async () => {
+    const { right, calls, codes } = await ratioAt(1, 200);
+    expect(right).toBe(0);
+    expect(calls).toBeLessThanOrEqual(1.1);
+    expect(codes).toHaveLength(200);
+    for (const code of codes) expect(code).toMatch(/^UPSTREAM_(UNAVAILABLE|TIMEOUT)$/);
+  });
+
+  test.each([
+    ['resets', reset],
+    ['answers 503', answer(503)],
+  ])(
+    'when it %s, an open breaker keeps calls away, and all is right again after it ends',
+    async (_, fault) => {
+      const { open } = await outage(fault);
+      expect(open.calls).toBeLessThan(0.2);
+      expect(new Set(open.codes)).toEqual(new Set(['UPSTREAM_UNAVAILABLE']));
+    },
+  );
+});

@@ -1,0 +1,77 @@
+/** The table of faults and operations: what each fault does to each operation, and what it should. */
+import type { World } from '../helpers/world.ts';
+import type { NamedFault } from './faults.ts';
+import { codesOf, OPERATIONS, type Operation, ticketsFor } from './operations.ts';
+import type { ChaosProxy } from './proxy.ts';
+import { openChaos } from './stage.ts';
+
+/** One cell. */
+export interface Cell {
+  readonly fault: string;
+  readonly operation: string;
+  /** `ok`, a code, or what is wrong. */
+  readonly seen: string;
+  readonly expected: string;
+  /** Requests of this operation that reached the proxy. */
+  readonly calls: number;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+/** Plays a fault on each operation, all at once, through a gateway of its own. */
+export async function play(named: NamedFault): Promise<Cell[]> {
+  const { world, proxy } = await openChaos();
+  try {
+    return await playThrough(named, world, proxy, await ticketsFor(world));
+  } finally {
+    await world.close();
+  }
+}
+
+async function playThrough(
+  named: NamedFault,
+  world: World,
+  proxy: ChaosProxy,
+  tickets: ReadonlyMap<string, string>,
+): Promise<Cell[]> {
+  const ticketOf = ({ name }: Operation): string => tickets.get(name) ?? '';
+  const ask = async (operation: Operation): Promise<string> => {
+    const answer = await world.ask(operation.document(ticketOf(operation)));
+    const codes = codesOf(answer);
+    return codes.length === 0 ? JSON.stringify(answer.data) : codes.join(' ');
+  };
+  const right = new Map<string, string>();
+  for (const operation of OPERATIONS.filter(({ kind }) => kind === 'read')) {
+    right.set(operation.name, await ask(operation));
+  }
+  const before = proxy.seen.length;
+  const targets = OPERATIONS.map((operation) => operation.hits(ticketOf(operation)));
+  proxy.play(({ method, path }) =>
+    targets.some((hits) => hits.test(`${method} ${path}`)) ? named.fault : null,
+  );
+  return Promise.all(
+    OPERATIONS.map(async (operation) => {
+      const began = performance.now();
+      const answer = await ask(operation);
+      const ms = Math.round(performance.now() - began);
+      const good = operation.kind === 'read' ? answer === right.get(operation.name) : /Success"/.test(answer);
+      const seen = good ? 'ok' : answer;
+      const hits = operation.hits(ticketOf(operation));
+      return {
+        fault: named.name,
+        operation: operation.name,
+        seen,
+        expected: good && named.mayPass ? seen : expectedOf(named, operation),
+        calls: proxy.seen.slice(before).filter((line) => hits.test(line)).length,
+        ms,
+      };
+    }),
+  );
+}
+
+function expectedOf({ read, write, change = write }: NamedFault, { kind }: Operation): string {
+  return { read, write, change }[kind] ?? 'ok';
+}
+
+/** Whether a cell is as it should be: right or clear, and in time. */
+export const isGood = ({ seen, expected, ms }: Cell): boolean => seen === expected && ms < 10_500;
