@@ -88,6 +88,7 @@ function unfilter(rows: Buffer, row: number, pixel: number): Buffer {
   const plain = Buffer.alloc((rows.length / row) * width);
   for (let y = 0; y * row < rows.length; y += 1) {
     const filter = rows[y * row] ?? 0;
+    if (filter > 4) throw new Error('unknown filter');
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x;
       const left = x < pixel ? 0 : (plain[at - pixel] ?? 0);

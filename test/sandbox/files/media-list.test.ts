@@ -149,6 +149,19 @@ describe('Filters', () => {
   });
 });
 
+test('Where the sandbox is told to take bounds as inclusive, since and until keep their own second', async () => {
+  await using inclusive = await openRoom({ admin: true });
+  inclusive.give(inclusive.ticket, [{ created: at(0) }]);
+  const count = async (query: string) =>
+    (await (await inclusive.call(`/tickets/${inclusive.ticket}/medias?${query}`)).json()).total;
+  const counts = async () => [await count(`since=${iso(at(0))}`), await count(`until=${iso(at(0))}`)];
+  expect(await counts()).toEqual([0, 0]);
+  const headers = { 'content-type': 'application/json' };
+  const habits = new URL('/_sandbox/habits', inclusive.url);
+  await fetch(habits, { method: 'PUT', headers, body: JSON.stringify({ boundsInclusive: true }) });
+  expect(await counts()).toEqual([1, 1]);
+});
+
 describe('Order and pages', () => {
   test.each([
     ['?orderby=date&order=asc', ['Gauge', 'boiler', 'Session', 'Notes 100%', 'Notes 1000', 'Voice']],

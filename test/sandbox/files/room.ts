@@ -49,13 +49,13 @@ export const ALICE = 1201;
 export const BOB = 1202;
 export const DANA = 1203;
 
-/** Opens a room on a database file of its own. */
-export async function openRoom(tickets = 0): Promise<Room> {
+/** Opens a room on a database file of its own; `admin` opens the sandbox's admin path too. */
+export async function openRoom({ tickets = 0, admin = false } = {}): Promise<Room> {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-files-'));
   const file = join(folder, 'sandbox.db');
   let moved = 0;
   const sandbox = await createSandbox({
-    ...{ db: file, tickets, seed: 1, rateLimit: 0, admin: false, jwtSecret: 'a secret for tests only' },
+    ...{ db: file, tickets, seed: 1, rateLimit: 0, admin, jwtSecret: 'a secret for tests only' },
     clock: () => Date.now() + moved * 1000,
   });
   const { url } = await sandbox.listen(0);
