@@ -100,7 +100,7 @@ describe('the page of operations', () => {
   test('says of everything by which GraphQL it is reached, or that by none', () => {
     const rows = [...sections.values()].flatMap((text) =>
       text
-        .split('\n\n')
+        .split(/\n{2,}|^\n/)
         .filter((block) => /^\|[^|]+\| GraphQL \|/.test(block))
         .flatMap((table) => rowsOf(table).slice(1)),
     );
