@@ -72,11 +72,14 @@ export function judge(list: MovingList, question: Question, page: Page<SimRow>):
     if (first !== undefined) return compare(row, first) < 0;
     return forward ? low !== null && compare(row, low) <= 0 : inside(row);
   };
-  const some = (test: (row: SimRow) => boolean, flag: boolean): boolean =>
-    list.met.some((rows) => rows.some((row) => seen(row) && test(row)) === flag);
+  const isTrue = (test: (row: SimRow) => boolean, flag: boolean): boolean =>
+    list.met.some((rows) => {
+      const found = rows.filter((row) => seen(row) && test(row));
+      return found.length > 0 === flag || found.every(placeless) === !flag;
+    });
   const next = (row: SimRow): boolean => follows(row) && (!forward || inside(row));
   const previous = (row: SimRow): boolean => precedes(row) && (forward || inside(row));
-  faults.flags = Number(!some(next, hasNextPage)) + Number(!some(previous, hasPreviousPage));
+  faults.flags = Number(!isTrue(next, hasNextPage)) + Number(!isTrue(previous, hasPreviousPage));
   return faults;
 }
 

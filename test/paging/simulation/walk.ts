@@ -4,7 +4,8 @@ import { createMemory } from '../../../src/paging/memory.ts';
 import { paginate } from '../../../src/paging/paginate.ts';
 import { boundCalls, OVERLAP, pageCap, plannedCalls } from '../../../src/paging/plan.ts';
 import { createSealer } from '../../../src/paging/seal.ts';
-import type { Limits, Page, PageArgs, PagingTools } from '../../../src/paging/types.ts';
+import type { Page, PageArgs, PagingTools } from '../../../src/paging/types.ts';
+import { LIMITS } from './desk.ts';
 import { type Churn, drawChurn, drawHabits, type Habits } from './habits.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
 import { judge, type Mark, type Question } from './oracle.ts';
@@ -12,15 +13,6 @@ import { offsetPage } from './plain-offset.ts';
 import { Random } from './random.ts';
 import { disturb, populate } from './script.ts';
 import type { Tally } from './tally.ts';
-
-export const LIMITS: Limits = {
-  maxPageSize: 100,
-  upstreamPageCap: 100,
-  defaultPageSize: 10,
-  scanPages: 3,
-  countCalls: 3,
-  repairs: 3,
-};
 
 const MOST_TURNS = 80;
 const USUAL_PAGE = 40;

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { BLANK_FACTS } from '../../src/paging/memory.ts';
+import { boundCalls, OVERLAP, plannedCalls } from '../../src/paging/plan.ts';
+import type { PageArgs } from '../../src/paging/types.ts';
+import { cursorAt, Desk, idsOf, LIMITS } from './simulation/desk.ts';
+import type { Habits } from './simulation/habits.ts';
+
+const HIDDEN = { ...BLANK_FACTS, longest: 25, tellsTotal: false };
+
+describe('the plan of a page', () => {
+  it.each<[string, PageArgs, number]>([
+    ['nothing said', {}, 1],
+    ['first 20', { first: 20 }, 1],
+    ['first 100, a whole answer', { first: 100 }, 1],
+    ['first 0', { first: 0 }, 1],
+    ['20 after a cursor', { first: 20, after: 'c' }, 1],
+    ['20 before a cursor', { last: 20, before: 'c' }, 1],
+    ['20 between two', { first: 20, after: 'c', before: 'd' }, 1],
+    ['100 after a cursor: its window is above the cap', { first: 100, after: 'c' }, 2],
+    ['the last 20: the second call reads ties in the forward order', { last: 20 }, 2],
+    ['the last 100', { last: 100 }, 3],
+  ])('%s', (_, args, calls) => {
+    expect(plannedCalls(args, LIMITS)).toBe(calls);
+    expect(boundCalls(args, LIMITS)).toBe(calls + 3);
+  });
+
+  it('counts on what the endpoint has shown: a hidden total needs a probe, a silent cap more windows', () => {
+    expect(plannedCalls({ first: 20 }, LIMITS, HIDDEN)).toBe(2);
+    expect(plannedCalls({ first: 20 }, LIMITS, { ...HIDDEN, tellsNext: true })).toBe(1);
+    expect(plannedCalls({ first: 40, after: 'c' }, LIMITS, { ...BLANK_FACTS, cap: 15 })).toBe(4);
+  });
+
+  it('counts the scan budget where rows are filtered here', () => {
+    expect(plannedCalls({ first: 20 }, LIMITS, BLANK_FACTS, true)).toBe(3);
+  });
+
+  it('refuses what paging refuses', () => {
+    expect(() => plannedCalls({ first: 101 }, LIMITS)).toThrow('at most 100');
+  });
+});
+
+const ORDERS: Partial<Habits>[] = [
+  { field: 'start', direction: 'desc' },
+  { field: 'start', direction: 'asc', nulls: 'last' },
+  { field: 'created', direction: 'desc', beforeIncludes: true },
+  { field: 'created', direction: 'asc', sinceIncludes: false },
+];
+
+describe.each(ORDERS)('on a list that keeps still, $field $direction', (habits) => {
+  // Every third row ties with the one before it, every fourth has no start.
+  const desk = new Desk(habits).fill(400, (index) => {
+    const tied = 1_768_000_000 + (index - (index % 3 === 0 ? 1 : 0)) * 1800;
+    return { created: tied - 3_000_000, start: index % 4 === 0 ? null : tied };
+  });
+
+  it.each([1, 7, 20, 50, 90, 100])('pages of %d cost what was planned, there and back', async (size) => {
+    const facts = desk.tools.memory.recall('GET /tickets');
+    const seen: string[] = [];
+    let args: PageArgs = { first: size };
+    for (;;) {
+      const page = await desk.page(args);
+      expect(page.calls).toBeLessThanOrEqual(plannedCalls(args, LIMITS, facts));
+      seen.push(...idsOf(page));
+      if (!page.pageInfo.hasNextPage) break;
+      args = { first: size, after: page.pageInfo.endCursor };
+    }
+    expect(seen).toEqual(desk.ids);
+    const back: string[] = [];
+    args = { last: size };
+    for (;;) {
+      const page = await desk.page(args);
+      expect(page.calls).toBeLessThanOrEqual(plannedCalls(args, LIMITS, facts));
+      back.unshift(...idsOf(page));
+      if (!page.pageInfo.hasPreviousPage) break;
+      args = { last: size, before: page.pageInfo.startCursor };
+    }
+    expect(back).toEqual(desk.ids);
+  });
+});
+
+describe('what is asked of the upstream', () => {
+  it('is one row more than the page, and the overlap beside a cursor', async () => {
+    const desk = new Desk().fill(200);
+    const first = await desk.page({ first: 20 });
+    await desk.page({ first: 20, after: first.pageInfo.endCursor });
+    const [opening, next] = desk.asks;
+    expect(opening).toMatchObject({ offset: 0, limit: 21, createdBefore: null });
+    expect(next).toMatchObject({ offset: 20 - OVERLAP, limit: 21 + 2 * OVERLAP });
+  });
+
+  it('is bounded by the second of the cursor where the order is the creation', async () => {
+    const desk = new Desk({ field: 'created' }).fill(200);
+    const first = await desk.page({ first: 20 });
+    await desk.page({ first: 20, after: first.pageInfo.endCursor });
+    const bound = desk.asks[1]?.createdBefore ?? 0;
+    const anchor = desk.list.rows[19]?.created ?? 0;
+    expect(desk.asks[1]?.offset).toBeLessThanOrEqual(OVERLAP);
+    expect(bound).toBeGreaterThan(anchor);
+    expect(bound).toBeLessThanOrEqual((desk.list.rows[19 - OVERLAP]?.created ?? 0) + 1);
+  });
+
+  it('is a smaller page where the cursor before ends it: the far bound costs no call', async () => {
+    const desk = new Desk().fill(200);
+    const page = await desk.page({ first: 50 });
+    const between = await desk.page({ first: 20, after: cursorAt(page, 3), before: cursorAt(page, 40) });
+    expect(between.calls).toBe(1);
+    expect(idsOf(between)).toEqual(desk.ids.slice(4, 24));
+  });
+
+  it('is as many rows for page 5,000 of 100,000 as for page 2, and begins at the bound', async () => {
+    const desk = new Desk({ field: 'created' }).fill(100_000, (index) => ({
+      created: 1_600_000_000 + index * 60,
+    }));
+    const first = await desk.page({ first: 20 });
+    await desk.page({ first: 20, after: first.pageInfo.endCursor });
+    const end = await desk.page({ last: 30 });
+    const deep = await desk.page({ first: 20, after: cursorAt(end, 9) });
+    expect(idsOf(deep)).toEqual(desk.ids.slice(99_980));
+    const [one, two, , last] = desk.asks;
+    expect(two?.limit).toBe((one?.limit ?? 0) + 2 * OVERLAP);
+    expect(last).toMatchObject({ limit: two?.limit, offset: two?.offset });
+    expect(last?.offset).toBeLessThanOrEqual(OVERLAP);
+    expect(desk.asks).toHaveLength(4);
+  });
+});
+
+describe('the last rows without a cursor', () => {
+  it('are one call of the opposite order where no ties are in sight', async () => {
+    const desk = new Desk({ field: 'created' }).fill(200);
+    const page = await desk.page({ last: 20 });
+    expect(desk.asks).toMatchObject([{ direction: 'asc', offset: 0, limit: 21 }]);
+    expect(idsOf(page)).toEqual(desk.ids.slice(-20));
+    expect(page.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  });
+
+  it.each(['idAsc', 'idDesc', 'hash'] as const)(
+    'come in the forward order with ties that do not turn: %s',
+    async (ties) => {
+      const desk = new Desk({ field: 'created', ties }).fill(200, (index) => ({
+        created: 1_768_000_000 + (index >> 2),
+      }));
+      const page = await desk.page({ last: 22 });
+      expect(idsOf(page)).toEqual(desk.ids.slice(-22));
+      expect(page.calls).toBe(2);
+      const more = await desk.page({ last: 30, before: page.pageInfo.startCursor });
+      expect(idsOf(more)).toEqual(desk.ids.slice(-52, -22));
+      expect(more.calls).toBe(1);
+    },
+  );
+
+  it.each(['first', 'last', 'low', 'high'] as const)('are right wherever nulls stand: %s', async (nulls) => {
+    const desk = new Desk({ nulls }).fill(200, (index) => (index % 5 < 2 ? { start: null } : {}));
+    expect(idsOf(await desk.page({ last: 20 }))).toEqual(desk.ids.slice(-20));
+    expect(idsOf(await desk.page({ last: 20 }))).toEqual(desk.ids.slice(-20));
+    expect(desk.asks.length).toBeLessThanOrEqual(4);
+  });
+
+  it('are found in one call once both orders have shown where their nulls stand', async () => {
+    const habits = { nulls: 'low', field: 'start' } as const;
+    const desk = new Desk(habits).fill(60, (index) => (index < 8 ? { start: null } : {}));
+    desk.tools.memory.learn('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
+    const untied = new Desk(habits).fill(60);
+    untied.tools.memory.learn('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
+    expect((await untied.page({ last: 10 })).calls).toBe(1);
+    expect((await desk.page({ last: 10 })).calls).toBe(2);
+  });
+
+  it('are refused where the length is hidden and nothing shows that nulls turn: never guessed', async () => {
+    const desk = new Desk({ hidesTotal: true, hidesNext: true }).fill(300);
+    await expect(desk.page({ last: 10 })).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reason: 'END_UNKNOWN',
+      argument: 'last',
+    });
+    const certain = await desk.page({ last: 10 }, { keyMayBeNull: false });
+    expect(idsOf(certain)).toEqual(desk.ids.slice(-10));
+  });
+
+  it('are counted from the end where the length is hidden, and go on from there', async () => {
+    const desk = new Desk({ field: 'created', hidesTotal: true, hidesNext: true }).fill(300);
+    const page = await desk.page({ last: 10 });
+    const more = await desk.page({ last: 10, before: page.pageInfo.startCursor });
+    const again = await desk.page({ first: 5, after: more.pageInfo.endCursor });
+    expect(idsOf(page)).toEqual(desk.ids.slice(-10));
+    expect(idsOf(more)).toEqual(desk.ids.slice(-20, -10));
+    expect(idsOf(again)).toEqual(desk.ids.slice(-10, -5));
+    expect(more.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+  });
+});

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ByteReader, ByteWriter, LARGEST_INT } from '../../src/paging/varint.ts';
+
+describe('small integers in few bytes', () => {
+  it('come back as they were, whatever follows them', () => {
+    const number = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+    const signed = fc.integer({ min: -LARGEST_INT, max: LARGEST_INT });
+    fc.assert(
+      fc.property(
+        number,
+        signed,
+        fc.string({ unit: 'grapheme' }),
+        fc.double({ noNaN: true }),
+        (a, b, text, c) => {
+          const reader = new ByteReader(
+            new ByteWriter().uint(a).int(b).text(text).double(c).uint(a).finish(),
+          );
+          expect([reader.uint(), reader.int(), reader.text(), reader.double(), reader.uint()]).toEqual([
+            a,
+            b,
+            text,
+            c,
+            a,
+          ]);
+        },
+      ),
+    );
+  });
+
+  it.each([
+    [0, 1],
+    [127, 1],
+    [128, 2],
+    [16_383, 2],
+    [16_384, 3],
+    [1_768_435_200, 5],
+  ])('%d takes %d bytes', (value, bytes) => {
+    expect(new ByteWriter().uint(value).finish()).toHaveLength(bytes);
+  });
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d is refused, not bent', (value) => {
+    expect(() => new ByteWriter().uint(value)).toThrow(RangeError);
+  });
+
+  it('never reads beyond its bytes', () => {
+    const bytes = new ByteWriter().uint(300).text('abc').finish();
+    for (let cut = 0; cut < bytes.length; cut += 1) {
+      const reader = new ByteReader(bytes.subarray(0, cut));
+      expect(() => [reader.uint(), reader.text()]).toThrow(RangeError);
+    }
+  });
+
+  it('refuses an integer that never ends', () => {
+    expect(() => new ByteReader(new Uint8Array(40).fill(0xff)).uint()).toThrow(RangeError);
+  });
+});
