@@ -1,7 +1,8 @@
 import { builder } from '../graphql/builder.ts';
 import { asConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
-import type { WholeSpec } from '../paging/types.ts';
+import { callerLine, costs, oneCall } from '../graphql/cost.ts';
+import type { PageArgs, WholeSpec } from '../paging/types.ts';
 import { pageOfAll } from '../paging/whole.ts';
 import { KNOWN_BY_ID } from '../ticket/loader.ts';
 import { epochSeconds } from '../ticket/moment.ts';
@@ -26,7 +27,15 @@ builder.objectField(TicketNode, 'events', (t) =>
     description:
       'Its timeline, oldest first. The API gives it whole: one upstream call per ticket, however many pages. Its ' +
       'cursors stay valid as the timeline grows.',
-    extensions: { [KNOWN_BY_ID]: true },
+    extensions: {
+      [KNOWN_BY_ID]: true,
+      ...costs<PageArgs>((ask) => ({
+        lines: [callerLine(ask), oneCall('listEvents', ask.parent)],
+        brings: `events of ${ask.parent}`,
+        size: ask.args.last ?? ask.args.first ?? ask.services.paging.limits.defaultPageSize,
+        count: null,
+      })),
+    },
     args: t.arg.connectionArgs(),
     resolve: async (ticket, args, context) => {
       const [timeline, caller] = await Promise.all([

@@ -1,9 +1,11 @@
 import { builder } from '../graphql/builder.ts';
-import { registerNode } from '../graphql/node.ts';
+import { oneCall } from '../graphql/cost.ts';
+import { type NodeCost, registerNode } from '../graphql/node.ts';
 import { UNKNOWN } from '../graphql/open-enum.ts';
 import { nullIfGone } from '../ticket/gone.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { TicketAgent } from '../ticket/people.ts';
+import { ticketName } from '../ticket/ticket-cost.ts';
 import { TicketGeolocation } from '../ticket/types.ts';
 import { timelineLoader } from './loader.ts';
 import { TicketEvent } from './model.ts';
@@ -19,11 +21,20 @@ const TicketEventSource = builder.enumType('TicketEventSource', {
   values: eventSources.values,
 });
 
-registerNode('TicketEvent', async (id, context) => {
-  const [ticketId, key] = splitChildId(id);
-  const timeline = await nullIfGone(timelineLoader(context).load(ticketId));
-  return timeline?.find((entry) => entry instanceof TicketEvent && entry.key === key) ?? null;
-});
+registerNode(
+  'TicketEvent',
+  async (id, context) => {
+    const [ticketId, key] = splitChildId(id);
+    const timeline = await nullIfGone(timelineLoader(context).load(ticketId));
+    return timeline?.find((entry) => entry instanceof TicketEvent && entry.key === key) ?? null;
+  },
+  eventNodeCost,
+);
+
+/** The timeline of its ticket is read for it. */
+function eventNodeCost(id: string): ReturnType<NodeCost> {
+  return { lines: [oneCall('listEvents', ticketName(splitChildId(id)[0]))], brings: `TicketEvent ${id}` };
+}
 
 /** An entry of a ticket's timeline. */
 export const TicketEventNode = builder.node(TicketEvent, {

@@ -1,11 +1,13 @@
 import { builder } from '../graphql/builder.ts';
+import { costs } from '../graphql/cost.ts';
 import { openEnum } from '../graphql/open-enum.ts';
 import { FAULTS } from '../ticket/fault-types.ts';
 import { ValidationFault, withFaults } from '../ticket/faults.ts';
-import { ticketIdOf } from '../ticket/id.ts';
+import { type TicketNamed, ticketIdOf } from '../ticket/id.ts';
 import type { InputOf } from '../ticket/input-path.ts';
 import { ticketIfNeeded } from '../ticket/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
+import { changeCost, ticketIfNeededCost } from '../ticket/ticket-cost.ts';
 import type { ExportRecord } from './record.ts';
 import { exportTicket } from './upstream.ts';
 
@@ -80,6 +82,7 @@ const ExportTicketSuccess = builder.objectRef<Exported>('ExportTicketSuccess').i
       type: TicketNode,
       nullable: true,
       description: 'The ticket; read if more than its ids is selected, one more upstream call.',
+      extensions: costs(ticketIfNeededCost),
       resolve: ({ ticketId }, _args, context, info) => ticketIfNeeded(ticketId, context, info),
     }),
   }),
@@ -95,6 +98,7 @@ builder.mutationField('exportTicket', (t) =>
       types: FAULTS,
       union: { name: 'ExportTicketResult', description: 'The file, or why there is none.' },
     },
+    extensions: costs<{ input: TicketNamed }>((ask) => changeCost('exportTicket', ask)),
     resolve: (_root, { input }, context) =>
       withFaults(async () => {
         const ticketId = ticketIdOf(input, ['input']);

@@ -1,5 +1,6 @@
 import { builder } from './builder.ts';
 import type { ConnectionExtras, ConnectionModel, Counted } from './connection-model.ts';
+import { type CostAsk, costs } from './cost.ts';
 import { GraphFault } from './errors.ts';
 
 /** What a pager gives back, as far as connections need it. */
@@ -59,9 +60,13 @@ const PageRepair = builder.objectRef<ConnectionExtras['repair']>('TicketPageRepa
   }),
 });
 
+/** What counting costs is told by the connection that is counted. */
+const countCost = costs(({ count }: CostAsk<object>) => (count === null ? {} : { lines: [count] }));
+
 builder.globalConnectionFields((t) => ({
   totalCount: t.int({
     nullable: true,
+    extensions: countCost,
     description:
       'How many rows there are in all; null where the filter is applied by this gateway. May cost calls.',
     resolve: async (model) => (await model.count())?.total ?? null,
@@ -69,6 +74,7 @@ builder.globalConnectionFields((t) => ({
   totalCountPrecision: t.field({
     type: CountPrecision,
     nullable: true,
+    extensions: countCost,
     description: 'Whether `totalCount` is all of it; null when that is.',
     resolve: async (model) => (await model.count())?.precision ?? null,
   }),

@@ -1,9 +1,17 @@
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
+import { costs } from '../graphql/cost.ts';
+import type { PageArgs } from '../paging/types.ts';
 import { KNOWN_BY_ID } from '../ticket/loader.ts';
 import { pageOf } from '../ticket/page.ts';
+import { pageCost } from '../ticket/page-cost.ts';
 import { TicketNode } from '../ticket/schema.ts';
-import { TicketMediaFilter, TicketMediaOrder } from './filter.ts';
+import {
+  type MediaFilterInput,
+  type MediaOrderInput,
+  TicketMediaFilter,
+  TicketMediaOrder,
+} from './filter.ts';
 import { mediaList } from './list.ts';
 import { TicketMedia } from './model.ts';
 import { TicketMediaNode } from './schema.ts';
@@ -29,12 +37,17 @@ const TicketMediaConnection = builder.connectionObject<typeof TicketMediaNode, M
   { name: 'TicketMediaEdge', description: 'A media and its place in the list.' },
 );
 
+/** The arguments of `Ticket.medias`. */
+interface MediasArgs extends PageArgs {
+  readonly filter?: MediaFilterInput | null;
+  readonly orderBy: MediaOrderInput;
+}
+
 builder.objectField(TicketNode, 'medias', (t) =>
   t.field({
     type: TicketMediaConnection,
     nullable: true,
     description: 'Its medias, a page at a time. Costs one upstream call per ticket and page.',
-    extensions: { [KNOWN_BY_ID]: true },
     args: {
       ...t.arg.connectionArgs(),
       filter: t.arg({ type: TicketMediaFilter, description: 'Which medias.' }),
@@ -43,6 +56,14 @@ builder.objectField(TicketNode, 'medias', (t) =>
         required: true,
         defaultValue: { field: 'date', direction: 'desc' },
         description: 'In which order. Default: newest first, as the API does.',
+      }),
+    },
+    extensions: {
+      [KNOWN_BY_ID]: true,
+      ...costs<MediasArgs>((ask) => {
+        const { filter, orderBy } = ask.args;
+        const keyset = orderBy.field === 'date';
+        return pageCost(ask, { operation: 'listMedias', list: [filter ?? {}, orderBy], keyset });
       }),
     },
     resolve: async (ticket, { filter, orderBy, ...page }, context): Promise<MediaPage> => {

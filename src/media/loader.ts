@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts';
 import { eachAlone, perOperation } from '../graphql/loader.ts';
+import type { NodeCost } from '../graphql/node.ts';
 import { nullIfGone } from '../ticket/gone.ts';
+import { splitChildId } from '../ticket/id.ts';
+import { ticketName } from '../ticket/ticket-cost.ts';
 import type { Page } from '../upstream/page.ts';
 import { TicketMedia } from './model.ts';
 import type { MediaRecord } from './record.ts';
@@ -37,6 +40,14 @@ export const KNOWN_STATUSES: readonly string[] = ['completed', 'processing', 'er
 
 /** Windows that are read to find one media: the API has no way to read it alone. */
 const FIND_WINDOWS = 3;
+
+/** What that costs; all medias of a ticket are found in the same windows. */
+export function findCost(id: string): ReturnType<NodeCost> {
+  const [ticketId] = splitChildId(id);
+  const find = { planned: FIND_WINDOWS, bound: FIND_WINDOWS };
+  const key = `find medias of ${ticketName(ticketId)}`;
+  return { lines: [{ operation: 'listMedias', key, ...find }], brings: `TicketMedia ${id}` };
+}
 
 /** One media, found in the list of its ticket; null when it is not (or no longer) among the newest few hundred. */
 export async function findMedia(

@@ -1,11 +1,12 @@
 import { builder } from '../graphql/builder.ts';
+import { costs } from '../graphql/cost.ts';
 import { registerNode } from '../graphql/node.ts';
 import { openEnum } from '../graphql/open-enum.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { TicketGeolocation } from '../ticket/types.ts';
 import { User } from '../user/model.ts';
 import { UserNode } from '../user/schema.ts';
-import { findMedia } from './loader.ts';
+import { findCost, findMedia } from './loader.ts';
 import { TicketMedia } from './model.ts';
 
 const statuses = openEnum({
@@ -40,10 +41,14 @@ const TicketMediaSource = builder.enumType('TicketMediaSource', {
   values: sourceTypes.values,
 });
 
-registerNode('TicketMedia', (id, context) => {
-  const [ticketId, mediaId] = splitChildId(id);
-  return findMedia(ticketId, mediaId, context);
-});
+registerNode(
+  'TicketMedia',
+  (id, context) => {
+    const [ticketId, mediaId] = splitChildId(id);
+    return findMedia(ticketId, mediaId, context);
+  },
+  findCost,
+);
 
 /** A media. */
 export const TicketMediaNode = builder.node(TicketMedia, {
@@ -128,6 +133,7 @@ export const TicketMediaNode = builder.node(TicketMedia, {
       type: UserNode,
       nullable: true,
       description: 'The account that made it; null if the API gave no id.',
+      extensions: costs(() => ({ withRows: false })),
       resolve: ({ record }) => (record.user?.id == null ? null : new User(record.user.id)),
     }),
     userName: t.string({

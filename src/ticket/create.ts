@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts';
+import { callerLine, costs, oneCall } from '../graphql/cost.ts';
 import { selectsExtension } from '../graphql/lookahead.ts';
 import { CreateTicketInput, INPUT_OF } from './create-input.ts';
 import { FAULTS } from './fault-types.ts';
@@ -33,6 +34,10 @@ builder.mutationField('createTicket', (t) =>
       types: FAULTS,
       union: { name: 'CreateTicketResult', description: 'The new ticket, or why there is none.' },
     },
+    extensions: costs((ask) => ({
+      lines: [callerLine(ask), oneCall('createTicket', 'new', ask.selects(NEEDS_SCOPE) ? 2 : 1)],
+      brings: 'new ticket',
+    })),
     resolve: (_root, { input }, context, info) =>
       withFaults(async () => {
         const issues = issuesOf(input);

@@ -1,9 +1,11 @@
 import { builder } from '../graphql/builder.ts';
+import { costs } from '../graphql/cost.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
 import { FAULTS } from './fault-types.ts';
 import { withFaults } from './faults.ts';
-import { ticketIdOf } from './id.ts';
+import { type TicketNamed, ticketIdOf } from './id.ts';
 import { forgetTicket } from './loader.ts';
+import { changeCost } from './ticket-cost.ts';
 import { deleteTicket } from './upstream.ts';
 
 const DeleteTicketInput = builder.inputType('DeleteTicketInput', {
@@ -39,6 +41,7 @@ builder.mutationField('deleteTicket', (t) =>
         description: 'The ids of what is gone, or why it was not deleted.',
       },
     },
+    extensions: costs<{ input: TicketNamed }>((ask) => changeCost('deleteTicket', ask)),
     resolve: (_root, { input }, context) =>
       withFaults(async () => {
         const ticketId = ticketIdOf(input, ['input']);

@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts';
+import { costs } from '../graphql/cost.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import { User } from '../user/model.ts';
 import type { TicketAgent as AgentOf } from './model.ts';
@@ -42,6 +43,7 @@ export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
       type: User,
       nullable: true,
       description: 'The account behind the name; null if the API gave no id.',
+      extensions: costs(() => ({ withRows: false })),
       resolve: ({ record }) => (record.id === null ? null : new User(record.id)),
     }),
     joinUrl: t.field({

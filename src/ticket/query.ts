@@ -1,14 +1,26 @@
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
+import { type CostAsk, costs, type FieldCost } from '../graphql/cost.ts';
 import { selectsExtension } from '../graphql/lookahead.ts';
-import { type Narrowing, narrowingOf, TicketFilter, TicketOrder, TicketOwner } from './filter.ts';
+import type { PageArgs } from '../paging/types.ts';
+import {
+  type FilterInput,
+  type Narrowing,
+  narrowingOf,
+  type OrderInput,
+  TicketFilter,
+  TicketOrder,
+  TicketOwner,
+} from './filter.ts';
 import { ticketIdOf } from './id.ts';
 import { ticketList } from './list.ts';
 import { asTicket, loadTicket } from './loader.ts';
 import type { Ticket } from './model.ts';
 import { pageOf } from './page.ts';
+import { pageCost } from './page-cost.ts';
 import { TicketNode } from './schema.ts';
 import { NEEDS_SCOPE } from './scope.ts';
+import { ticketCost } from './ticket-cost.ts';
 
 const TicketNarrowing = builder.objectRef<Narrowing>('TicketNarrowing').implement({
   description: 'What the API silently narrows a list to, said aloud.',
@@ -49,6 +61,26 @@ const TicketConnection = builder.connectionObject<typeof TicketNode, TicketPage>
   { name: 'TicketEdge', description: 'A ticket and its place in the list.' },
 );
 
+/** The arguments of `Query.tickets`. */
+interface TicketsArgs extends PageArgs {
+  readonly filter?: FilterInput | null;
+  readonly orderBy: OrderInput;
+}
+
+function ticketsCost(ask: CostAsk<TicketsArgs>): FieldCost {
+  const { filter, orderBy } = ask.args;
+  narrowingOf(filter ?? {});
+  const scoped = ask.selects(NEEDS_SCOPE);
+  const filtersStates = filter?.states != null && filter.states.length > 0;
+  return pageCost(ask, {
+    operation: 'listTickets',
+    list: [filter ?? {}, orderBy, scoped],
+    keyset: orderBy.field === 'created',
+    scanning: filtersStates && !ask.services.upstream.binds('listTickets', 'state'),
+    extra: scoped ? 1 : 0,
+  });
+}
+
 builder.queryFields((t) => ({
   ticket: t.field({
     type: TicketNode,
@@ -59,6 +91,7 @@ builder.queryFields((t) => ({
       id: t.arg.id({ description: 'Global id.' }),
       ticketId: t.arg.id({ description: 'Id in the ticket API.' }),
     },
+    extensions: costs(ticketCost),
     resolve: (_root, args, context, info) => loadTicket(ticketIdOf(args), context, info),
   }),
   tickets: t.field({
@@ -75,6 +108,7 @@ builder.queryFields((t) => ({
         description: 'In which order. Default: latest start first, as the API does.',
       }),
     },
+    extensions: costs(ticketsCost),
     resolve: async (_root, { filter, orderBy, ...page }, context, info): Promise<TicketPage> => {
       const asked = filter ?? {};
       const narrowing = narrowingOf(asked);

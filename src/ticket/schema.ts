@@ -5,6 +5,7 @@ import { fromRecord, KNOWN_BY_ID, loadTicket } from './loader.ts';
 import { Ticket } from './model.ts';
 import { participantsOf, TicketAgent, TicketParticipant, TicketRequestor } from './people.ts';
 import { states, transitionsFrom } from './state.ts';
+import { ticketNodeCost } from './ticket-cost.ts';
 import {
   TicketGeolocation,
   TicketGroup,
@@ -14,7 +15,11 @@ import {
   ticketTypes,
 } from './types.ts';
 
-registerNode('Ticket', async (id, context, info) => loadTicket(checkedId(id, ['id']), context, info));
+registerNode(
+  'Ticket',
+  async (id, context, info) => loadTicket(checkedId(id, ['id']), context, info),
+  ticketNodeCost,
+);
 
 /** A ticket: the entry point of a session. Medias and events hang their fields on it. */
 export const TicketNode = builder.node(Ticket, {

@@ -1,12 +1,14 @@
 import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
+import { costs, oneCall } from '../graphql/cost.ts';
 import { BadUserInputError } from '../upstream/errors.ts';
 import { FAULTS } from './fault-types.ts';
 import { ConflictFault, type InputIssue, ValidationFault, withFaults } from './faults.ts';
-import { ticketIdOf } from './id.ts';
+import { type TicketNamed, ticketIdOf } from './id.ts';
 import type { InputOf } from './input-path.ts';
 import { forgetTicket, ticketIfNeeded } from './loader.ts';
 import { TicketNode } from './schema.ts';
+import { changeCost, ticketIfNeededCost } from './ticket-cost.ts';
 import { TicketState } from './types.ts';
 import { getTicket, type TicketChanges, updateTicket } from './upstream.ts';
 
@@ -88,6 +90,7 @@ const UpdateTicketSuccess = builder.objectRef<{ ticketId: string }>('UpdateTicke
       description:
         'The ticket as it is now: read again if more than its ids is selected, one more upstream call. Null if the change ' +
         'took it out of sight.',
+      extensions: costs(ticketIfNeededCost),
       resolve: ({ ticketId }, _args, context, info) => ticketIfNeeded(ticketId, context, info),
     }),
   }),
@@ -103,6 +106,9 @@ builder.mutationField('updateTicket', (t) =>
       types: FAULTS,
       union: { name: 'UpdateTicketResult', description: 'The changed ticket, or why it was not changed.' },
     },
+    extensions: costs<{ input: TicketNamed }>((ask) =>
+      changeCost('updateTicket', ask, (name) => [oneCall('getTicket', name)]),
+    ),
     resolve: (_root, { input }, context) =>
       withFaults(async () => {
         const ticketId = ticketIdOf(input, ['input']);

@@ -5,7 +5,7 @@ import type { UserRecord } from './record.ts';
 import { listUsers } from './upstream.ts';
 
 /** Windows of the enterprise's listing that are read to find users: the API can't read one alone, nor many. */
-const LISTING_WINDOWS = 3;
+export const LISTING_WINDOWS = 3;
 
 /**
  * Reads users by id out of the listing of the caller's enterprise: the only way the API has. All ids of an operation are

@@ -1,22 +1,41 @@
 import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
+import { type CostAsk, type CostLine, callerLine, costs } from '../graphql/cost.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import { registerNode } from '../graphql/node.ts';
-import { userLoader } from './loader.ts';
+import { LISTING_WINDOWS, userLoader } from './loader.ts';
 import { User } from './model.ts';
 import type { UserRecord } from './record.ts';
 
-registerNode('User', async (id, context) => {
-  const record = await userLoader(context).load(id);
-  return record === null ? null : new User(id, record);
-});
+/** Looking users up in the listing of their enterprise: once for all users of an operation. */
+function listingLines(ask: Pick<CostAsk<unknown>, 'callerKnown'>): readonly CostLine[] {
+  const listing = {
+    operation: 'listUsers',
+    key: 'listing',
+    planned: LISTING_WINDOWS,
+    bound: LISTING_WINDOWS,
+  };
+  return [callerLine(ask), { ...listing, once: true }];
+}
 
-/** A resolver that reads one thing off the row of a user, which is read only then. */
+registerNode(
+  'User',
+  async (id, context) => {
+    const record = await userLoader(context).load(id);
+    return record === null ? null : new User(id, record);
+  },
+  (id, ask) => ({ lines: listingLines(ask), brings: `User ${id}`, withRow: true }),
+);
+
+/** Reads one thing off the row of a user, which is read only then. */
 function fromUser<T>(read: (record: UserRecord) => T) {
-  return async (user: User, _args: object, context: Context): Promise<T> => {
-    const record = user.record ?? (await userLoader(context).load(user.id));
-    if (record === null) throw new GraphFault('NOT_FOUND');
-    return read(record);
+  return {
+    extensions: costs((ask) => (ask.withRow ? {} : { lines: listingLines(ask) })),
+    resolve: async (user: User, _args: object, context: Context): Promise<T> => {
+      const record = user.record ?? (await userLoader(context).load(user.id));
+      if (record === null) throw new GraphFault('NOT_FOUND');
+      return read(record);
+    },
   };
 }
 
@@ -32,35 +51,35 @@ export const UserNode = builder.node(User, {
     username: t.string({
       nullable: true,
       description: 'Login.',
-      resolve: fromUser(({ username }) => username),
+      ...fromUser(({ username }) => username),
     }),
     firstName: t.string({
       nullable: true,
       description: 'Given name. On the wire: `first_name`.',
-      resolve: fromUser(({ firstName }) => firstName),
+      ...fromUser(({ firstName }) => firstName),
     }),
     lastName: t.string({
       nullable: true,
       description: 'Family name. On the wire: `last_name`.',
-      resolve: fromUser(({ lastName }) => lastName),
+      ...fromUser(({ lastName }) => lastName),
     }),
     email: t.field({
       type: 'EmailAddress',
       nullable: true,
       description: 'Email address.',
-      resolve: fromUser(({ email }) => email),
+      ...fromUser(({ email }) => email),
     }),
     phone: t.field({
       type: 'PhoneNumber',
       nullable: true,
       description: 'Phone number.',
-      resolve: fromUser(({ phone }) => phone),
+      ...fromUser(({ phone }) => phone),
     }),
     createdAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When the account was made. On the wire: `created`.',
-      resolve: fromUser(({ createdAt }) => createdAt),
+      ...fromUser(({ createdAt }) => createdAt),
     }),
   }),
 });

@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
-import type { ListSpec } from '../paging/types.ts';
+import { callerLine, costs, oneCall } from '../graphql/cost.ts';
+import type { ListSpec, PageArgs } from '../paging/types.ts';
 import { pageOf } from '../ticket/page.ts';
+import { pageCost } from '../ticket/page-cost.ts';
 import { listTickets } from '../ticket/upstream.ts';
 import { ForbiddenError } from '../upstream/errors.ts';
 import type { Caller } from '../user/caller.ts';
@@ -30,6 +32,7 @@ const TicketEnterprise = builder.objectRef<{ id: string; caller: Caller }>('Tick
         first: t.arg.int({ description: 'How many. Default 10.' }),
         after: t.arg.string({ description: 'A cursor: rows behind it.' }),
       },
+      extensions: costs<PageArgs>((ask) => pageCost(ask, { operation: 'listUsers', list: null })),
       resolve: ({ id, caller }, args, context) =>
         pageOf(
           userList(id, caller),
@@ -83,6 +86,7 @@ const Viewer = builder.objectRef<Caller>('TicketViewer').implement({
       description:
         'Whether the token may list the tickets of the whole enterprise (`owner: ENTERPRISE`). The API has no word for ' +
         'it, so it is tried: one upstream call.',
+      extensions: costs(() => ({ lines: [oneCall('listTickets', 'of all')] })),
       resolve: (_caller, _args, context) => maySeeAll(context),
     }),
   }),
@@ -103,6 +107,7 @@ builder.queryField('viewer', (t) =>
     type: Viewer,
     nullable: true,
     description: 'Who the token belongs to. One upstream call for a new token, none after.',
+    extensions: costs((ask) => ({ lines: [callerLine(ask)], brings: 'viewer', withRows: true })),
     resolve: (_root, _args, context) => context.caller(),
   }),
 );

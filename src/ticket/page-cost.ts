@@ -1,0 +1,45 @@
+import { type CostAsk, type CostLine, callerLine, type FieldCost } from '../graphql/cost.ts';
+import { boundCountCalls } from '../paging/count.ts';
+import { boundCalls, plannedCalls } from '../paging/plan.ts';
+import type { PageArgs } from '../paging/types.ts';
+import type { OperationName } from '../upstream/wire.ts';
+
+/** A list that is paged upstream, as far as its cost goes. */
+export interface ListCost {
+  readonly operation: OperationName;
+  /** What the list is but for the page: its filter, its order. */
+  readonly list: unknown;
+  /** Whether its pages start at a bound on the creation: such an answer does not tell the length of the whole list. */
+  readonly keyset?: boolean;
+  /** Whether rows are filtered here. */
+  readonly scanning?: boolean;
+  /** Calls that may come on top, such as one repeated without the extra scope. */
+  readonly extra?: number;
+}
+
+/**
+ * What a page costs. First pages of one list are one call, whatever their sizes: the widest is read, and sliced.
+ * @throws BadPageError for arguments that paging refuses
+ */
+export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
+  const { operation, keyset = false, scanning = false, extra = 0 } = list;
+  const { limits, memory } = ask.services.paging;
+  const { first, after, last, before } = ask.args;
+  const page: PageArgs = { first, after, last, before };
+  const facts = memory.recall(operation);
+  const isFirst = after == null && before == null && last == null;
+  const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page]);
+  const bound = boundCalls(page, limits, facts, scanning) + extra;
+  const count: CostLine = {
+    operation,
+    key: `count ${key}`,
+    planned: facts.tellsTotal === false ? limits.countCalls : keyset && !isFirst ? 1 : 0,
+    bound: boundCountCalls(limits),
+  };
+  return {
+    lines: [callerLine(ask), { operation, key, planned: plannedCalls(page, limits, facts, scanning), bound }],
+    brings: key,
+    size: last ?? first ?? limits.defaultPageSize,
+    count: scanning ? null : count,
+  };
+}
