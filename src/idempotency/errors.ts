@@ -1,6 +1,7 @@
 /** How a request that must happen once fails, beside the failures of the request itself. */
 import { type Coded, ERROR_CODES, type ErrorCode } from '../graphql/errors.ts';
 import type { Search } from './intent.ts';
+import { sinceOf } from './since.ts';
 
 abstract class IdempotencyFailure extends Error implements Coded {
   abstract readonly code: ErrorCode;
@@ -49,8 +50,8 @@ export class UnresolvedError extends IdempotencyFailure {
   readonly retryable: boolean;
   /** What was looked for; null if there is nothing to look by, or the user may not look there. */
   readonly search: Search | null;
-  /** When it was sent: looked for since a little earlier. */
-  readonly sentAt: Date;
+  /** From when on it was looked for: a little before it was sent. */
+  readonly since: Date;
   /** How often it was looked for in vain. */
   readonly looks: number;
 
@@ -61,7 +62,7 @@ export class UnresolvedError extends IdempotencyFailure {
     super(UNRESOLVED[text], facts.retryAfter ?? null);
     this.retryable = text === 'pending';
     this.search = facts.search;
-    this.sentAt = new Date(facts.sentAt);
+    this.since = sinceOf(facts.sentAt);
     this.looks = facts.looks;
   }
 }

@@ -6,7 +6,7 @@ export interface Search {
   /** Null: the default service of the user. */
   readonly serviceKey: string | null;
   /** Whose: the user's own, or everybody's of the enterprise. */
-  readonly owner: 'ME' | 'ENTERPRISE';
+  readonly owner: 'VIEWER' | 'ENTERPRISE';
 }
 
 /** How to look whether it happened. */

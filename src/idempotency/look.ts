@@ -1,8 +1,6 @@
 import type { Look } from './intent.ts';
 import type { Ledger } from './ledger.ts';
-
-/** How much earlier than it was sent a thing may say it came to be, in milliseconds: the clock of the API is not ours. */
-const SKEW_MS = 60_000;
+import { sinceOf } from './since.ts';
 
 /**
  * Looks once for what was sent and got no answer. What answers another request already does not count.
@@ -14,7 +12,7 @@ export async function lookFor<Result>(
   claimant: string,
   ledger: Ledger,
 ): Promise<Result | null> {
-  const found = await look.find(new Date(sentAt - SKEW_MS));
+  const found = await look.find(sinceOf(sentAt));
   const free: Result[] = [];
   for (const one of found) if (await ledger.isFree(look.nameOf(one), claimant)) free.push(one);
   const [only] = free;

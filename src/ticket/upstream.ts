@@ -2,7 +2,7 @@
 import { decodeList, decodeOne } from '../upstream/decode.ts';
 import { ContractDriftError } from '../upstream/errors.ts';
 import type { Page } from '../upstream/page.ts';
-import type { UpstreamClient } from '../upstream/types.ts';
+import type { CallOptions, UpstreamClient } from '../upstream/types.ts';
 import { decodeTicket } from './decode.ts';
 import { nullIfGone } from './gone.ts';
 import type { TicketRecord } from './record.ts';
@@ -93,8 +93,9 @@ export async function getTicket(
   client: UpstreamClient,
   ticketId: string,
   { scope }: { readonly scope?: string | undefined } = {},
+  options: CallOptions = {},
 ): Promise<TicketRecord | null> {
-  const answer = await nullIfGone(client.call('getTicket', { ticketId, scope }));
+  const answer = await nullIfGone(client.call('getTicket', { ticketId, scope }, options));
   if (answer === null) return null;
   const ticket = decodeOne('getTicket', answer, decodeTicket);
   if (ticket.id !== ticketId) throw new ContractDriftError({ operation: 'getTicket', status: answer.status });
@@ -105,13 +106,18 @@ export async function getTicket(
 export async function listTickets(
   client: UpstreamClient,
   query: TicketListQuery,
+  options: CallOptions = {},
 ): Promise<Page<TicketRecord>> {
-  return decodeList('listTickets', await client.call('listTickets', { ...query }), decodeTicket);
+  return decodeList('listTickets', await client.call('listTickets', { ...query }, options), decodeTicket);
 }
 
 /** Creates a ticket. Not idempotent, and may send an SMS. */
-export async function createTicket(client: UpstreamClient, ticket: NewTicket): Promise<TicketRecord> {
-  return decodeOne('createTicket', await client.call('createTicket', { ...ticket }), decodeTicket);
+export async function createTicket(
+  client: UpstreamClient,
+  ticket: NewTicket,
+  options: CallOptions = {},
+): Promise<TicketRecord> {
+  return decodeOne('createTicket', await client.call('createTicket', { ...ticket }, options), decodeTicket);
 }
 
 /** Changes what is given and nothing else: above all, no state is ever filled in. The API answers no body. */
