@@ -4,9 +4,8 @@ import { type InputOf, withInputPath } from '../ticket/input-path.ts';
 import { checkMoments, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../ticket/moment.ts';
 import { fingerprint, sameText } from '../ticket/page.ts';
 import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
-import { readMedias } from './loader.ts';
 import type { MediaRecord } from './record.ts';
-import type { MediaListQuery } from './upstream.ts';
+import { listMedias, type MediaListQuery } from './upstream.ts';
 
 /** What the API shows when no status is named. */
 const DEFAULT_STATUSES: readonly string[] = ['completed'];
@@ -59,7 +58,7 @@ export async function mediaList(
       sameText(filter.sourceType, row.sourceType) &&
       (filter.tag == null || row.tags.length === 0 || row.tags.some((tag) => sameText(filter.tag, tag))),
   };
-  const fetch: Fetch<MediaRecord> = ({ offset, limit, direction, createdSince, createdBefore }) => {
+  const fetch: Fetch<MediaRecord> = ({ fresh, offset, limit, direction, createdSince, createdBefore }) => {
     const window: MediaListQuery = {
       ...query,
       offset,
@@ -68,7 +67,7 @@ export async function mediaList(
       since: fromEpochSeconds(createdSince),
       until: fromEpochSeconds(createdBefore),
     };
-    return withInputPath(INPUT_OF, () => readMedias({ ticketId, query: window }, context));
+    return withInputPath(INPUT_OF, () => listMedias(context.upstream, ticketId, window, { fresh }));
   };
   return { spec, fetch, statuses };
 }

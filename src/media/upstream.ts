@@ -1,7 +1,7 @@
 /** The media endpoint of the ticket API. Rejects with an `UpstreamError` only. */
 import { decodeList } from '../upstream/decode.ts';
 import type { Page } from '../upstream/page.ts';
-import type { UpstreamClient } from '../upstream/types.ts';
+import type { CallOptions, UpstreamClient } from '../upstream/types.ts';
 import { decodeMedia } from './decode.ts';
 import type { MediaRecord } from './record.ts';
 
@@ -34,6 +34,11 @@ export async function listMedias(
   client: UpstreamClient,
   ticketId: string,
   query: MediaListQuery = {},
+  options: CallOptions = {},
 ): Promise<Page<MediaRecord>> {
-  return decodeList('listMedias', await client.call('listMedias', { ...query, ticketId }), decodeMedia);
+  return decodeList(
+    'listMedias',
+    await client.call('listMedias', { ...query, ticketId }, options),
+    decodeMedia,
+  );
 }

@@ -19,6 +19,8 @@ export interface Ask {
   direction: Direction;
   createdSince: number | null;
   createdBefore: number | null;
+  /** No answer that was given before will do: see `fresh.ts`. */
+  fresh?: boolean;
 }
 
 /** What came back. A null row could not be decoded: it keeps its place and is emitted as an edge without node. */

@@ -42,12 +42,12 @@ export async function ticketList(request: TicketListRequest, context: Context): 
     orderBy: order.field,
   };
   const scope = askingScope(wantsScope, context);
-  const fetch: Fetch<TicketRecord> = ({ offset, limit, direction, createdSince, createdBefore }) => {
+  const fetch: Fetch<TicketRecord> = ({ fresh, offset, limit, direction, createdSince, createdBefore }) => {
     const since = fromEpochSeconds(createdSince);
     const until = fromEpochSeconds(createdBefore);
     const window = { ...query, offset, limit, order: direction, since, until };
     return withInputPath(INPUT_OF, () =>
-      scope.call((extra) => listTickets(upstream, { ...window, ...extra })),
+      scope.call((extra) => listTickets(upstream, { ...window, ...extra }, { fresh })),
     );
   };
   const { key: caller } = await context.caller();

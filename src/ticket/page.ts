@@ -2,7 +2,9 @@ import type { Context } from '../context.ts';
 import { asConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { countList } from '../paging/count.ts';
+import { freshWhenRepaired } from '../paging/fresh.ts';
 import { paginate } from '../paging/paginate.ts';
+import { plannedCalls } from '../paging/plan.ts';
 import type { Fetch, FilterValue, ListSpec, PageArgs } from '../paging/types.ts';
 
 /** One page of an upstream list as a connection: the one place where cursors and the graph meet. */
@@ -14,7 +16,9 @@ export async function pageOf<Row, Node extends object>(
   context: Context,
 ): Promise<ConnectionModel<Node>> {
   const tools = context.services.paging;
-  const page = await paginate(spec, args, fetch, tools);
+  const scanning = spec.matches !== undefined;
+  const planned = plannedCalls(args, tools.limits, tools.memory.recall(spec.endpoint), scanning);
+  const page = await paginate(spec, args, freshWhenRepaired(fetch, planned), tools);
   const count = async () => (spec.matches === undefined ? countList(spec, page, fetch, tools) : null);
   return asConnection(page, present, count);
 }

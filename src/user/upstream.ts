@@ -1,7 +1,7 @@
 /** The user endpoints of the ticket API. All reject with an `UpstreamError` only. */
 import { decodeList, decodeOne } from '../upstream/decode.ts';
 import type { Page } from '../upstream/page.ts';
-import type { UpstreamClient } from '../upstream/types.ts';
+import type { CallOptions, UpstreamClient } from '../upstream/types.ts';
 import { decodeUser } from './decode.ts';
 import type { UserRecord } from './record.ts';
 
@@ -15,6 +15,11 @@ export async function listUsers(
   client: UpstreamClient,
   enterpriseId: string,
   { limit, offset }: { readonly limit?: number | undefined; readonly offset?: number | undefined } = {},
+  options: CallOptions = {},
 ): Promise<Page<UserRecord>> {
-  return decodeList('listUsers', await client.call('listUsers', { enterpriseId, limit, offset }), decodeUser);
+  return decodeList(
+    'listUsers',
+    await client.call('listUsers', { enterpriseId, limit, offset }, options),
+    decodeUser,
+  );
 }

@@ -37,7 +37,7 @@ const TicketEnterprise = builder.objectRef<{ id: string; caller: Caller }>('Tick
         pageOf(
           userList(id, caller),
           args,
-          ({ offset, limit }) => listUsers(context.upstream, id, { offset, limit }),
+          ({ fresh, offset, limit }) => listUsers(context.upstream, id, { offset, limit }, { fresh }),
           (row) => new User(row.id, row),
           context,
         ),
