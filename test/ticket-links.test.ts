@@ -88,6 +88,18 @@ describe('selecting the join link of the agent', () => {
     });
     expect(calls).toBe(2);
   });
+
+  test('leaves nothing to read for what follows in the operation', async () => {
+    const { calls } = await world.ask(
+      `mutation {
+        updateTicket(input: { ticketId: "${ticketId}", subject: "Linked" }) {
+          ... on UpdateTicketSuccess { ticket { agent { joinUrl } } }
+        }
+        exportTicket(input: { ticketId: "${ticketId}" }) { ... on ExportTicketSuccess { ticket { subject } } }
+      }`,
+    );
+    expect(calls).toBe(3);
+  });
 });
 
 describe('where the API refuses the scope', () => {

@@ -128,7 +128,7 @@ describe('what is sent', () => {
 });
 
 describe('the answer to a change', () => {
-  test.each(['html', 'cut', 'empty'])('is never read: a body that is %s does no harm', async (body) => {
+  test.each(['cut', 'empty'])('is never read: a body that is %s does no harm', async (body) => {
     const path = '/tickets/{ticketId}';
     await world.admin.habits({ fail: [{ path, method: 'PUT', status: 200, when: 'after', body }] });
     const answer = await update({ subject: 'Unread' });
@@ -136,9 +136,12 @@ describe('the answer to a change', () => {
     expect(answer.errors).toBeUndefined();
   });
 
-  test('that is lost leaves the outcome unknown', async () => {
+  test.each([
+    { what: 'is lost', status: 502, body: 'error' },
+    { what: 'is the page of a proxy', status: 200, body: 'html' },
+  ])('that $what leaves the outcome unknown', async ({ status, body }) => {
     const path = '/tickets/{ticketId}';
-    await world.admin.habits({ fail: [{ path, method: 'PUT', status: 502, when: 'after' }] });
+    await world.admin.habits({ fail: [{ path, method: 'PUT', when: 'after', status, body }] });
     const answer = await update({ subject: 'Lost' });
     expect(answer.data.updateTicket).toMatchObject({ __typename: 'TicketOutcomeUnknownError' });
     expect((await upstream(world, `/tickets/${ticketId}`)).subject).toBe('Lost');

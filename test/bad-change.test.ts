@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { UpdateTicketDocument } from './generated/graphql.ts';
+import { meet, upstream } from './helpers/asked.ts';
+import { openWorld, type World } from './helpers/world.ts';
+
+let world: World;
+let ticketId: string;
+beforeAll(async () => {
+  world = await openWorld();
+  await meet(world, 'alice');
+  ticketId = String((await upstream(world, '/tickets')).data[0].id);
+});
+afterAll(() => world.close());
+
+describe('a change', () => {
+  test.each(['agent', 'state', 'reference', 'description', 'subject', 'groupId'])(
+    'of %s to null is refused: the API has no word for it',
+    async (name) => {
+      const answer = await world.ask(UpdateTicketDocument, { input: { ticketId, [name]: null } });
+      expect(answer.data.updateTicket).toMatchObject({ issues: [{ path: ['input', name] }] });
+      expect(answer.calls).toBe(0);
+    },
+  );
+
+  test('of nothing is refused', async () => {
+    const answer = await world.ask(UpdateTicketDocument, { input: { ticketId } });
+    expect(answer.data.updateTicket).toMatchObject({
+      __typename: 'TicketValidationError',
+      issues: [{ path: ['input'] }],
+    });
+    expect(answer.calls).toBe(0);
+  });
+
+  test('to an unknown state is refused', async () => {
+    const answer = await world.ask(UpdateTicketDocument, { input: { ticketId, state: 'UNKNOWN' } });
+    expect(answer.data.updateTicket).toMatchObject({ issues: [{ path: ['input', 'state'] }] });
+    expect(answer.calls).toBe(0);
+  });
+
+  test('that the API refuses tells which input it was', async () => {
+    const answer = await world.ask(UpdateTicketDocument, { input: { ticketId, agent: 'nobody' } });
+    expect(answer.data.updateTicket).toMatchObject({ issues: [{ path: ['input', 'agent'] }] });
+    expect(answer.calls).toBe(1);
+  });
+
+  test('of a closed ticket is a conflict, told after one look', async () => {
+    const [closed] = await world.admin.insert({ state: 'closed' });
+    const input = { ticketId: String(closed), subject: 'Too late' };
+    const answer = await world.ask(UpdateTicketDocument, { input });
+    expect(answer.data.updateTicket).toMatchObject({
+      __typename: 'TicketConflictError',
+      code: 'CONFLICT',
+      message: expect.stringContaining('closed'),
+      retryable: false,
+    });
+    expect(answer.calls).toBe(2);
+  });
+});
