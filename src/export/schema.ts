@@ -1,15 +1,17 @@
 import { builder } from '../graphql/builder.ts';
-import { costs } from '../graphql/cost.ts';
+import { callerLine, costs } from '../graphql/cost.ts';
 import { openEnum } from '../graphql/open-enum.ts';
-import { FAULTS } from '../ticket/fault-types.ts';
-import { ValidationFault, withFaults } from '../ticket/faults.ts';
+import { keyOf } from '../idempotency/key.ts';
+import { KEYED_FAULTS } from '../ticket/fault-types.ts';
+import { ValidationFault } from '../ticket/faults.ts';
 import { type TicketNamed, ticketIdOf } from '../ticket/id.ts';
 import type { InputOf } from '../ticket/input-path.ts';
 import { ticketIfNeeded } from '../ticket/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
 import { changeCost, ticketIfNeededCost } from '../ticket/ticket-cost.ts';
+import { writing } from '../ticket/write.ts';
+import { exporting } from './once.ts';
 import type { ExportRecord } from './record.ts';
-import { exportTicket } from './upstream.ts';
 
 const formats = openEnum({ pdf: 'A document to read.', zip: 'An archive with all medias.' });
 
@@ -33,6 +35,11 @@ const ExportTicketInput = builder.inputType('ExportTicketInput', {
       required: true,
       defaultValue: false,
       description: 'Add the events. On the wire: `timeline`.',
+    }),
+    idempotencyKey: t.string({
+      description:
+        'Your name for this request, 1 to 255 printable ASCII characters. The same request with the same key answers the ' +
+        'same file as long as its link works. Comes before the `Idempotency-Key` header.',
     }),
   }),
 });
@@ -63,10 +70,11 @@ const TicketExport = builder.objectRef<ExportRecord>('TicketExport').implement({
   }),
 });
 
-/** An export, and the ticket it is of. */
+/** An export, the ticket it is of, and whether it was made earlier. */
 interface Exported {
   readonly export: ExportRecord;
   readonly ticketId: string;
+  readonly replayed: boolean;
 }
 
 const ExportTicketSuccess = builder.objectRef<Exported>('ExportTicketSuccess').implement({
@@ -77,6 +85,11 @@ const ExportTicketSuccess = builder.objectRef<Exported>('ExportTicketSuccess').i
       nullable: false,
       description: 'The file.',
       resolve: (exported) => exported.export,
+    }),
+    replayed: t.exposeBoolean('replayed', {
+      nullable: false,
+      description:
+        'True if an earlier request with the same idempotency key made it, or the same request at the same time.',
     }),
     ticket: t.field({
       type: TicketNode,
@@ -95,21 +108,32 @@ builder.mutationField('exportTicket', (t) =>
     description: 'Makes a file of a ticket, and answers a link to it.',
     args: { input: t.arg({ type: ExportTicketInput, required: true, description: 'What, and how.' }) },
     errors: {
-      types: FAULTS,
+      types: KEYED_FAULTS,
       union: { name: 'ExportTicketResult', description: 'The file, or why there is none.' },
     },
-    extensions: costs<{ input: TicketNamed }>((ask) => changeCost('exportTicket', ask)),
-    resolve: (_root, { input }, context) =>
-      withFaults(async () => {
-        const ticketId = ticketIdOf(input, ['input']);
-        if (input.format === '') {
-          throw new ValidationFault([
-            { path: ['input', 'format'], message: 'UNKNOWN is no format to ask for.' },
-          ]);
-        }
-        const options = { format: input.format, timeline: input.includeTimeline };
-        return { export: await exportTicket(context.upstream, ticketId, options), ticketId };
-      }, INPUT_OF),
+    extensions: costs<{ input: TicketNamed }>((ask) =>
+      changeCost('exportTicket', ask, () => [callerLine(ask)]),
+    ),
+    resolve: (_root, { input }, context, info) =>
+      writing(
+        context,
+        async () => {
+          const ticketId = ticketIdOf(input, ['input']);
+          if (input.format === '') {
+            throw new ValidationFault([
+              { path: ['input', 'format'], message: 'UNKNOWN is no format to ask for.' },
+            ]);
+          }
+          const options = { format: input.format, timeline: input.includeTimeline };
+          const given = { input: input.idempotencyKey, header: context.idempotencyKey };
+          const key = keyOf({ ...given, responseKey: String(info.path.key) });
+          const made = await context.services.once.run(
+            await exporting({ ticketId, ...options }, key, context),
+          );
+          return { export: made.result, ticketId, replayed: made.replayed };
+        },
+        INPUT_OF,
+      ),
   }),
 );
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { decodeOne, rowDecoder } from '../upstream/decode.ts';
 import { instant, link, text } from '../upstream/leaf.ts';
-import type { UpstreamClient } from '../upstream/types.ts';
+import type { CallOptions, UpstreamClient } from '../upstream/types.ts';
 import type { ExportRecord } from './record.ts';
 
 export type * from './record.ts';
@@ -27,10 +27,11 @@ export async function exportTicket(
     format,
     timeline,
   }: { readonly format?: string | undefined; readonly timeline?: boolean | undefined } = {},
+  how: CallOptions = {},
 ): Promise<ExportRecord> {
   return decodeOne(
     'exportTicket',
-    await client.call('exportTicket', { ticketId, format, timeline }),
+    await client.call('exportTicket', { ticketId, format, timeline }, how),
     decodeExport,
   );
 }

@@ -66,6 +66,16 @@ export const CreateTicketInput = builder.inputType('CreateTicketInput', {
       type: TicketState,
       description: 'State to begin in. Only where the wire table binds a name for it; refused otherwise.',
     }),
+    idempotencyKey: t.string({
+      description:
+        'Your name for this request, 1 to 255 printable ASCII characters, such as a UUID. The same request with the same key ' +
+        'creates one ticket, for 24 hours, whatever happens in between. Comes before the `Idempotency-Key` header.',
+    }),
+    validateOnly: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Only show the request that would be sent: CreateTicketPreview. Nothing is sent.',
+    }),
     metadata: t.field({
       type: [MetadataInput],
       description: 'Metadata. Only where the wire table binds a name for it; refused otherwise.',

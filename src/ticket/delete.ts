@@ -2,11 +2,11 @@ import { builder } from '../graphql/builder.ts';
 import { costs } from '../graphql/cost.ts';
 import { encodeGlobalId } from '../graphql/global-id.ts';
 import { FAULTS } from './fault-types.ts';
-import { withFaults } from './faults.ts';
 import { type TicketNamed, ticketIdOf } from './id.ts';
 import { forgetTicket } from './loader.ts';
 import { changeCost } from './ticket-cost.ts';
 import { deleteTicket } from './upstream.ts';
+import { writing } from './write.ts';
 
 const DeleteTicketInput = builder.inputType('DeleteTicketInput', {
   description: 'The ticket to delete, named by exactly one of `id` and `ticketId`.',
@@ -43,7 +43,7 @@ builder.mutationField('deleteTicket', (t) =>
     },
     extensions: costs<{ input: TicketNamed }>((ask) => changeCost('deleteTicket', ask)),
     resolve: (_root, { input }, context) =>
-      withFaults(async () => {
+      writing(context, async () => {
         const ticketId = ticketIdOf(input, ['input']);
         try {
           await deleteTicket(context.upstream, ticketId);

@@ -1,16 +1,25 @@
 /** The failures of mutations in the graph: a type for each, behind one interface. */
 import { builder } from '../graphql/builder.ts';
+import { costs } from '../graphql/cost.ts';
 import { ERROR_CODES, type ErrorCode } from '../graphql/errors.ts';
+import { selectsExtension } from '../graphql/lookahead.ts';
 import {
   ConflictFault,
   ForbiddenFault,
+  IdempotencyFault,
   type InputIssue,
   NotFoundFault,
   OutcomeUnknownFault,
   RateLimitFault,
+  type Searched,
   type TicketFault,
   ValidationFault,
 } from './faults.ts';
+import { TicketOwner } from './filter.ts';
+import { ticketIfNeeded } from './loader.ts';
+import { TicketNode } from './schema.ts';
+import { NEEDS_SCOPE } from './scope.ts';
+import { ticketIfNeededCost } from './ticket-cost.ts';
 
 const codes = Object.entries(ERROR_CODES).map(([code, { text }]) => [code, { description: text }] as const);
 
@@ -78,6 +87,19 @@ builder.objectType(ConflictFault, {
   name: 'TicketConflictError',
   description: 'The present state of the ticket does not allow this. Nothing was changed.',
   interfaces: [TicketError],
+  fields: (t) => ({
+    ticket: t.field({
+      type: TicketNode,
+      nullable: true,
+      description: 'The ticket as it is now; read if it was not yet, one more upstream call.',
+      extensions: costs(ticketIfNeededCost),
+      resolve: ({ current }, _args, context, info) => {
+        if (current === null) return null;
+        const asRead = selectsExtension(info, NEEDS_SCOPE) ? null : current.ticket;
+        return asRead ?? ticketIfNeeded(current.ticketId, context, info);
+      },
+    }),
+  }),
 });
 
 builder.objectType(RateLimitFault, {
@@ -92,10 +114,56 @@ builder.objectType(RateLimitFault, {
   }),
 });
 
+const TicketSearch = builder.objectRef<Searched>('TicketSearch').implement({
+  description: 'Where a ticket was looked for whose creation got no answer.',
+  fields: (t) => ({
+    reference: t.exposeString('reference', { nullable: false, description: 'By this reference.' }),
+    serviceKey: t.exposeID('serviceKey', {
+      nullable: true,
+      description: 'In this service; null is the default one of the user.',
+    }),
+    owner: t.expose('owner', { type: TicketOwner, nullable: false, description: 'Among whose tickets.' }),
+    createdAfter: t.field({
+      type: 'DateTime',
+      nullable: false,
+      description: 'Created after this moment: a little before it was sent.',
+      resolve: ({ since }) => since,
+    }),
+    looks: t.exposeInt('looks', { nullable: false, description: 'How often, in vain.' }),
+  }),
+});
+
 builder.objectType(OutcomeUnknownFault, {
   name: 'TicketOutcomeUnknownError',
-  description: 'The change was sent, and whether it happened is not known: look before sending it again.',
+  description:
+    'The change was sent, and whether it happened is not known. Where `retryable` is true the same idempotency key looks for ' +
+    'it again and sends nothing; else look before sending it again, with a new key.',
   interfaces: [TicketError],
+  fields: (t) => ({
+    retryAfter: t.exposeInt('retryAfter', {
+      nullable: true,
+      description: 'Seconds until the same key looks again; null where it does not.',
+    }),
+    searched: t.field({
+      type: TicketSearch,
+      nullable: true,
+      description: 'Where it was looked for; null if there is nothing to look by, or no right to look there.',
+      resolve: ({ searched }) => searched,
+    }),
+  }),
+});
+
+builder.objectType(IdempotencyFault, {
+  name: 'TicketIdempotencyError',
+  description:
+    'The idempotency key was used with other arguments, or the same request still runs: see `code`. Nothing was sent.',
+  interfaces: [TicketError],
+  fields: (t) => ({
+    retryAfter: t.exposeInt('retryAfter', {
+      nullable: true,
+      description: 'Seconds until trying again makes sense; null where it does not.',
+    }),
+  }),
 });
 
 /** The failures that every mutation of a ticket may answer. */
@@ -107,3 +175,6 @@ export const FAULTS = [
   RateLimitFault,
   OutcomeUnknownFault,
 ];
+
+/** The failures of those that take an idempotency key. */
+export const KEYED_FAULTS = [...FAULTS, IdempotencyFault];

@@ -1,5 +1,8 @@
 import { ERROR_CODES, type ErrorCode, isCoded } from '../graphql/errors.ts';
+import { StoreAwayError, UnresolvedError } from '../idempotency/errors.ts';
+import type { Search } from '../idempotency/intent.ts';
 import { type InputOf, inputPathOf } from './input-path.ts';
+import type { Ticket } from './model.ts';
 
 /** One fault of an input: where, and what to do. */
 export interface InputIssue {
@@ -35,9 +38,21 @@ export class ForbiddenFault extends TicketFault {
   readonly code = 'FORBIDDEN';
 }
 
+/** Which ticket is in conflict, and the ticket itself where it was read. */
+export interface InConflict {
+  readonly ticketId: string;
+  readonly ticket: Ticket | null;
+}
+
 /** Its present state does not allow this. */
 export class ConflictFault extends TicketFault {
   readonly code = 'CONFLICT';
+  readonly current: InConflict | null;
+
+  constructor(message: string, current: InConflict | null = null) {
+    super(message);
+    this.current = current;
+  }
 }
 
 /** No upstream calls are left for now. */
@@ -56,6 +71,39 @@ export class RateLimitFault extends TicketFault {
 /** The change was sent, and whether it happened is not known. */
 export class OutcomeUnknownFault extends TicketFault {
   readonly code = 'MUTATION_OUTCOME_UNKNOWN';
+  /** Asking again with the same key looks for it again, and sends nothing. */
+  override readonly retryable: boolean;
+  readonly retryAfter: number | null;
+  /** Where it was looked for; null if it was not. */
+  readonly searched: Searched | null;
+
+  constructor(message: string, unresolved: UnresolvedError | null = null) {
+    super(message);
+    this.retryable = unresolved?.retryable ?? false;
+    this.retryAfter = unresolved?.retryAfter ?? null;
+    const { search = null, since, looks } = unresolved ?? {};
+    this.searched = search === null || since === undefined ? null : { ...search, since, looks: looks ?? 0 };
+  }
+}
+
+/** Where something was looked for, and how often in vain. */
+export interface Searched extends Search {
+  readonly since: Date;
+  readonly looks: number;
+}
+
+/** The idempotency key stands for another request, or for one that still runs. */
+export class IdempotencyFault extends TicketFault {
+  readonly code: 'IDEMPOTENCY_MISMATCH' | 'IDEMPOTENCY_IN_PROGRESS';
+  override readonly retryable: boolean;
+  readonly retryAfter: number | null;
+
+  constructor(code: IdempotencyFault['code'], message: string, retryAfter: number | null) {
+    super(message);
+    this.code = code;
+    this.retryable = code === 'IDEMPOTENCY_IN_PROGRESS';
+    this.retryAfter = retryAfter;
+  }
 }
 
 /**
@@ -79,9 +127,18 @@ export function asFault(error: unknown, inputOf: InputOf = {}): unknown {
       return new ConflictFault(text);
     case 'RATE_LIMITED':
     case 'OVERLOADED':
-      return new RateLimitFault(error.code, text, error.retryAfter ?? null);
+      return new RateLimitFault(
+        error.code,
+        error instanceof StoreAwayError ? error.message : text,
+        error.retryAfter ?? null,
+      );
     case 'MUTATION_OUTCOME_UNKNOWN':
-      return new OutcomeUnknownFault(text);
+      return error instanceof UnresolvedError
+        ? new OutcomeUnknownFault(error.message, error)
+        : new OutcomeUnknownFault(text);
+    case 'IDEMPOTENCY_MISMATCH':
+    case 'IDEMPOTENCY_IN_PROGRESS':
+      return new IdempotencyFault(error.code, text, error.retryAfter ?? null);
     default:
       return error;
   }

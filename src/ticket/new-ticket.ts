@@ -1,4 +1,3 @@
-import type { Context } from '../context.ts';
 import { isCountryCode, isEmailAddress, isMoment, isPhoneNumber } from '../graphql/scalars.ts';
 import type { CreateInput } from './create-input.ts';
 import type { InputIssue } from './faults.ts';
@@ -39,8 +38,8 @@ export function issuesOf(input: CreateInput): InputIssue[] {
   return issues;
 }
 
-/** The input as the API takes it. The agent is the caller unless said otherwise. */
-export async function newTicket(input: CreateInput, context: Context): Promise<NewTicket> {
+/** The input as the API takes it. The agent is the caller, by this id, unless said otherwise. */
+export function newTicket(input: CreateInput, callerId: string): NewTicket {
   const { recipient } = input;
   return {
     email: input.emails ?? undefined,
@@ -57,7 +56,7 @@ export async function newTicket(input: CreateInput, context: Context): Promise<N
     description: input.description ?? undefined,
     serviceKey: input.serviceKey ?? undefined,
     group: input.groupId ?? undefined,
-    agent: input.agent === undefined ? (await context.caller()).user.id : (input.agent ?? undefined),
+    agent: input.agent === undefined ? callerId : (input.agent ?? undefined),
     invite: input.invite,
     inviteOrganizer: input.inviteOrganizer ?? undefined,
     agentTemplate: input.agentTemplate ?? undefined,

@@ -18,6 +18,8 @@ export type CreateTicketInput = {
   emails?: Array<string> | null | undefined;
   /** User group whose agents may treat it. On the wire: `group`. */
   groupId?: string | number | null | undefined;
+  /** Your name for this request, 1 to 255 printable ASCII characters, such as a UUID. The same request with the same key creates one ticket, for 24 hours, whatever happens in between. Comes before the `Idempotency-Key` header. */
+  idempotencyKey?: string | null | undefined;
   /** State to begin in. Only where the wire table binds a name for it; refused otherwise. */
   initialState?: TicketState | null | undefined;
   /** Send the invitation now. Otherwise send `requestor.joinUrl` by a channel of your own. */
@@ -46,6 +48,8 @@ export type CreateTicketInput = {
   subject?: string | null | undefined;
   /** Kind of ticket, as the API spells it. Default: chosen by the API. */
   type?: string | null | undefined;
+  /** Only show the request that would be sent: CreateTicketPreview. Nothing is sent. */
+  validateOnly?: boolean;
 };
 
 /** The ticket to delete, named by exactly one of `id` and `ticketId`. */
@@ -62,6 +66,8 @@ export type ExportTicketInput = {
   format?: TicketExportFormat;
   /** Global id. */
   id?: string | number | null | undefined;
+  /** Your name for this request, 1 to 255 printable ASCII characters. The same request with the same key answers the same file as long as its link works. Comes before the `Idempotency-Key` header. */
+  idempotencyKey?: string | null | undefined;
   /** Add the events. On the wire: `timeline`. */
   includeTimeline?: boolean;
   /** Id in the ticket API. */
@@ -443,6 +449,10 @@ export type UpdateTicketInput = {
   agent?: string | null | undefined;
   /** New description. */
   description?: string | null | undefined;
+  /** Change it only if it is in this state. Best effort: it is read, compared, then changed, one more upstream call; the API has no versions, so a change may slip between. */
+  expectedState?: TicketState | null | undefined;
+  /** Change it only if its `updatedAt` is this. Best effort, as `expectedState`. */
+  expectedUpdatedAt?: string | null | undefined;
   /** New user group, by its id in the API. On the wire: `group`. */
   groupId?: string | number | null | undefined;
   /** Global id. */
@@ -455,6 +465,8 @@ export type UpdateTicketInput = {
   subject?: string | null | undefined;
   /** Id in the ticket API. */
   ticketId?: string | number | null | undefined;
+  /** Only show the request that would be sent: UpdateTicketPreview. Nothing is read or sent. */
+  validateOnly?: boolean;
 };
 
 export type InboxQueryVariables = Exact<{ [key: string]: never; }>;
@@ -486,9 +498,11 @@ export type CreateMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CreateMutation = { createTicket:
+    | { __typename: 'CreateTicketPreview' }
     | { __typename: 'CreateTicketSuccess', ticket: { id: string, ticketId: string, state: TicketState, requestor: { joinUrl: string | null } | null } | null }
     | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
@@ -505,6 +519,7 @@ export type UpdateMutation = { updateTicket:
     | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string }
     | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string }
     | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string }
+    | { __typename: 'UpdateTicketPreview' }
     | { __typename: 'UpdateTicketSuccess', ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null } | null }
    | null };
 
@@ -515,6 +530,7 @@ export type ExportMutation = { exportTicket:
     | { __typename: 'ExportTicketSuccess', export: { url: string, filename: string | null, format: TicketExportFormat | null, expiresAt: string | null } }
     | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string }
     | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string }
+    | { __typename: 'TicketIdempotencyError', code: TicketErrorCode, message: string }
     | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string }
     | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string }
     | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string }
@@ -660,6 +676,8 @@ type Failure_TicketConflictError_Fragment = { message: string, code: TicketError
 
 type Failure_TicketForbiddenError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean };
 
+type Failure_TicketIdempotencyError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean };
+
 type Failure_TicketNotFoundError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean };
 
 type Failure_TicketOutcomeUnknownError_Fragment = { message: string, code: TicketErrorCode, retryable: boolean };
@@ -671,6 +689,7 @@ type Failure_TicketValidationError_Fragment = { message: string, code: TicketErr
 export type FailureFragment =
   | Failure_TicketConflictError_Fragment
   | Failure_TicketForbiddenError_Fragment
+  | Failure_TicketIdempotencyError_Fragment
   | Failure_TicketNotFoundError_Fragment
   | Failure_TicketOutcomeUnknownError_Fragment
   | Failure_TicketRateLimitError_Fragment
@@ -683,9 +702,11 @@ export type CreateTicketMutationVariables = Exact<{
 
 
 export type CreateTicketMutation = { createTicket:
+    | { __typename: 'CreateTicketPreview' }
     | { __typename: 'CreateTicketSuccess', ticket: { type: TicketType | null, language: string | null, description: string | null, durationMinutes: number | null, endTime: string | null, id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null, service: { serviceKey: string } | null, group: { groupId: string } | null, agent: { username: string | null } | null, requestor: { name: string | null, firstName: string | null, company: string | null, gender: TicketGender | null, country: string | null, emails: Array<string>, phones: Array<string>, joinUrl: string | null } | null } | null }
     | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
@@ -704,6 +725,7 @@ export type UpdateTicketMutation = { updateTicket:
     | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'UpdateTicketPreview' }
     | { __typename: 'UpdateTicketSuccess', ticket: { description: string | null, id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null, group: { groupId: string } | null, agent: { username: string | null } | null } | null }
    | null };
 
@@ -719,6 +741,7 @@ export type UpdateTicketForIdsMutation = { updateTicket:
     | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'UpdateTicketPreview' }
     | { __typename: 'UpdateTicketSuccess', ticket: { id: string, ticketId: string } | null }
    | null };
 
@@ -746,6 +769,7 @@ export type ExportTicketMutation = { exportTicket:
     | { __typename: 'ExportTicketSuccess', export: { url: string, filename: string | null, format: TicketExportFormat | null, formatRaw: string | null, expiresAt: string | null }, ticket: { ticketId: string } | null }
     | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketOutcomeUnknownError', message: string, code: TicketErrorCode, retryable: boolean }
     | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
