@@ -66,7 +66,7 @@ describe('whose tickets a list holds', () => {
 });
 
 describe('nobody sees what is not theirs', () => {
-  test('four people who ask the same get four lists that do not meet', async () => {
+  test('three people who ask the same get three lists that do not meet', async () => {
     const seen = await Promise.all(
       ['alice', 'bob', 'erin'].map(async (login) => (await list(null, login)).data.tickets?.nodes ?? []),
     );
