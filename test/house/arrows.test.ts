@@ -63,7 +63,7 @@ const KNOW_CONTEXT = [
 /** What may be imported as a type beyond that: a context names what it carries. */
 const MAY_AS_TYPE: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(KNOW_CONTEXT.map((room) => [room, ['context']])),
-  context: ['user', 'paging', 'budget', 'store'],
+  context: ['user', 'paging', 'budget', 'store', 'idempotency'],
 };
 
 function isAllowed({ from, to, typeOnly }: Import): boolean {
