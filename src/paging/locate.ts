@@ -14,6 +14,9 @@ export type Spot =
 /** Enough rows of a run in the order of their ids to believe that the whole run is (1 in 20,160 by chance). */
 const TELLING_RUN = 8;
 
+/** So many strangers beside a known neighbour: more would have had to come into that one gap to hide a nearer one. */
+const TELLING_GAP = 10;
+
 /** The rows of a stretch as a place without its own row sees them. */
 interface View<Row> {
   readonly stretch: Stretch<Row>;
@@ -72,7 +75,8 @@ function between<Row>({ stretch, place, opens, closes, ties }: View<Row>, cut: n
 
 /**
  * Next to a row of the run that was seen beside the place. Unless it is the very nearest, a nearer one may stand
- * outside of the stretch, behind rows that came meanwhile: then a known row must stand on the other side.
+ * outside of the stretch, behind rows that came meanwhile: then a known row must stand on the other side, or many
+ * unknown ones.
  */
 function byNeighbours<Row>({ stretch, place, ties, opens, closes }: View<Row>): Spot | null {
   const { before, after } = place.run;
@@ -80,13 +84,13 @@ function byNeighbours<Row>({ stretch, place, ties, opens, closes }: View<Row>): 
   const last = ties.findLast((index) => before.includes(idAt(index)));
   const next = ties.find((index) => index > (last ?? -1) && after.includes(idAt(index)));
   if (last !== undefined) {
-    const proven = idAt(last) === before[0] || next !== undefined || closes;
+    const strangers = stretch.rows.length - 1 - last;
+    const proven = idAt(last) === before[0] || next !== undefined || closes || strangers >= TELLING_GAP;
     return proven ? pastHoles(stretch, place.skip, last + 1, last + 1) : { kind: 'later' };
   }
   if (next === undefined) return null;
-  return idAt(next) === after[0] || opens
-    ? { kind: 'found', before: next, after: next }
-    : { kind: 'earlier' };
+  const proven = idAt(next) === after[0] || opens || next >= TELLING_GAP;
+  return proven ? { kind: 'found', before: next, after: next } : { kind: 'earlier' };
 }
 
 /** None of the known neighbours is in sight, but the place was the run's first or last, or all of the run is seen. */
