@@ -6,6 +6,8 @@ export interface Exchange {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** With it. */
+  readonly target: string;
   /** The gateway's end. */
   readonly socket: Socket;
   /** How many requests came on this socket before. */
@@ -25,6 +27,8 @@ export interface ChaosProxy {
   readonly sockets: ReadonlySet<Socket>;
   /** Requests that came, newest last, as `GET /api/v3/tickets`. */
   readonly seen: string[];
+  /** The same with their queries. */
+  readonly targets: string[];
   /** Says what happens from now on; null from the rule means that the request passes. */
   play(rule: (exchange: Exchange) => Fault | null): void;
   close(): Promise<void>;
@@ -39,7 +43,7 @@ export const pass: Fault = async ({ socket, forward }) => {
 export async function createProxy(target: string): Promise<ChaosProxy> {
   const { hostname, port, pathname } = new URL(target);
   const sockets = new Set<Socket>();
-  const seen: string[] = [];
+  const [seen, targets]: [string[], string[]] = [[], []];
   let rule: (exchange: Exchange) => Fault | null = () => null;
 
   const forward = (request: Buffer): Promise<Buffer> =>
@@ -59,9 +63,11 @@ export async function createProxy(target: string): Promise<ChaosProxy> {
     socket.on('error', () => {});
     // The gateway asks one thing at a time on a socket, and what it asks fits into one segment of a local socket.
     socket.on('data', (request) => {
-      const [, method = '', path = ''] = /^([A-Z]+) ([^ ?]+)/.exec(request.toString('latin1')) ?? [];
+      const [, method = '', target = ''] = /^([A-Z]+) (\S+)/.exec(request.toString('latin1')) ?? [];
+      const path = target.split('?')[0] ?? '';
       seen.push(`${method} ${path}`);
-      const exchange = { method, path, socket, before, forward: () => forward(request) };
+      targets.push(`${method} ${target}`);
+      const exchange = { method, path, target, socket, before, forward: () => forward(request) };
       before += 1;
       Promise.resolve((rule(exchange) ?? pass)(exchange)).catch(() => socket.destroy());
     });
@@ -73,6 +79,7 @@ export async function createProxy(target: string): Promise<ChaosProxy> {
     url: `http://127.0.0.1:${own}${pathname}`,
     sockets,
     seen,
+    targets,
     play(next) {
       rule = next;
     },
