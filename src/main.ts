@@ -69,6 +69,7 @@ async function startGateway(settings: Settings, upstreamUrl: string, token: stri
     graphiqlToken: token,
     introspection: settings.INTROSPECTION,
     routerSecret: settings.ROUTER_SECRET,
+    explains: settings.EXPLAIN,
     tokenHeader: settings.UPSTREAM_TOKEN_HEADER,
     subgraph: settings.FEDERATION ? (await import('./federation/subgraph.ts')).createSubgraph() : null,
     corsOrigins: settings.CORS_ORIGINS,

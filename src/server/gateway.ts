@@ -10,6 +10,7 @@ import type { GraphiqlSettings } from './graphiql.ts';
 import { type Listening, listenOn } from './listen.ts';
 import { maskError } from './mask-error.ts';
 import { useAnswer } from './use-answer.ts';
+import { useBudget } from './use-budget.ts';
 import { useGraphiql } from './use-graphiql.ts';
 import { useGraphiqlTrace } from './use-graphiql-trace.ts';
 import { useGuard } from './use-guard.ts';
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   readonly graphiqlToken: string | null;
   readonly introspection: boolean;
   readonly routerSecret: string | undefined;
+  /** Whether plans are explained to those who ask; default no. */
+  readonly explains?: boolean;
   /** The header that carries the caller's token; default `authorization`. */
   readonly tokenHeader?: string;
   /** The graph as federation routers see it; absent where federation is off. */
@@ -74,6 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
       useLimits(),
       useAnswer(mask),
+      useBudget({ explains: options.explains ?? false }),
       useLog(log),
       ...(options.subgraph == null ? [] : [options.subgraph.plugin]),
       ...(options.graphiql ? [useGraphiqlTrace()] : []),

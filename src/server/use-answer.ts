@@ -12,17 +12,15 @@ const BARE: Readonly<Record<number, string>> = {
 };
 
 /**
- * Finishes an answer: errors that were not masked yet (those of validation) are, each carries the request id, what the
- * operation cost stands in `extensions.cost`, and an answer without data has a status (one that has data is always 200,
+ * Finishes an answer: errors that were not masked yet (those of validation) are, each carries the request id, and an
+ * answer without data has a status (one that has data is always 200,
  * whatever failed inside). No answer is for a cache, and each has the request id in a header.
  */
 export function useAnswer(mask: (error: GraphQLError) => GraphQLError): Plugin<Context> {
   return {
-    onResultProcess({ result, request, setResult, serverContext }) {
+    onResultProcess({ result, request, setResult }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      // @NOTE Yoga's type for the context here forgets that it may not have been built.
-      const { meter } = serverContext as Partial<Context>;
-      setResult(finish(result, mask, askingOf(request).requestId, meter?.actual ?? 0));
+      setResult(finish(result, mask, askingOf(request).requestId));
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
       const { requestId } = askingOf(request);
@@ -55,7 +53,6 @@ function finish(
   result: ExecutionResult,
   mask: (error: GraphQLError) => GraphQLError,
   requestId: string,
-  actual: number,
 ): ExecutionResult {
   const empty = result.data == null || Object.values(result.data).every((value) => value === null);
   const errors = result.errors?.map((error) => {
@@ -63,9 +60,5 @@ function finish(
     masked.extensions['requestId'] = requestId;
     return empty ? withStatus(masked) : masked;
   });
-  return {
-    ...result,
-    ...(errors === undefined ? {} : { errors }),
-    extensions: { ...result.extensions, cost: { actual } },
-  };
+  return errors === undefined ? result : { ...result, errors };
 }

@@ -42,6 +42,7 @@ export function createUpstream(given: UpstreamSettings): Upstream {
     as: (scope) => new Client({ agent, base, settings }, scope),
     binds: (operation, parameter) => binds(settings.wire, operation, parameter),
     preview: (operation, params) => previewRequest(operation, settings.wire[operation], params),
+    template: (operation) => `${settings.wire[operation].method} ${settings.wire[operation].path}`,
     ping: () => ping({ agent, base, settings }),
     close() {
       closed ??= agent.close();

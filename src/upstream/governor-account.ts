@@ -85,7 +85,7 @@ export class Account {
     const learnt = await this.#know();
     const now = clock.now();
     const limit = limitOf(setting, learnt, now);
-    if (limit === null) return { limit, remaining: null, resetAt: null, observed: false };
+    if (limit === null) return { limit, remaining: null, resetAt: null, source: null };
     const foreign = foreignCalls(learnt, now);
     const { used, resetMs } = await this.#deps.space.peek(this.key, {
       limit,
@@ -96,7 +96,7 @@ export class Account {
       limit,
       remaining: paused ? 0 : Math.max(0, limit - used - foreign - this.#promised),
       resetAt: Math.max(now + resetMs, learnt.pausedUntil, foreign > 0 ? learnt.foreign.until : 0),
-      observed: isObserved(setting, learnt),
+      source: setting !== 'auto' ? 'SET' : isObserved(learnt) ? 'OBSERVED' : 'ASSUMED',
     };
   }
 

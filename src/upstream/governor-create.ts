@@ -28,6 +28,7 @@ export function createGovernor(settings: GovernorSettings): Governor {
   const deps: AccountDeps = { space, setting, turns: new Turns(concurrency), clock };
   const accounts = new Map<string, Account>();
   const promises = new Map<Meter, Account>();
+  const refusals = new WeakMap<Meter, unknown>();
 
   const named = (key: string): Account => {
     let account = accounts.get(key);
@@ -47,14 +48,21 @@ export function createGovernor(settings: GovernorSettings): Governor {
 
   return {
     async admit(call) {
+      const refusal = refusals.get(call.meter);
+      if (refusal !== undefined) throw refusal;
       const account = promises.get(call.meter) ?? (await of(call.credential));
       if (call.signal.aborted) throw new CancelledError({ operation: call.operation });
       return account.admit(call);
     },
     async reserve(credential, meter, calls, deadline) {
       const account = await of(credential);
-      await account.reserve(meter, calls, deadline);
-      promises.set(meter, account);
+      try {
+        await account.reserve(meter, calls, deadline);
+        promises.set(meter, account);
+      } catch (error) {
+        refusals.set(meter, error);
+        throw error;
+      }
     },
     release(meter) {
       promises.get(meter)?.release(meter);

@@ -50,8 +50,7 @@ export const foreignCalls = ({ foreign }: Learnt, now: number): number =>
   now < foreign.until ? foreign.calls : 0;
 
 /** Whether the limit is the API's own word. */
-export const isObserved = (setting: RateSetting, { told, guessed }: Learnt): boolean =>
-  setting === 'auto' && (told !== null || guessed !== null);
+export const isObserved = ({ told, guessed }: Learnt): boolean => told !== null || guessed !== null;
 
 /**
  * What is known after an answer. A lower limit counts at once, and so does a higher one. `used` is how many starts of ours

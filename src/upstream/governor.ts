@@ -37,6 +37,9 @@ export interface Turn {
   end(seen: Sighting | null): void;
 }
 
+/** How a limit is known. */
+export type LimitSource = 'OBSERVED' | 'ASSUMED' | 'SET';
+
 /** Where a caller stands. */
 export interface Standing {
   /** Calls allowed in any minute; null where there is no limit. */
@@ -45,8 +48,8 @@ export interface Standing {
   readonly remaining: number | null;
   /** Epoch milliseconds at which all of them are free again if none starts; null where there is no limit. */
   readonly resetAt: number | null;
-  /** Whether the API told the limit, or it is assumed. */
-  readonly observed: boolean;
+  /** How the limit is known: told by the API, assumed until it tells one, or set for this installation. */
+  readonly source: LimitSource | null;
 }
 
 /** Decides when calls start. */
@@ -54,8 +57,9 @@ export interface Governor {
   /** Resolves when the call may start; rejects with an `UpstreamError` (`RATE_LIMITED`, `CANCELLED`) if it may not. */
   admit(call: Admission): Promise<Turn>;
   /**
-   * Keeps so many starts for the calls of one operation until `release`: others go by what is left.
-   * @throws RateLimitedError with `retryAfter` if they can't all start before the deadline
+   * Keeps so many starts for the calls of one operation until `release`: others go by what is left. If they can't all be
+   * before the deadline, none of its calls starts any more.
+   * @throws RateLimitedError with `retryAfter`, and so does each call of the operation from then on
    */
   reserve(credential: string, meter: Meter, calls: number, deadline: number): Promise<void>;
   /** Gives back what of a reservation was not used. */
@@ -71,5 +75,5 @@ export const openGovernor: Governor = {
   admit: () => Promise.resolve(FREE),
   reserve: () => Promise.resolve(),
   release: () => {},
-  standing: () => Promise.resolve({ limit: null, remaining: null, resetAt: null, observed: false }),
+  standing: () => Promise.resolve({ limit: null, remaining: null, resetAt: null, source: null }),
 };

@@ -103,6 +103,8 @@ export interface Upstream {
   binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
   /** What a call would send, without sending it. @throws BadUserInputError as the call would */
   preview<O extends OperationName>(operation: O, params: WireParams<O>): Preview;
+  /** A call as people write it, without its parameters: `GET /tickets/{ticketId}`. */
+  template(operation: OperationName): string;
   /** True if the host gives any HTTP answer at all, even an error. Never throws. */
   ping(): Promise<boolean>;
   /** Waits for calls under way, then closes all sockets. Calls made afterwards end as `UPSTREAM_UNAVAILABLE`. */

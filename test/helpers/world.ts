@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { Cost } from '../../src/budget/told.ts';
 import { readConfig } from '../../src/config.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createGateway } from '../../src/server/gateway.ts';
@@ -27,7 +28,7 @@ export interface Answer<Result> {
   headers: Headers;
   data: Result;
   errors: SeenError[] | undefined;
-  extensions: { cost: { actual: number } };
+  extensions: { cost: Cost; stale?: { answers: number; oldestSeconds: number } } & Record<string, unknown>;
   calls: number;
 }
 
@@ -95,6 +96,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     graphiqlToken: 'sandbox-alice',
     introspection: settings.INTROSPECTION,
     routerSecret: settings.ROUTER_SECRET,
+    explains: settings.EXPLAIN,
     tokenHeader: settings.UPSTREAM_TOKEN_HEADER,
     subgraph: settings.FEDERATION
       ? (await import('../../src/federation/subgraph.ts')).createSubgraph()

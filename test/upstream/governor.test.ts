@@ -143,7 +143,7 @@ describe('The budget of a caller', () => {
       limit: null,
       remaining: null,
       resetAt: null,
-      observed: false,
+      source: null,
     });
     const pinned = stage({ setting: 3 });
     void pinned.ask('first', { seen: answered({ limit: 500, remaining: 499, resetAt: null }) });
@@ -162,7 +162,7 @@ describe('A limit that follows the API', () => {
     expect(await world.governor.standing('alice')).toMatchObject({
       limit: 600,
       remaining: 599,
-      observed: true,
+      source: 'OBSERVED',
     });
     for (let n = 0; n < 300; n += 1) void world.ask(`call ${n}`);
     await settled();
@@ -198,7 +198,11 @@ describe('A limit that follows the API', () => {
     for (let n = 0; n < 6; n += 1)
       void world.ask(`call ${n}`, { seen: n < 5 ? null : answered(null, 429, 30) });
     await settled();
-    expect(await world.governor.standing('alice')).toMatchObject({ limit: 5, remaining: 0, observed: true });
+    expect(await world.governor.standing('alice')).toMatchObject({
+      limit: 5,
+      remaining: 0,
+      source: 'OBSERVED',
+    });
     await world.clock.pass(26 * MINUTE);
     expect(await world.governor.standing('alice')).toMatchObject({ limit: 10, remaining: 10 });
   });
@@ -318,6 +322,16 @@ describe('A reservation', () => {
     await expect(reserve(3)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfter: 61 });
     await expect(reserve(2)).resolves.toBeUndefined();
     await expect(reserve(1)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  });
+
+  it('that is refused lets none of its operation’s calls start: half of a change would be worse than none', async () => {
+    const world = stage();
+    const meter = new Meter();
+    const reserving = world.governor.reserve('alice', meter, 11, world.clock.now() + 10 * SECOND);
+    await expect(reserving).rejects.toMatchObject({ retryAfter: 61 });
+    await world.ask('write', { meter, kind: 'write' });
+    await world.ask('another');
+    expect([names(world), [...world.refused.entries()]]).toEqual([['another'], [['write', 61]]]);
   });
 });
 
