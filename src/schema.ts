@@ -9,6 +9,7 @@ import './media/connection.ts';
 import './event/connection.ts';
 import './export/schema.ts';
 import './viewer/schema.ts';
+import './viewer/budget.ts';
 
 /** The graph: every concept adds itself to it by being imported here. */
 export const schema = builder.toSchema({ sortSchema: false });
