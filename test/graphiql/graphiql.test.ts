@@ -9,7 +9,8 @@ const inBrowser = describe.skipIf(!chromiumIsThere());
 /** The tabs, as their operations are called. */
 const TABS = exampleQueries().map(({ query }) => /^(?:query|mutation) (\w+)/m.exec(query)?.[1] ?? '');
 
-inBrowser('GraphiQL in a browser', () => {
+// The page is 9 MB, and a browser takes its time on a busy machine.
+inBrowser('GraphiQL in a browser', { timeout: 90_000 }, () => {
   let browser: Browser;
   let world: World;
   let url: string;
