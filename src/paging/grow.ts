@@ -55,7 +55,8 @@ export class Grower<Row> {
   async #forward(rows: number): Promise<void> {
     const { reader, stretch } = this;
     const overlap = this.#overlap();
-    const limit = Math.min(reader.limits.upstreamPageCap, overlap + rows);
+    // As many rows again as the seam is wide, in case some came or went since.
+    const limit = Math.min(reader.limits.upstreamPageCap, overlap + rows + SEAM);
     const window = await reader.read(stretch.frame, stretch.end - overlap, limit);
     const before = stretch.rows.length;
     this.#joined(stretch.append(window));
@@ -66,7 +67,7 @@ export class Grower<Row> {
   async #back(rows: number): Promise<void> {
     const { reader, stretch } = this;
     const overlap = this.#overlap();
-    const offset = Math.max(0, stretch.start - Math.min(rows, reader.cap - overlap));
+    const offset = Math.max(0, stretch.start - Math.min(rows + SEAM, reader.cap - overlap));
     const window = await reader.read(stretch.frame, offset, stretch.start + overlap - offset);
     this.#joined(stretch.prepend(window));
     if (this.torn) reader.followed(window);
