@@ -3,6 +3,7 @@
  * API that fails in part. Fails if a cell is not as it should be. An argument picks faults by a part of their name.
  */
 import { answer, FAULTS, hang, reset } from '../test/chaos/faults.ts';
+import { leave } from '../test/chaos/leaving.ts';
 import { outage, percentile, ratioAt } from '../test/chaos/ratios.ts';
 import { type Cell, isGood, play } from '../test/chaos/table.ts';
 
@@ -38,5 +39,7 @@ if (wanted === undefined) {
     const [p50, p99] = [50, 99].map((percent) => `${percentile(open.times, percent).toFixed(1)} ms`);
     print(`| ${name} | ${p50} | ${p99} | ${open.calls.toFixed(2)} | ${Math.round(recoveredMs)} ms |`);
   }
+  const { busy, freeMs } = await leave(20);
+  print(`\n${busy} clients left: their upstream sockets were free after ${Math.round(freeMs)} ms`);
 }
 process.exitCode = bad.length === 0 ? 0 : 1;
