@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
+import type { CostAsk, FieldCost } from '../graphql/cost.ts';
 import type { Entity, Reference } from '../graphql/entity.ts';
 import { badUserInput, GraphFault } from '../graphql/errors.ts';
 import { ticketEntities } from '../ticket/entity.ts';
@@ -32,9 +33,32 @@ async function resolveReference(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<object | null> {
-  const entity = ENTITIES.find(({ type }) => type === reference['__typename']);
+  const entity = entityOf(reference);
   if (entity?.load === undefined) {
     throw badUserInput('This subgraph resolves no entity of that type.', ['representations', '__typename']);
   }
   return entity.load(reference, context, info);
 }
+
+/** What resolving references costs. One that fails in its place costs nothing, and so do too many. */
+export function referencesCost({
+  args: { representations = [] },
+  ...ask
+}: CostAsk<{ representations?: readonly Reference[] }>): FieldCost {
+  const known = (representations.length > MAX_REFERENCES ? [] : representations).flatMap((reference) => {
+    try {
+      const entity = entityOf(reference);
+      const cost = entity?.cost?.(reference, { ...ask, args: null });
+      return entity === undefined || cost === undefined ? [] : [{ type: entity.type, ...cost }];
+    } catch {
+      return [];
+    }
+  });
+  return {
+    lines: known.flatMap(({ lines }) => lines ?? []),
+    objects: known.map(({ type, brings = '' }) => ({ type, brings, withRow: false })),
+  };
+}
+
+const entityOf = (reference: Reference): Entity | undefined =>
+  ENTITIES.find(({ type }) => type === reference['__typename']);

@@ -9,9 +9,10 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
+import { costs } from '../graphql/cost.ts';
 import type { Reference } from '../graphql/entity.ts';
 import { schema } from '../schema.ts';
-import { ENTITIES, resolveReferences } from './entities.ts';
+import { ENTITIES, referencesCost, resolveReferences } from './entities.ts';
 import { AnyReference } from './reference.ts';
 import { printSubgraph } from './sdl.ts';
 import { useClientIntrospection } from './use-client-introspection.ts';
@@ -66,6 +67,7 @@ function machinery(): GraphQLFieldConfigMap<unknown, Context> {
       args: {
         representations: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyReference))) },
       },
+      extensions: costs(referencesCost),
       resolve: (_root, { representations }: { representations?: readonly Reference[] }, context, info) =>
         resolveReferences(representations ?? [], context, info),
     },

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
+import type { CostAsk, FieldCost } from './cost.ts';
 
 /** A reference to an entity as a router sends it: `__typename`, and the fields of one key. Nothing of it is trusted. */
 export type Reference = Readonly<Record<string, unknown>>;
@@ -18,6 +19,8 @@ export interface Entity {
     context: Context,
     info: GraphQLResolveInfo,
   ) => Promise<object | null>;
+  /** What that costs. @throws BAD_USER_INPUT as `load` does */
+  readonly cost?: (reference: Reference, ask: CostAsk<unknown>) => FieldCost;
 }
 
 /** A key field of a reference as text, since a router may send an id as a number; undefined if it is not there. */

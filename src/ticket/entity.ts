@@ -1,6 +1,7 @@
-import { type Entity, keyOf } from '../graphql/entity.ts';
-import { ticketIdOf } from './id.ts';
+import { type Entity, keyOf, type Reference } from '../graphql/entity.ts';
+import { type TicketNamed, ticketIdOf } from './id.ts';
 import { loadTicket } from './loader.ts';
+import { ticketCost } from './ticket-cost.ts';
 
 /**
  * Tickets and what they name, in a federated graph. A router sends the global id back as it got it, so it is opened here;
@@ -10,13 +11,16 @@ export const ticketEntities: readonly Entity[] = [
   {
     type: 'Ticket',
     keys: ['id', 'ticketId'],
-    async load(reference, context, info) {
-      const ticketId = keyOf(reference, 'ticketId');
-      const named = ticketId === undefined ? { id: keyOf(reference, 'id') } : { ticketId };
-      return loadTicket(ticketIdOf(named, ['representations']), context, info);
-    },
+    load: async (reference, context, info) =>
+      loadTicket(ticketIdOf(namedBy(reference), ['representations']), context, info),
+    cost: (reference, ask) => ticketCost({ ...ask, args: namedBy(reference) }),
   },
   { type: 'TicketContact', keys: ['contactId'] },
   { type: 'TicketGroup', keys: ['groupId'] },
   { type: 'TicketService', keys: ['serviceKey'] },
 ];
+
+function namedBy(reference: Reference): TicketNamed {
+  const ticketId = keyOf(reference, 'ticketId');
+  return ticketId === undefined ? { id: keyOf(reference, 'id') } : { ticketId };
+}

@@ -132,3 +132,36 @@ describe('references of a router', () => {
     expect(nobody.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 });
+
+describe('the budget of who asks through a router', () => {
+  const tickets = ['82001', '82002', '82004'];
+
+  it('is planned by the references: one call for each ticket, and what hangs on it', async () => {
+    const deep = `query ($references: [_Any!]!) {
+      _entities(representations: $references) { ... on Ticket { subject medias(first: 1) { nodes { mediaId } } } }
+    }`;
+    const references = [...tickets, '82001'].map(byTicketId);
+    const { extensions, calls } = await world.ask<Entities, object>(deep, { references });
+    // Three tickets, three lists of medias, and who it is that asks.
+    expect([extensions.cost.planned, extensions.cost.actual, calls]).toEqual([7, 7, 7]);
+  });
+
+  it('plans nothing for what fails in its place', async () => {
+    const answer = await resolve(
+      { __typename: 'Ticket' },
+      { __typename: 'User', userId: '1' },
+      byTicketId('../x'),
+    );
+    expect([answer.extensions.cost.planned, answer.calls]).toEqual([0, 0]);
+  });
+
+  it('refuses in place what is left over, with the time to come back', async () => {
+    const poor = await openWorld({ env: { FEDERATION: '1', UPSTREAM_RATE_LIMIT: '2' } });
+    const answer = await poor.ask<Entities, object>(ENTITIES, { references: tickets.map(byTicketId) });
+    expect(answer.calls).toBe(2);
+    expect(idsOf(answer).filter((id) => id !== null)).toHaveLength(2);
+    expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['RATE_LIMITED']);
+    expect(answer.errors?.[0]?.extensions['retryAfter']).toBeGreaterThan(0);
+    await poor.close();
+  });
+});
