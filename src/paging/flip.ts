@@ -3,7 +3,7 @@ import { BadPageError } from './errors.ts';
 import { readForward } from './forward.ts';
 import { type Frame, walkFrame } from './frame.ts';
 import { Grower } from './grow.ts';
-import { compareKeys, opposite, orderName, readOrder } from './order.ts';
+import { compareKeys, opposite, orderName, readOrders } from './order.ts';
 import { OVERLAP } from './plan.ts';
 import type { Range, Reading } from './reading.ts';
 import { Stretch } from './stretch.ts';
@@ -75,7 +75,7 @@ function nullsTurn<Row>({ list, facts }: WindowReader<Row>): boolean {
 
 function hasTies<Row>(stretch: Stretch<Row>, rows: number): boolean {
   const keys = stretch.keys().slice(0, rows);
-  const order = readOrder(keys, stretch.frame.direction);
+  const [order] = readOrders(keys, stretch.frame.direction);
   const holes = stretch.rows.slice(0, rows).includes(null);
   return holes || keys.some((key, at) => at > 0 && compareKeys(order, keys[at - 1] ?? null, key) === 0);
 }

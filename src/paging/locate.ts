@@ -1,5 +1,5 @@
 import type { Place } from './cursor.ts';
-import { compareKeys, readOrder } from './order.ts';
+import { compareKeys, type Order, readOrders } from './order.ts';
 import type { Stretch } from './stretch.ts';
 
 /**
@@ -31,16 +31,34 @@ interface View<Row> {
   readonly closes: boolean;
 }
 
-/** Finds a place by its row, else by the rows that are known to stand beside it, else by the sort key alone. */
+/**
+ * Finds a place by its row, else by the rows that are known to stand beside it, else by the sort key alone. Where texts
+ * may be compared in more than one way, all of them must agree.
+ */
 export function locate<Row>(stretch: Stretch<Row>, place: Place): Spot {
-  const { anchor, skip } = place;
+  const { anchor } = place;
   if (anchor === null) return byOffset(stretch, place.hint);
-  const order = readOrder(stretch.keys(), stretch.frame.direction, place.nulls);
-  if (order.nulls === null && stretch.keys().every((key) => (key === null) !== (anchor.key === null))) {
+  const keys = stretch.keys();
+  const [plainest, ...others] = readOrders(keys, stretch.frame.direction, place.nulls);
+  if (plainest.nulls === null && keys.every((key) => (key === null) !== (anchor.key === null))) {
     // Only rows without a key for a place with one, or the other way round: where nulls stand is not known yet.
     const all = stretch.head === 0 && stretch.tail === 'end';
     if (stretch.rows.length > 0 && !all) return { kind: 'astray' };
   }
+  const spot = locateBy(plainest, stretch, place, anchor);
+  const agreed = others.every((order) => same(spot, locateBy(order, stretch, place, anchor)));
+  return agreed ? spot : { kind: 'astray' };
+}
+
+const same = (a: Spot, b: Spot): boolean =>
+  a.kind === 'found' && b.kind === 'found' ? a.before === b.before && a.after === b.after : a.kind === b.kind;
+
+function locateBy<Row>(
+  order: Order,
+  stretch: Stretch<Row>,
+  place: Place,
+  anchor: NonNullable<Place['anchor']>,
+): Spot {
   const sides = stretch.rows.map((_, index) => {
     const key = stretch.key(index);
     return key === undefined ? Number.NaN : compareKeys(order, key, anchor.key);
@@ -48,7 +66,7 @@ export function locate<Row>(stretch: Stretch<Row>, place: Place): Spot {
   const ties = sides.flatMap((side, index) => (side === 0 ? [index] : []));
   // A row of another key is never the anchor, even with its id: it was moved, and counts where it stands now.
   const at = ties.find((index) => stretch.id(index) === anchor.id);
-  if (at !== undefined) return pastHoles(stretch, skip, at, at + 1);
+  if (at !== undefined) return pastHoles(stretch, place.skip, at, at + 1);
 
   const low = sides.findLastIndex((side) => side < 0) + 1;
   const above = sides.findIndex((side) => side > 0);

@@ -1,5 +1,5 @@
 import { type Drift, type Keyed, type Neighbours, type Place, sealPlace } from './cursor.ts';
-import { compareKeys, type Order, readOrder } from './order.ts';
+import { compareKeys, type Order, readOrders } from './order.ts';
 import { OVERLAP } from './plan.ts';
 import type { Stretch } from './stretch.ts';
 import type { ListSpec, Nulls, Sealer } from './types.ts';
@@ -7,6 +7,9 @@ import type { ListSpec, Nulls, Sealer } from './types.ts';
 /** Neighbours a cursor keeps on the side it was read from, and on the other: enough that some survive. */
 const KEPT_BEFORE = 12;
 const KEPT_AFTER = 3;
+
+/** And no more than this of them on a side, where ids are long texts. */
+const KEPT_LETTERS = 256;
 
 /** What the cursors of one page have in common. */
 export interface Minting {
@@ -21,13 +24,13 @@ export interface Minting {
 export class Mint<Row> {
   readonly #stretch: Stretch<Row>;
   readonly #minting: Minting;
-  readonly #order: Order;
+  readonly #orders: [Order, ...Order[]];
   readonly #sealer: Sealer;
 
   constructor(stretch: Stretch<Row>, minting: Minting, sealer: Sealer) {
     this.#stretch = stretch;
     this.#minting = minting;
-    this.#order = readOrder(stretch.keys(), stretch.frame.direction, minting.nulls);
+    this.#orders = readOrders(stretch.keys(), stretch.frame.direction, minting.nulls);
     this.#sealer = sealer;
   }
 
@@ -52,14 +55,15 @@ export class Mint<Row> {
       keyed: known ? this.#keyed(at) : null,
       t0: this.#minting.t0,
       drift: this.#minting.drift,
-      nulls: this.#order.nulls ?? (stretch.head === 0 && stretch.key(0) === null ? 'first' : null),
+      nulls: this.#orders[0].nulls ?? (stretch.head === 0 && stretch.key(0) === null ? 'first' : null),
       run: known ? this.#neighbours(at) : { before: [], beforeAll: false, after: [], afterAll: false },
     };
   }
 
   #tied(a: number, b: number): boolean {
     const [left, right] = [this.#stretch.key(a), this.#stretch.key(b)];
-    return left !== undefined && right !== undefined && compareKeys(this.#order, left, right) === 0;
+    if (left === undefined || right === undefined) return false;
+    return this.#orders.some((order) => compareKeys(order, left, right) === 0);
   }
 
   #neighbours(at: number): Neighbours {
@@ -67,9 +71,16 @@ export class Mint<Row> {
     const walk = (step: 1 | -1, most: number): { ids: string[]; edge: number } => {
       const ids: string[] = [];
       let index = at + step;
-      for (; ids.length < most && (rows[index] === null || this.#tied(at, index)); index += step) {
+      let letters = 0;
+      for (
+        ;
+        ids.length < most && letters < KEPT_LETTERS && (rows[index] === null || this.#tied(at, index));
+        index += step
+      ) {
         const id = this.#stretch.id(index);
-        if (id !== null) ids.push(id);
+        if (id === null) continue;
+        ids.push(id);
+        letters += id.length;
       }
       return { ids, edge: index };
     };
@@ -93,7 +104,7 @@ export class Mint<Row> {
   #keyed(at: number): Keyed | null {
     const { list, frame, start } = this.#stretch;
     // A bound drops rows without a creation time: not once one is in sight.
-    if (!usesBounds(list) || this.#order.nulls !== null) return null;
+    if (!usesBounds(list) || this.#orders[0].nulls !== null) return null;
     const beside = this.#beside(Math.max(0, at - OVERLAP), at) ?? this.#beside(at, at);
     if (beside !== null || frame.bound === null) return beside;
     return { bound: frame.bound, rank: start + at, wobble: 0 };

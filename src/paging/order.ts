@@ -27,7 +27,7 @@ const COLLATIONS: readonly Collation[] = [
 
 /** The key as it is compared and kept: texts cut, what is no number null. */
 export function normalKey(key: SortKey): SortKey {
-  if (typeof key === 'string') return key.slice(0, LONGEST_KEY);
+  if (typeof key === 'string') return key.slice(0, LONGEST_KEY).toWellFormed();
   return Number.isFinite(key) ? key : null;
 }
 
@@ -45,25 +45,28 @@ export function turnNulls(nulls: Nulls | null): Nulls | null {
 }
 
 /**
- * Reads the order out of rows that stand side by side.
+ * Reads the order out of rows that stand side by side: every way of comparing that fits them, the plainest first. More
+ * than one only where texts are compared.
  *
  * @param keys their keys as they stand
  * @param believed where nulls stand if these rows do not tell
  * @throws {@link ContractDriftError} ORDER_IGNORED when they are not in that direction, whatever way texts are compared
  */
-export function readOrder(
+export function readOrders(
   keys: readonly SortKey[],
   direction: Direction,
   believed: Nulls | null = null,
-): Order {
-  const nulls = readNulls(keys);
+): [Order, ...Order[]] {
+  const nulls = readNulls(keys) ?? believed;
   const present = keys.filter((key) => key !== null);
   const sign = direction === 'asc' ? 1 : -1;
   const fits = (collate: Collation): boolean =>
     present.every((key, at) => at === 0 || collate(present[at - 1] ?? key, key) * sign <= 0);
-  const collate = COLLATIONS.find(fits);
-  if (collate === undefined) throw new ContractDriftError('ORDER_IGNORED');
-  return { direction, nulls: nulls ?? believed, collate };
+  const texts = present.some((key) => typeof key === 'string');
+  const [plainest, ...others] = (texts ? COLLATIONS : COLLATIONS.slice(0, 1)).filter(fits);
+  if (plainest === undefined) throw new ContractDriftError('ORDER_IGNORED');
+  const orderBy = (collate: Collation): Order => ({ direction, nulls, collate });
+  return [orderBy(plainest), ...others.map(orderBy)];
 }
 
 /**

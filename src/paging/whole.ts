@@ -1,6 +1,6 @@
 import { readArguments } from './arguments.ts';
 import { openPlace, type Place, sealPlace } from './cursor.ts';
-import { compareKeys, normalKey, readOrder } from './order.ts';
+import { compareKeys, normalKey, readOrders } from './order.ts';
 import type { Edge, Page, PageArgs, PagingTools, WholeSpec } from './types.ts';
 
 /** Ids kept on either side of a row, to find its place when it is gone. */
@@ -92,7 +92,7 @@ function byKey<Row>(
   key: Place['hint'] | string | null,
   hint: number,
 ) {
-  const order = readOrder([], list.order.direction);
+  const [order] = readOrders([], list.order.direction);
   const later = rows.findIndex((row) => compareKeys(order, normalKey(list.key(row)), key) > 0);
   if (later >= 0) return later;
   return key === null ? Math.min(hint, rows.length) : rows.length;

@@ -1,6 +1,6 @@
 import { ContractDriftError, ListMovingError } from './errors.ts';
 import type { Frame } from './frame.ts';
-import { normalKey, orderName, readOrder } from './order.ts';
+import { normalKey, orderName, readOrders } from './order.ts';
 import { DEFAULT_UPSTREAM_LIMIT, pageCap } from './plan.ts';
 import type { Answer, Facts, Fetch, Limits, ListSpec, Memory, SortKey } from './types.ts';
 
@@ -66,7 +66,7 @@ export class WindowReader<Row> {
     });
     const { list } = this;
     checkRows(list, answer.rows);
-    const { nulls } = readOrder(keysOf(list, answer.rows), frame.direction);
+    const [{ nulls }] = readOrders(keysOf(list, answer.rows), frame.direction);
     const tail = this.#learn(answer, offset, limit);
     if (!within(list, answer.rows, frame.since, frame.before)) {
       this.#memory.learn(list.endpoint, { ignoresBounds: true });

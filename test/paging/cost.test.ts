@@ -186,4 +186,17 @@ describe('the last rows without a cursor', () => {
     expect(idsOf(again)).toEqual(desk.ids.slice(-10, -5));
     expect(more.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
   });
+
+  it('can be one end of a range whose other end was read from the start', async () => {
+    const desk = new Desk({ field: 'created', hidesTotal: true, hidesNext: true }).fill(40);
+    const fromStart = cursorAt(await desk.page({ first: 12 }), 11);
+    const fromEnd = cursorAt(await desk.page({ last: 12 }), 0);
+    const range = { after: fromStart, before: fromEnd };
+    const due = desk.ids.slice(12, 28);
+    expect(idsOf(await desk.page({ ...range, first: 50 }))).toEqual(due);
+    expect(idsOf(await desk.page({ ...range, last: 50 }))).toEqual(due);
+    expect(idsOf(await desk.page({ ...range, first: 4 }))).toEqual(due.slice(0, 4));
+    const tail = await desk.page({ ...range, last: 16 });
+    expect(tail.pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: true });
+  });
 });

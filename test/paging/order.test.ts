@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ContractDriftError } from '../../src/paging/errors.ts';
-import { compareKeys, normalKey, readOrder } from '../../src/paging/order.ts';
+import { compareKeys, normalKey, readOrders } from '../../src/paging/order.ts';
 import type { Direction, SortKey } from '../../src/paging/types.ts';
 
 const refused = expect.objectContaining({ code: 'UPSTREAM_CONTRACT_DRIFT', reason: 'ORDER_IGNORED' });
@@ -16,7 +16,7 @@ describe('the order of an upstream list', () => {
     ['asc', [null, null], null],
     ['asc', [], null],
   ])('%s of %j shows nulls %s', (direction, keys, nulls) => {
-    expect(readOrder(keys, direction).nulls).toBe(nulls);
+    expect(readOrders(keys, direction)[0].nulls).toBe(nulls);
   });
 
   it.each<[Direction, SortKey[]]>([
@@ -26,8 +26,8 @@ describe('the order of an upstream list', () => {
     ['desc', [null, 9, null]],
     ['asc', ['b', 'a', 'c']],
   ])('%s is not that of %j', (direction, keys) => {
-    expect(() => readOrder(keys, direction)).toThrow(ContractDriftError);
-    expect(() => readOrder(keys, direction)).toThrow(refused);
+    expect(() => readOrders(keys, direction)).toThrow(ContractDriftError);
+    expect(() => readOrders(keys, direction)).toThrow(refused);
   });
 
   it.each([
@@ -35,20 +35,26 @@ describe('the order of an upstream list', () => {
     ['without case', ['a', 'B', 'c']],
     ['by language', ['a', 'Ä', 'b', 'é', 'z']],
   ])('takes texts as the upstream sorts them: %s', (_, keys) => {
-    const order = readOrder(keys, 'asc');
+    const [order] = readOrders(keys, 'asc');
     for (const [at, key] of keys.entries()) {
       for (const later of keys.slice(at + 1)) expect(compareKeys(order, key, later)).toBeLessThan(0);
     }
-    expect(() => readOrder(keys.toReversed(), 'desc')).not.toThrow();
+    expect(() => readOrders(keys.toReversed(), 'desc')).not.toThrow();
+  });
+
+  it('keeps every way of comparing that fits, and none but one for numbers', () => {
+    expect(readOrders(['a', 'b'], 'asc')).toHaveLength(3);
+    expect(readOrders(['B', 'a'], 'asc')).toHaveLength(1);
+    expect(readOrders([1, 2], 'asc')).toHaveLength(1);
   });
 
   it('believes what was seen before only where the rows do not tell', () => {
-    expect(readOrder([3, 2], 'desc', 'first').nulls).toBe('first');
-    expect(readOrder([3, null], 'desc', 'first').nulls).toBe('last');
+    expect(readOrders([3, 2], 'desc', 'first')[0].nulls).toBe('first');
+    expect(readOrders([3, null], 'desc', 'first')[0].nulls).toBe('last');
   });
 
   it('puts nulls last while nothing has shown them: none is passed by unseen', () => {
-    const order = readOrder([3, 2], 'desc');
+    const [order] = readOrders([3, 2], 'desc');
     expect(compareKeys(order, null, 2)).toBeGreaterThan(0);
     expect(compareKeys(order, 2, null)).toBeLessThan(0);
     expect(compareKeys(order, null, null)).toBe(0);
@@ -58,7 +64,7 @@ describe('the order of an upstream list', () => {
     const key = fc.oneof(fc.integer(), fc.string(), fc.constant(null));
     fc.assert(
       fc.property(key, key, fc.constantFrom('asc' as const, 'desc' as const), (a, b, direction) => {
-        const order = readOrder([], direction);
+        const [order] = readOrders([], direction);
         expect(Math.sign(compareKeys(order, a, b))).toBe(-Math.sign(compareKeys(order, b, a)) + 0);
       }),
     );
@@ -68,6 +74,7 @@ describe('the order of an upstream list', () => {
 describe('a sort key', () => {
   it('is cut where it is long, so that a cursor does not grow with it', () => {
     expect(normalKey('x'.repeat(500))).toHaveLength(64);
+    expect(normalKey(`${'x'.repeat(63)}😀`)).toBe(`${'x'.repeat(63)}\ufffd`);
   });
 
   it('is null where it is no number that compares', () => {

@@ -141,4 +141,30 @@ describe('texts as keys', () => {
     }));
     expect(await readAll(desk, () => 17)).toEqual(desk.ids);
   });
+
+  it('find a place whose row is gone only where every way of comparing agrees', async () => {
+    const names = ['anna', 'bert', 'Zoe', 'carl', 'dora', 'emil'];
+    const compare = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
+    const sorted = names.toSorted(compare);
+    const desk = new Desk({ field: 'created', direction: 'asc' }).fill(6, (index) => ({
+      title: sorted[index] ?? '',
+    }));
+    const byTitle = { key: (row: { title: string }) => row.title, strategy: 'anchored' as const };
+    const page = await desk.page({ first: 2 }, byTitle);
+    const bert = desk.list.rows[1];
+    if (bert !== undefined) desk.list.delete(bert);
+    const rest = await desk.page({ first: 9, after: page.pageInfo.endCursor }, byTitle);
+    expect(rest.edges.map(({ node }) => node?.title)).toEqual(['carl', 'dora', 'emil', 'Zoe']);
+  });
+});
+
+describe('ids that are long texts', () => {
+  it('do not make cursors that are too long to be taken back', async () => {
+    const desk = new Desk({ field: 'start' }).fill(60, () => ({ start: null }));
+    const long = { id: (row: { id: string }) => `${'media-'.repeat(20)}${row.id}` };
+    const page = await desk.page({ first: 20 }, long);
+    expect(cursorAt(page, 19).length).toBeLessThan(1200);
+    const next = await desk.page({ first: 20, after: cursorAt(page, 19) }, long);
+    expect(idsOf(next)).toEqual(desk.ids.slice(20, 40));
+  });
 });
