@@ -409,6 +409,17 @@ export type TicketRecipientInput = {
   name?: string | null | undefined;
 };
 
+/** Where a parameter travels. */
+export type TicketRequestPlace =
+  /** In a form body. */
+  | 'FORM'
+  /** In a JSON body. */
+  | 'JSON'
+  /** In the path, for the name in braces. */
+  | 'PATH'
+  /** In the query string. */
+  | 'QUERY';
+
 /** Where a ticket is in its life. */
 export type TicketState =
   /** Called off. On the wire: `cancelled`. */
@@ -556,6 +567,124 @@ export type MediasQueryVariables = Exact<{
 
 
 export type MediasQuery = { ticket: { medias: { statuses: Array<string>, totalCount: number | null, nodes: Array<{ id: string, mediaId: string, title: string | null, description: string | null, status: TicketMediaStatus | null, statusRaw: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, mimeType: string | null, source: TicketMediaSource | null, sourceRaw: string | null, url: string | null, sizeBytes: number | null, createdAt: string | null, tags: Array<string>, userName: string | null, geolocation: { latitude: number, longitude: number } | null, user: { userId: string } | null } | null> | null, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+type Trouble_TicketConflictError_Fragment = { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean, ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null, transitions: Array<TicketState> } | null };
+
+type Trouble_TicketForbiddenError_Fragment = { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean };
+
+type Trouble_TicketIdempotencyError_Fragment = { __typename: 'TicketIdempotencyError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean };
+
+type Trouble_TicketNotFoundError_Fragment = { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean };
+
+type Trouble_TicketOutcomeUnknownError_Fragment = { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean, searched: { reference: string, serviceKey: string | null, owner: TicketOwner, createdAfter: string, looks: number } | null };
+
+type Trouble_TicketRateLimitError_Fragment = { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean };
+
+type Trouble_TicketValidationError_Fragment = { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> };
+
+export type TroubleFragment =
+  | Trouble_TicketConflictError_Fragment
+  | Trouble_TicketForbiddenError_Fragment
+  | Trouble_TicketIdempotencyError_Fragment
+  | Trouble_TicketNotFoundError_Fragment
+  | Trouble_TicketOutcomeUnknownError_Fragment
+  | Trouble_TicketRateLimitError_Fragment
+  | Trouble_TicketValidationError_Fragment
+;
+
+export type ShownFragment = { method: string, path: string, parameters: Array<{ name: string, value: string | null, place: TicketRequestPlace }> };
+
+export type CreateOnceMutationVariables = Exact<{
+  input: CreateTicketInput;
+}>;
+
+
+export type CreateOnceMutation = { createTicket:
+    | { __typename: 'CreateTicketPreview', request: { method: string, path: string, parameters: Array<{ name: string, value: string | null, place: TicketRequestPlace }> } }
+    | { __typename: 'CreateTicketSuccess', ticketId: string, replayed: boolean, ticket: { ticketId: string, state: TicketState, subject: string | null, reference: string | null } | null }
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean, ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null, transitions: Array<TicketState> } | null }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean, searched: { reference: string, serviceKey: string | null, owner: TicketOwner, createdAfter: string, looks: number } | null }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null };
+
+export type CreateTwoMutationVariables = Exact<{
+  one: CreateTicketInput;
+  two: CreateTicketInput;
+}>;
+
+
+export type CreateTwoMutation = { one:
+    | { __typename: 'CreateTicketPreview' }
+    | { __typename: 'CreateTicketSuccess', ticketId: string, replayed: boolean }
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean, ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null, transitions: Array<TicketState> } | null }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean, searched: { reference: string, serviceKey: string | null, owner: TicketOwner, createdAfter: string, looks: number } | null }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null, two:
+    | { __typename: 'CreateTicketPreview' }
+    | { __typename: 'CreateTicketSuccess', ticketId: string, replayed: boolean }
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean, ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null, transitions: Array<TicketState> } | null }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean, searched: { reference: string, serviceKey: string | null, owner: TicketOwner, createdAfter: string, looks: number } | null }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null };
+
+export type UpdateExpectedMutationVariables = Exact<{
+  input: UpdateTicketInput;
+}>;
+
+
+export type UpdateExpectedMutation = { updateTicket:
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean, ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null, transitions: Array<TicketState> } | null }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean, searched: { reference: string, serviceKey: string | null, owner: TicketOwner, createdAfter: string, looks: number } | null }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'UpdateTicketPreview', request: { method: string, path: string, parameters: Array<{ name: string, value: string | null, place: TicketRequestPlace }> } }
+    | { __typename: 'UpdateTicketSuccess', ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null, agent: { username: string | null } | null } | null }
+   | null };
+
+export type DeleteOnceMutationVariables = Exact<{
+  input: DeleteTicketInput;
+}>;
+
+
+export type DeleteOnceMutation = { deleteTicket:
+    | { __typename: 'DeleteTicketSuccess', deletedTicketId: string }
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean, ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null, transitions: Array<TicketState> } | null }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean, searched: { reference: string, serviceKey: string | null, owner: TicketOwner, createdAfter: string, looks: number } | null }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null };
+
+export type ExportOnceMutationVariables = Exact<{
+  input: ExportTicketInput;
+}>;
+
+
+export type ExportOnceMutation = { exportTicket:
+    | { __typename: 'ExportTicketSuccess', replayed: boolean, export: { url: string, expiresAt: string | null } }
+    | { __typename: 'TicketConflictError', message: string, code: TicketErrorCode, retryable: boolean, ticket: { ticketId: string, state: TicketState, description: string | null, updatedAt: string | null, transitions: Array<TicketState> } | null }
+    | { __typename: 'TicketForbiddenError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean, searched: { reference: string, serviceKey: string | null, owner: TicketOwner, createdAfter: string, looks: number } | null }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, message: string, code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketValidationError', message: string, code: TicketErrorCode, retryable: boolean, issues: Array<{ path: Array<string>, message: string }> }
+   | null };
 
 export type TicketRowFragment = { id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, createdAt: string | null, startTime: string | null };
 
@@ -794,6 +923,56 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const TroubleFragmentDoc = new TypedDocumentString(`
+    fragment Trouble on TicketError {
+  __typename
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    retryAfter
+  }
+  ... on TicketConflictError {
+    ticket {
+      ticketId
+      state
+      description
+      updatedAt
+      transitions
+    }
+  }
+  ... on TicketOutcomeUnknownError {
+    retryAfter
+    searched {
+      reference
+      serviceKey
+      owner
+      createdAfter
+      looks
+    }
+  }
+}
+    `, {"fragmentName":"Trouble"}) as unknown as TypedDocumentString<TroubleFragment, unknown>;
+export const ShownFragmentDoc = new TypedDocumentString(`
+    fragment Shown on TicketRequest {
+  method
+  path
+  parameters {
+    name
+    value
+    place
+  }
+}
+    `, {"fragmentName":"Shown"}) as unknown as TypedDocumentString<ShownFragment, unknown>;
 export const TicketRowFragmentDoc = new TypedDocumentString(`
     fragment TicketRow on Ticket {
   id
@@ -1120,6 +1299,297 @@ export const MediasDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MediasQuery, MediasQueryVariables>;
+export const CreateOnceDocument = new TypedDocumentString(`
+    mutation CreateOnce($input: CreateTicketInput!) {
+  createTicket(input: $input) {
+    __typename
+    ... on CreateTicketSuccess {
+      ticketId
+      replayed
+      ticket {
+        ticketId
+        state
+        subject
+        reference
+      }
+    }
+    ... on CreateTicketPreview {
+      request {
+        ...Shown
+      }
+    }
+    ...Trouble
+  }
+}
+    fragment Trouble on TicketError {
+  __typename
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    retryAfter
+  }
+  ... on TicketConflictError {
+    ticket {
+      ticketId
+      state
+      description
+      updatedAt
+      transitions
+    }
+  }
+  ... on TicketOutcomeUnknownError {
+    retryAfter
+    searched {
+      reference
+      serviceKey
+      owner
+      createdAfter
+      looks
+    }
+  }
+}
+fragment Shown on TicketRequest {
+  method
+  path
+  parameters {
+    name
+    value
+    place
+  }
+}`) as unknown as TypedDocumentString<CreateOnceMutation, CreateOnceMutationVariables>;
+export const CreateTwoDocument = new TypedDocumentString(`
+    mutation CreateTwo($one: CreateTicketInput!, $two: CreateTicketInput!) {
+  one: createTicket(input: $one) {
+    __typename
+    ... on CreateTicketSuccess {
+      ticketId
+      replayed
+    }
+    ...Trouble
+  }
+  two: createTicket(input: $two) {
+    __typename
+    ... on CreateTicketSuccess {
+      ticketId
+      replayed
+    }
+    ...Trouble
+  }
+}
+    fragment Trouble on TicketError {
+  __typename
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    retryAfter
+  }
+  ... on TicketConflictError {
+    ticket {
+      ticketId
+      state
+      description
+      updatedAt
+      transitions
+    }
+  }
+  ... on TicketOutcomeUnknownError {
+    retryAfter
+    searched {
+      reference
+      serviceKey
+      owner
+      createdAfter
+      looks
+    }
+  }
+}`) as unknown as TypedDocumentString<CreateTwoMutation, CreateTwoMutationVariables>;
+export const UpdateExpectedDocument = new TypedDocumentString(`
+    mutation UpdateExpected($input: UpdateTicketInput!) {
+  updateTicket(input: $input) {
+    __typename
+    ... on UpdateTicketSuccess {
+      ticket {
+        ticketId
+        state
+        description
+        updatedAt
+        agent {
+          username
+        }
+      }
+    }
+    ... on UpdateTicketPreview {
+      request {
+        ...Shown
+      }
+    }
+    ...Trouble
+  }
+}
+    fragment Trouble on TicketError {
+  __typename
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    retryAfter
+  }
+  ... on TicketConflictError {
+    ticket {
+      ticketId
+      state
+      description
+      updatedAt
+      transitions
+    }
+  }
+  ... on TicketOutcomeUnknownError {
+    retryAfter
+    searched {
+      reference
+      serviceKey
+      owner
+      createdAfter
+      looks
+    }
+  }
+}
+fragment Shown on TicketRequest {
+  method
+  path
+  parameters {
+    name
+    value
+    place
+  }
+}`) as unknown as TypedDocumentString<UpdateExpectedMutation, UpdateExpectedMutationVariables>;
+export const DeleteOnceDocument = new TypedDocumentString(`
+    mutation DeleteOnce($input: DeleteTicketInput!) {
+  deleteTicket(input: $input) {
+    __typename
+    ... on DeleteTicketSuccess {
+      deletedTicketId
+    }
+    ...Trouble
+  }
+}
+    fragment Trouble on TicketError {
+  __typename
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    retryAfter
+  }
+  ... on TicketConflictError {
+    ticket {
+      ticketId
+      state
+      description
+      updatedAt
+      transitions
+    }
+  }
+  ... on TicketOutcomeUnknownError {
+    retryAfter
+    searched {
+      reference
+      serviceKey
+      owner
+      createdAfter
+      looks
+    }
+  }
+}`) as unknown as TypedDocumentString<DeleteOnceMutation, DeleteOnceMutationVariables>;
+export const ExportOnceDocument = new TypedDocumentString(`
+    mutation ExportOnce($input: ExportTicketInput!) {
+  exportTicket(input: $input) {
+    __typename
+    ... on ExportTicketSuccess {
+      replayed
+      export {
+        url
+        expiresAt
+      }
+    }
+    ...Trouble
+  }
+}
+    fragment Trouble on TicketError {
+  __typename
+  message
+  code
+  retryable
+  ... on TicketValidationError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on TicketRateLimitError {
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    retryAfter
+  }
+  ... on TicketConflictError {
+    ticket {
+      ticketId
+      state
+      description
+      updatedAt
+      transitions
+    }
+  }
+  ... on TicketOutcomeUnknownError {
+    retryAfter
+    searched {
+      reference
+      serviceKey
+      owner
+      createdAfter
+      looks
+    }
+  }
+}`) as unknown as TypedDocumentString<ExportOnceMutation, ExportOnceMutationVariables>;
 export const TicketsFlatDocument = new TypedDocumentString(`
     query TicketsFlat($first: Int, $after: String, $last: Int, $before: String, $filter: TicketFilter, $orderBy: TicketOrder! = {field: START_TIME, direction: DESC}) {
   tickets(
