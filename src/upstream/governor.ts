@@ -3,8 +3,7 @@
  * when a call may start. Until a budget is set, the door stands open.
  */
 
-import type { CallCause } from './layer.ts';
-import type { Meter } from './meter.ts';
+import type { CallCause, Meter } from './meter.ts';
 import type { RateSeen } from './types.ts';
 import type { OperationName } from './wire.ts';
 

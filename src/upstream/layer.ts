@@ -2,14 +2,9 @@
  * What may stand around a call: sharing of equal calls, a cache, a breaker, retries. Each is one function that gets the
  * call and the way on; it may answer itself, call on once, call on again, or call on with a call of its own making.
  */
+import type { CallCause } from './meter.ts';
 import type { Answer, CallScope, WireParams } from './types.ts';
 import type { OperationName } from './wire.ts';
-
-/**
- * Why a call goes out: a field asked for it, an earlier try failed, or a kept answer is renewed behind the client's back.
- * The last two are charged to the budget as any call, and told apart in the cost.
- */
-export type CallCause = 'asked' | 'retry' | 'background';
 
 /** One call as layers see it: by its logical parts, before a URL exists. */
 export interface LayerCall {

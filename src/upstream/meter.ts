@@ -3,9 +3,14 @@
  * Holds templates and times only: no URL, no id, no value ever gets in.
  */
 import type { UpstreamErrorCode } from './errors.ts';
-import type { CallCause } from './layer.ts';
 import type { OperationName } from './wire.ts';
 import type { HttpMethod } from './wire-row.ts';
+
+/**
+ * Why a call goes out: a field asked for it, an earlier try failed, or a kept answer is renewed behind the client's back.
+ * The last two are charged to the budget as any call, and told apart in the cost.
+ */
+export type CallCause = 'asked' | 'retry' | 'background';
 
 /** One call that went out, or tried to. */
 export interface MeteredCall {
