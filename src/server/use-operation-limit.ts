@@ -38,6 +38,7 @@ export function useOperationLimit(max = MAX_AT_ONCE): Plugin {
         try {
           const result = await paramsHandler(payload);
           streams = Symbol.asyncIterator in result;
+          // @NOTE the line above has looked.
           return streams ? untilDone(result as AsyncIterable<ExecutionResult>, () => leave(whose)) : result;
         } finally {
           if (!streams) leave(whose);
