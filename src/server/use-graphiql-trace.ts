@@ -1,8 +1,8 @@
 import type { Plugin } from 'graphql-yoga';
+import { explain } from '../budget/explain.ts';
+import { planOperation } from '../budget/planner.ts';
 import type { Context } from '../context.ts';
 import { tracedSchema } from '../graphql/asking-field.ts';
-import type { Meter } from '../upstream/meter.ts';
-import { WIRE } from '../upstream/wire.ts';
 
 /** The header by which GraphiQL asks to be told the calls of an operation. */
 const TRACE_HEADER = 'x-ticket-trace';
@@ -25,27 +25,32 @@ export interface TracedCall {
 }
 
 /**
- * Tells GraphiQL, beside the answer, which calls were made, when, and which field asked for each. Only plugged in where
- * GraphiQL is served, and only for who asks by the header, since resolvers cost a little more then.
+ * Tells GraphiQL, beside the answer, what was planned (`extensions.plan`), and which calls were made, when, and for which
+ * field (`extensions.upstream`). Only plugged in where GraphiQL is served, and only for who asks by the header, since
+ * resolvers cost a little more then.
  */
 export function useGraphiqlTrace(): Plugin<Context> {
   return {
-    onExecute({ args }) {
-      const { request, meter } = args.contextValue;
-      if (request.headers.get(TRACE_HEADER) !== '1') return;
-      args.schema = tracedSchema(args.schema);
+    async onExecute({ args }) {
+      const { document, operationName, variableValues: variables, schema, contextValue: context } = args;
+      if (context.request.headers.get(TRACE_HEADER) !== '1') return;
+      const { services, credential } = context;
+      const callerKnown = credential !== null && (await services.callers.knows(credential));
+      const plan = planOperation({ schema, document, operationName, variables, services, callerKnown });
+      args.schema = tracedSchema(schema);
       const began = Date.now();
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;
-          setResult({ ...result, extensions: { ...result.extensions, upstream: callsOf(meter, began) } });
+          const trace = { plan: explain(plan, services.upstream).calls, upstream: callsOf(context, began) };
+          setResult({ ...result, extensions: { ...result.extensions, ...trace } });
         },
       };
     },
   };
 }
 
-function callsOf({ calls, saved }: Meter, began: number): TracedCall[] {
+function callsOf({ meter: { calls, saved }, services }: Context, began: number): TracedCall[] {
   const made = calls.map(
     (call): TracedCall => ({
       method: call.method,
@@ -58,17 +63,10 @@ function callsOf({ calls, saved }: Meter, began: number): TracedCall[] {
       code: call.errorCode,
     }),
   );
-  const kept = saved.map(
-    ({ operation, asker, at }): TracedCall => ({
-      method: WIRE[operation].method,
-      path: WIRE[operation].path,
-      field: asker,
-      startMs: at - began,
-      durationMs: 0,
-      cached: true,
-      status: null,
-      code: null,
-    }),
-  );
+  const kept = saved.map(({ operation, asker, at }): TracedCall => {
+    const [method = '', path = ''] = services.upstream.template(operation).split(' ');
+    const call = { method, path, field: asker, startMs: at - began };
+    return { ...call, durationMs: 0, cached: true, status: null, code: null };
+  });
   return [...made, ...kept].sort((one, other) => one.startMs - other.startMs);
 }

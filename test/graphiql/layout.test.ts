@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { budgetOf, type Call, factsOf, rowsOf } from '../../src/server/graphiql-browser/layout.js';
+import { budgetOf, type Call, factsOf, planOf, rowsOf } from '../../src/server/graphiql-browser/layout.js';
 
 const call = (differs: Partial<Call> = {}): Call => ({
   method: 'GET',
@@ -12,7 +12,7 @@ const call = (differs: Partial<Call> = {}): Call => ({
   code: null,
   ...differs,
 });
-const trace = (...calls: Call[]) => ({ calls, cost: null, ms: 120 });
+const trace = (...calls: Call[]) => ({ calls, plan: [], cost: null, ms: 120 });
 
 describe('the bars of the waterfall', () => {
   it('stand in the order in which the calls began, each where it was on the time line', () => {
@@ -44,33 +44,49 @@ describe('the bars of the waterfall', () => {
 describe('the facts of an answer', () => {
   it('are those of its cost where the gateway tells it', () => {
     const cost = { actual: 3, planned: 4, cached: 1, retried: 1 };
-    expect(factsOf({ calls: [call()], cost, ms: 41.7 })).toEqual([
+    expect(factsOf({ ...trace(call()), cost, ms: 41.7 })).toEqual([
       '3 calls',
       '4 planned',
-      '1 from cache',
+      '1 cached',
       '1 repeated',
       '42 ms',
     ]);
   });
 
   it('are counted from the calls where it does not', () => {
-    expect(factsOf(trace(call(), call({ cached: true })))).toEqual(['1 call', '1 from cache', '120 ms']);
+    expect(factsOf(trace(call(), call({ cached: true })))).toEqual(['1 call', '1 cached', '120 ms']);
+  });
+});
+
+describe('the plan', () => {
+  it('tells each kind of call, and how many more there may be if the lists move', () => {
+    const plan = [
+      { call: 'GET /tickets', planned: 1, bound: 4 },
+      { call: 'POST /tickets', planned: 1, bound: 1 },
+    ];
+    expect(planOf({ ...trace(), plan })).toEqual(['1–4 × /tickets', '1 × POST /tickets']);
   });
 });
 
 describe('what is left of the budget', () => {
   const now = Date.parse('2026-01-01T00:00:00Z');
 
-  it('is told with the time until there is more', () => {
-    const cost = { actual: 1, limit: 10, remaining: 4, resetAt: '2026-01-01T00:00:31.200Z' };
-    expect(budgetOf(cost, now)).toEqual({ text: '4 of 10 left, more in 32 s', share: 0.4 });
+  it('is told as a share, and with the time to wait once it runs low', () => {
+    const cost = { actual: 1, limit: 10, resetAt: '2026-01-01T00:00:31.200Z' };
+    expect(budgetOf({ ...cost, remaining: 4 }, now)).toEqual({
+      text: '4 of 10 left',
+      share: 0.4,
+      low: false,
+    });
+    expect(budgetOf({ ...cost, remaining: 1 }, now)).toEqual({
+      text: '1 of 10 left, all back in 32 s',
+      share: 0.1,
+      low: true,
+    });
   });
 
-  it('needs no time where all is left, or none is known', () => {
-    expect(budgetOf({ actual: 0, limit: 10, remaining: 10, resetAt: now + 5000 }, now)?.text).toBe(
-      '10 of 10 left',
-    );
-    expect(budgetOf({ actual: 1, limit: 10, remaining: 9, resetAt: null }, now)?.text).toBe('9 of 10 left');
+  it('needs no time where none is known', () => {
+    expect(budgetOf({ actual: 1, limit: 10, remaining: 0, resetAt: null }, now)?.text).toBe('0 of 10 left');
   });
 
   it('is nothing to show where there is no limit', () => {

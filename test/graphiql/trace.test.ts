@@ -49,6 +49,24 @@ describe('the trace of an operation', () => {
     expect(calls[0]?.durationMs).toBeGreaterThan(0);
   });
 
+  it('comes with the plan, which was made before', async () => {
+    world = await openWorld();
+    const { extensions } = await world.ask('{ ticket(ticketId: "82001") { subject } }', {}, TRACED);
+    expect(extensions['plan']).toEqual([
+      { call: 'GET /tickets/{ticketId}', planned: 1, bound: 1, fields: ['ticket'] },
+    ]);
+  });
+
+  it('tells what a kept answer saved', async () => {
+    world = await openWorld({ env: { CACHE: 'on' } });
+    const query = '{ ticket(ticketId: "82001") { subject } }';
+    await traceOf(query);
+    const { calls } = await traceOf(query);
+    expect(calls).toMatchObject([
+      { method: 'GET', path: '/tickets/{ticketId}', field: 'ticket', cached: true, durationMs: 0 },
+    ]);
+  });
+
   it('holds no id, no value and no address', async () => {
     world = await openWorld();
     const { calls } = await traceOf('{ ticket(ticketId: "82001") { subject medias { nodes { url } } } }');

@@ -1,4 +1,4 @@
-/** @import { Call, Cost, Trace } from './layout.js' */
+/** @import { Call, Cost, PlannedCall, Trace } from './layout.js' */
 
 /** Asks the gateway to say which calls an operation made. */
 const TRACE_HEADER = 'x-ticket-trace';
@@ -42,12 +42,12 @@ export function followFetch(begin, refused) {
 }
 
 /**
- * @param {{ extensions?: { upstream?: readonly Call[], cost?: Cost } }} answer
+ * @param {{ extensions?: { upstream?: readonly Call[], plan?: readonly PlannedCall[], cost?: Cost } }} answer
  * @param {number} ms
  * @returns {{ trace: Trace, text: string }}
  */
 function taken(answer, ms) {
-  const { upstream = [], ...extensions } = answer.extensions ?? {};
-  const trace = { calls: upstream, cost: extensions.cost ?? null, ms };
+  const { upstream = [], plan = [], ...extensions } = answer.extensions ?? {};
+  const trace = { calls: upstream, plan, cost: extensions.cost ?? null, ms };
   return { trace, text: JSON.stringify({ ...answer, extensions }) };
 }

@@ -11,6 +11,11 @@
  * @property {number | null} status
  * @property {string | null} code  Why it failed.
  *
+ * @typedef {object} PlannedCall  Calls of one kind, as `extensions.plan` lists them.
+ * @property {string} call  Method and template.
+ * @property {number} planned
+ * @property {number} bound  At most, whatever the lists do.
+ *
  * @typedef {object} Cost  `extensions.cost`; parts that a gateway does not know are missing or null.
  * @property {number} actual
  * @property {number | null} [planned]
@@ -22,6 +27,7 @@
  *
  * @typedef {object} Trace  One answer.
  * @property {readonly Call[]} calls
+ * @property {readonly PlannedCall[]} plan
  * @property {Cost | null} cost
  * @property {number} ms  Until the answer was here.
  *
@@ -35,6 +41,9 @@
 
 /** A bar is never thinner than this, in percent, so that it can be seen. */
 const THINNEST = 0.8;
+
+/** Below this share of the limit it is time to look at the clock. */
+const LOW = 0.3;
 
 /**
  * The calls as bars, in the order in which they began.
@@ -80,27 +89,36 @@ export function factsOf({ calls, cost, ms }) {
   return [
     `${made} ${made === 1 ? 'call' : 'calls'}`,
     ...(cost?.planned == null ? [] : [`${cost.planned} planned`]),
-    ...(saved > 0 ? [`${saved} from cache`] : []),
+    ...(saved > 0 ? [`${saved} cached`] : []),
     ...(cost?.retried ? [`${cost.retried} repeated`] : []),
     `${rounded(ms)} ms`,
   ];
 }
 
 /**
- * What is left of the caller's calls; null where there is no limit.
+ * The plan, a few words for each kind of call.
+ * @param {Trace} trace
+ * @returns {string[]}
+ */
+export function planOf({ plan }) {
+  return plan.map(
+    ({ call, planned, bound }) => `${planned === bound ? planned : `${planned} to ${bound}`} × ${call}`,
+  );
+}
+
+/**
+ * What is left of the caller's calls, and when all of them are free again if few are; null where there is no limit.
  * @param {Cost | null} cost
  * @param {number} now  Epoch milliseconds.
- * @returns {{ text: string, share: number } | null}
+ * @returns {{ text: string, share: number, low: boolean } | null}
  */
 export function budgetOf(cost, now) {
   if (cost?.limit == null || cost.remaining == null || cost.limit <= 0) return null;
   const reset = cost.resetAt == null ? Number.NaN : new Date(cost.resetAt).getTime();
   const seconds = Math.ceil((reset - now) / 1000);
-  const wait = seconds > 0 && cost.remaining < cost.limit ? `, more in ${seconds} s` : '';
-  return {
-    text: `${cost.remaining} of ${cost.limit} left${wait}`,
-    share: Math.max(0, Math.min(1, cost.remaining / cost.limit)),
-  };
+  const share = Math.max(0, Math.min(1, cost.remaining / cost.limit));
+  const wait = seconds > 0 && share < LOW ? `, all back in ${seconds} s` : '';
+  return { text: `${cost.remaining} of ${cost.limit} left${wait}`, share, low: share < LOW };
 }
 
 /** @param {number} ms */

@@ -1,5 +1,5 @@
 /** @import { Row, Trace } from './layout.js' */
-import { budgetOf, factsOf, rowsOf } from './layout.js';
+import { budgetOf, factsOf, planOf, rowsOf } from './layout.js';
 
 /** What stands there before anything ran. */
 const IDLE = 'Run an operation: the calls that it makes to the ticket API show up here.';
@@ -43,7 +43,8 @@ export function createPanel() {
       if (trace === null) return say(IDLE);
       facts.replaceChildren(...factsOf(trace).map((fact) => make('span', 'calls-fact', fact)));
       budget.replaceChildren(...gauge(trace));
-      body.replaceChildren(trace.calls.length === 0 ? make('p', 'calls-note', NONE) : table(trace));
+      const calls = trace.calls.length === 0 ? make('p', 'calls-note', NONE) : table(trace);
+      body.replaceChildren(...planned(trace), calls);
     },
   };
 }
@@ -53,10 +54,19 @@ function gauge({ cost }) {
   const left = budgetOf(cost, Date.now());
   if (left === null) return [];
   const track = make('span', 'calls-gauge');
-  const fill = make('span', left.share < 0.2 ? 'calls-low' : '');
+  const fill = make('span', left.low ? 'calls-low' : '');
   fill.style.width = `${100 * left.share}%`;
   track.append(fill);
   return [track, left.text];
+}
+
+/** @param {Trace} trace */
+function planned(trace) {
+  const parts = planOf(trace);
+  if (parts.length === 0) return [];
+  const line = make('p', 'calls-plan', 'Plan');
+  line.append(...parts.map((part) => make('code', '', part)));
+  return [line];
 }
 
 /** @param {Trace} trace */
@@ -78,12 +88,25 @@ function line({ call, left, width, text, tone }) {
   else label.style.left = `${left + width}%`;
   const track = make('span', 'calls-track');
   track.append(bar, label);
-  const path = make('span', 'calls-path', call.path);
-  const field = make('span', 'calls-field', call.field ?? '');
+  const path = clipped('calls-path', call.path);
+  const field = clipped('calls-field', call.field ?? '');
   path.title = `${call.method} ${call.path}${call.status === null ? '' : ` → ${call.status}`}`;
   field.title = call.field ?? '';
   item.append(make('span', 'calls-method', call.method), path, field, track);
   return item;
+}
+
+/**
+ * A text that loses its beginning where room is short, since the end of a path tells more.
+ * @param {string} className
+ * @param {string} text
+ */
+function clipped(className, text) {
+  const element = make('span', className);
+  const inner = make('bdi', '', text);
+  inner.dir = 'ltr';
+  element.append(inner);
+  return element;
 }
 
 /**
