@@ -101,9 +101,10 @@ export function factsOf({ calls, cost, ms }) {
  * @returns {string[]}
  */
 export function planOf({ plan }) {
-  return plan.map(
-    ({ call, planned, bound }) => `${planned === bound ? planned : `${planned} to ${bound}`} × ${call}`,
-  );
+  return plan.map(({ call, planned, bound }) => {
+    const times = planned === bound ? planned : `${planned}–${bound}`;
+    return `${times} × ${call.replace(/^GET /, '')}`;
+  });
 }
 
 /**
