@@ -12,6 +12,7 @@ const CALLS: Readonly<Record<string, number>> = {
   '06-create': 1,
   '07-update': 2,
   '08-export': 1,
+  '09-board': 7,
 };
 
 const examples = filesOf('examples/queries', '.graphql').map(
