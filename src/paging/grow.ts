@@ -62,6 +62,15 @@ export class Grower<Row> {
     this.#joined(stretch.append(window));
     if (stretch.rows.length > before) reader.followed(this.#tail);
     this.#tail = window;
+    const idle = !this.torn && stretch.rows.length <= before && window.rows.length < window.limit;
+    if (idle && stretch.tail !== 'end' && reader.left > 0) await this.#proveEnd();
+  }
+
+  /** More was promised and nothing came: whether there is a row right behind decides, not what the upstream counts. */
+  async #proveEnd(): Promise<void> {
+    const { reader, stretch } = this;
+    const beyond = await reader.read(stretch.frame, stretch.end, 1);
+    if (beyond.rows.length === 0) stretch.tail = 'end';
   }
 
   async #back(rows: number): Promise<void> {

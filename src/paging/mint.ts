@@ -4,9 +4,8 @@ import { OVERLAP } from './plan.ts';
 import type { Stretch } from './stretch.ts';
 import type { ListSpec, Nulls, Sealer } from './types.ts';
 
-/** Neighbours a cursor keeps on the side it was read from, and on the other: enough that some survive. */
-const KEPT_BEFORE = 12;
-const KEPT_AFTER = 3;
+/** Neighbours a cursor keeps on either side: enough that some survive. */
+const KEPT = 8;
 
 /** And no more than this of them on a side, where ids are long texts. */
 const KEPT_LETTERS = 256;
@@ -68,13 +67,13 @@ export class Mint<Row> {
 
   #neighbours(at: number): Neighbours {
     const { rows, head, tail } = this.#stretch;
-    const walk = (step: 1 | -1, most: number): { ids: string[]; edge: number } => {
+    const walk = (step: 1 | -1): { ids: string[]; edge: number } => {
       const ids: string[] = [];
       let index = at + step;
       let letters = 0;
       for (
         ;
-        ids.length < most && letters < KEPT_LETTERS && (rows[index] === null || this.#tied(at, index));
+        ids.length < KEPT && letters < KEPT_LETTERS && (rows[index] === null || this.#tied(at, index));
         index += step
       ) {
         const id = this.#stretch.id(index);
@@ -84,8 +83,8 @@ export class Mint<Row> {
       }
       return { ids, edge: index };
     };
-    const back = walk(-1, KEPT_BEFORE);
-    const on = walk(1, KEPT_AFTER);
+    const back = walk(-1);
+    const on = walk(1);
     // All of the run on a side are known if the row where the walk stopped is of another run, or is no row at all.
     const stopped = (edge: number, open: boolean): boolean =>
       edge < 0 || edge >= rows.length ? !open : rows[edge] !== null && !this.#tied(at, edge);

@@ -3,7 +3,7 @@ import { readBackward } from './backward.ts';
 import { openPlace, type Place } from './cursor.ts';
 import { readLast } from './flip.ts';
 import { readForward } from './forward.ts';
-import { walkFrame } from './frame.ts';
+import { type Frame, walkFrame } from './frame.ts';
 import { Mint } from './mint.ts';
 import { orderName } from './order.ts';
 import { boundCalls } from './plan.ts';
@@ -51,7 +51,7 @@ export async function paginate<Row>(
 /** Which way to read: a walk that began at the list's end reads its own order, so forward and backward change places. */
 function read<Row>(
   reader: WindowReader<Row>,
-  walk: Parameters<typeof readForward<Row>>[1],
+  walk: Frame,
   range: Range,
   fromStart: boolean,
 ): Promise<Reading<Row>> {

@@ -92,7 +92,10 @@ export function outOfCalls<Row>(grower: Grower<Row>, argument: PagingArgument): 
   return new BadCursorError('PLACE_LOST', argument);
 }
 
-/** Where the far place lies in the stretch; null without one, or where nothing tells. */
+/**
+ * Where the far place lies in the stretch; null without one, or where nothing tells. The latter is a window in the middle
+ * of a long run both places are in: the far one, or a row known to stand beside it, will come in sight when it is reached.
+ */
 export function farEdge<Row>(stretch: Stretch<Row>, { near, far }: Range): Spot | null {
   if (far === null) return null;
   const place = far.flipped === stretch.frame.flipped ? far : turned(far);

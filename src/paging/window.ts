@@ -67,7 +67,8 @@ export class WindowReader<Row> {
     const { list } = this;
     checkRows(list, answer.rows);
     const [{ nulls }] = readOrders(keysOf(list, answer.rows), frame.direction);
-    const tail = this.#learn(answer, offset, limit);
+    const total = believedTotal(answer, offset);
+    const tail = this.#learn(answer, total, offset, limit);
     if (!within(list, answer.rows, frame.since, frame.before)) {
       this.#memory.learn(list.endpoint, { ignoresBounds: true });
     }
@@ -75,9 +76,9 @@ export class WindowReader<Row> {
       const known = this.facts.nulls;
       this.#memory.learn(list.endpoint, { nulls: { ...known, [orderName(list, frame.direction)]: nulls } });
     }
-    if (frame.bound === null) this.total = answer.total ?? this.total;
+    if (frame.bound === null) this.total = total ?? this.total;
     this.#firsts.set(offset, idOf(this.list, answer.rows[0] ?? null));
-    return { offset, limit, rows: answer.rows, tail, total: answer.total, date: answer.date };
+    return { offset, limit, rows: answer.rows, tail, total, date: answer.date };
   }
 
   /** More rows were seen to follow this window: if it was shorter than asked, something cut it. */
@@ -92,27 +93,28 @@ export class WindowReader<Row> {
     return firsts.length > 1 && firsts[0] !== null && firsts.every((id) => id === firsts[0]);
   }
 
-  #learn({ rows, total: told, nextOffset }: Answer<Row>, offset: number, limit: number): Tail {
+  #learn({ rows, nextOffset }: Answer<Row>, total: number | null, offset: number, limit: number): Tail {
     const facts = this.facts;
-    const end = offset + rows.length;
-    // A total below the rows in hand counts something else.
-    const total = told !== null && told >= end ? told : null;
-    const more = nextOffset !== null || (total !== null && total > end);
-    const capped = more && rows.length < limit && rows.length >= DEFAULT_UPSTREAM_LIMIT;
-    const cap = capped || (facts.cap !== null && rows.length > facts.cap) ? rows.length : facts.cap;
     this.#memory.learn(this.list.endpoint, {
       longest: Math.max(facts.longest, rows.length),
-      cap,
+      cap: facts.cap === null ? null : Math.max(facts.cap, rows.length),
       tellsTotal: facts.tellsTotal === true || total !== null,
       tellsNext: facts.tellsNext || nextOffset !== null,
     });
     if (rows.length === 0) return 'end';
-    if (more) return 'more';
-    if (total !== null || facts.tellsNext) return 'end';
-    if (rows.length >= limit) return 'unknown';
+    if (total !== null) return total > offset + rows.length ? 'more' : 'end';
+    const short = rows.length < limit;
+    if (short && rows.length < DEFAULT_UPSTREAM_LIMIT) return 'end';
+    if (nextOffset !== null) return 'more';
+    if (facts.tellsNext) return 'end';
     // A cap is constant: what is shorter than the longest answer was not cut.
-    return rows.length < Math.max(facts.longest, DEFAULT_UPSTREAM_LIMIT) ? 'end' : 'unknown';
+    return short && rows.length < facts.longest ? 'end' : 'unknown';
   }
+}
+
+/** A total below the rows in hand counts something else. */
+function believedTotal<Row>({ total, rows }: Answer<Row>, offset: number): number | null {
+  return total !== null && rows.length > 0 && total < offset + rows.length ? null : total;
 }
 
 /** The row's sort key as it is compared; null stands for an undecodable row's too, so ask {@link idOf} first. */

@@ -150,6 +150,19 @@ describe('an upstream that ignores what is asked', () => {
     expect(await readAll(desk, 10)).toEqual(desk.ids);
   });
 
+  it('what next_offset means: one that never ends does not make a list endless', async () => {
+    const desk = new Desk({ hidesTotal: true }).fill(57);
+    desk.bend = (answer, ask) => ({ ...answer, nextOffset: ask.offset + ask.limit });
+    expect(await readAll(desk, 20)).toEqual(desk.ids);
+  });
+
+  it('what total means: one that counts rows nobody may see does not make a list endless', async () => {
+    const desk = new Desk({ hidesNext: true }).fill(57);
+    desk.bend = (answer) => ({ ...answer, total: 900 });
+    expect(await readAll(desk, 20)).toEqual(desk.ids);
+    expect(desk.tools.memory.recall('GET /tickets').cap).toBeNull();
+  });
+
   it('passes on what the fetch rejects with, untouched', async () => {
     const desk = new Desk().fill(50);
     const down = new Error('upstream is down');

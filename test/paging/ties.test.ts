@@ -121,13 +121,13 @@ describe('the cursor of a row in a run', () => {
     });
   });
 
-  it('keeps the nearest 12 of a long one', async () => {
+  it('keeps the nearest 8 of a long one', async () => {
     const desk = withRun({ field: 'start' });
     const page = await desk.page({ first: 100 });
     const { run } = openPlace(cursorAt(page, 95), desk.list.spec(), desk.tools.sealer, null);
-    expect(run.before).toEqual(desk.ids.slice(83, 95).reverse());
+    expect(run.before).toEqual(desk.ids.slice(87, 95).reverse());
     expect(run).toMatchObject({ beforeAll: false, afterAll: false });
-    expect(run.after).toHaveLength(3);
+    expect(run.after).toEqual(desk.ids.slice(96, 100));
   });
 });
 
