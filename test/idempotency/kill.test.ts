@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { createProxy, type Exchange } from '../chaos/proxy.ts';
+import { openAdmin } from '../helpers/admin.ts';
+import { endPrograms } from '../helpers/program.ts';
+import { type GatewayProcess, killNow, startGateway, untilOver } from './process.ts';
+import { messagesTo, somebody } from './sent.ts';
+
+let sandbox: Sandbox;
+let sandboxUrl: string;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kill-'));
+  sandbox = await createSandbox({
+    db: ':memory:',
+    tickets: 0,
+    seed: 1,
+    rateLimit: 0,
+    admin: true,
+    jwtSecret: 'a-secret-of-the-tests',
+  });
+  sandboxUrl = (await sandbox.listen(0)).url;
+});
+afterAll(async () => {
+  await endPrograms();
+  await sandbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+const messages = (address: string) => messagesTo({ sandbox, admin: openAdmin(sandbox) }, address);
+
+/** At which step of a creation the gateway dies. What is told says what the next tries with the same key end with. */
+const STEPS: readonly { step: string; ends: 'ticket' | 'unknown'; invited: number; at: Step }[] = [
+  {
+    step: 'before it sends',
+    ends: 'ticket',
+    invited: 1,
+    at: async ({ path }, die) => path.endsWith('/users/me') && die(),
+  },
+  {
+    step: 'after it has sent, before the API gets it',
+    ends: 'unknown',
+    invited: 0,
+    at: async ({ method }, die) => method === 'POST' && die(),
+  },
+  {
+    step: 'after the API has done it, before its answer',
+    ends: 'ticket',
+    invited: 1,
+    at: async ({ method, forward }, die) => {
+      if (method !== 'POST') return false;
+      await forward();
+      return die();
+    },
+  },
+  {
+    step: 'as the answer arrives, before it is stored or just after',
+    ends: 'ticket',
+    invited: 1,
+    at: async ({ method, forward, socket }, die) => {
+      if (method !== 'POST') return false;
+      socket.write(await forward());
+      return die();
+    },
+  },
+];
+
+/** Kills the gateway at its step; whether it did. */
+type Step = (exchange: Exchange, die: () => Promise<true>) => Promise<boolean>;
+
+/** A gateway that is killed once, at a step, while it creates a ticket; then another one on the same store. */
+async function killedAt(name: string, at: Step, input: Parameters<GatewayProcess['create']>[0]) {
+  const proxy = await createProxy(sandboxUrl);
+  const env = { STORE: `sqlite:${join(folder, `${name}.db`)}` };
+  const first = await startGateway(proxy.url, env);
+  proxy.play((exchange) => async () => {
+    const isDead = await at(exchange, async () => {
+      await killNow(first);
+      return true;
+    });
+    if (!isDead) exchange.socket.write(await exchange.forward());
+  });
+  const firstAnswer = await first.create(input);
+  await first.program.ended;
+  proxy.play(() => null);
+  return { proxy, firstAnswer, next: await startGateway(proxy.url, env) };
+}
+
+describe.concurrent.each(STEPS)('a gateway that is killed $step', ({ step, ends, invited, at }) => {
+  test('ends with one invitation at most, and the ticket or a typed unknown, however often it is asked again', async ({
+    expect,
+  }) => {
+    const email = somebody();
+    const input = { emails: [email], invite: true, reference: email, idempotencyKey: step };
+    const { proxy, firstAnswer, next } = await killedAt(step.replaceAll(/\W/g, '-'), at, input);
+    expect(firstAnswer).toBeNull();
+    const end = await untilOver(next, input);
+    expect(await messages(email)).toBe(invited);
+    if (ends === 'ticket') expect(end).toMatchObject({ __typename: 'CreateTicketSuccess' });
+    else {
+      expect(end).toMatchObject({
+        code: 'MUTATION_OUTCOME_UNKNOWN',
+        retryable: false,
+        searched: { looks: 2 },
+      });
+    }
+    const again = await next.create(input);
+    expect(again).toMatchObject(ends === 'ticket' ? { replayed: true, ticketId: end.ticketId } : end);
+    expect(await messages(email)).toBe(invited);
+    await proxy.close();
+  }, 60_000);
+});
+
+describe.concurrent('a gateway that is killed', () => {
+  test('after it has answered answers the same from the store', async ({ expect }) => {
+    const email = somebody();
+    const input = { emails: [email], invite: true, idempotencyKey: 'after' };
+    const env = { STORE: `sqlite:${join(folder, 'after.db')}` };
+    const first = await startGateway(sandboxUrl, env);
+    const created = await first.create(input);
+    await killNow(first);
+    const next = await startGateway(sandboxUrl, env);
+    expect(await next.create(input)).toMatchObject({ replayed: true, ticketId: created?.ticketId });
+    expect(await messages(email)).toBe(1);
+  }, 60_000);
+
+  test('with nothing to look by says that it can not know, and never sends again', async ({ expect }) => {
+    const email = somebody();
+    const input = { emails: [email], invite: true, idempotencyKey: 'blind' };
+    const [, , afterTheApi] = STEPS;
+    if (afterTheApi === undefined) throw new Error('no step');
+    const { proxy, next } = await killedAt('blind', afterTheApi.at, input);
+    const end = await untilOver(next, input);
+    expect(end).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN', retryable: false, searched: null });
+    expect(await messages(email)).toBe(1);
+    await proxy.close();
+  }, 60_000);
+
+  test('finds by a reference made of the key, where that was switched on', async ({ expect }) => {
+    const email = somebody();
+    const input = { emails: [email], invite: true, idempotencyKey: 'synthetic' };
+    const proxy = await createProxy(sandboxUrl);
+    const env = { STORE: `sqlite:${join(folder, 'synthetic.db')}`, IDEMPOTENCY_REFERENCE: 'synthetic' };
+    const first = await startGateway(proxy.url, env);
+    proxy.play(({ method, forward }) =>
+      method !== 'POST'
+        ? null
+        : async () => {
+            await forward();
+            await killNow(first);
+          },
+    );
+    expect(await first.create(input)).toBeNull();
+    proxy.play(() => null);
+    const end = await untilOver(await startGateway(proxy.url, env), input);
+    expect(end).toMatchObject({ __typename: 'CreateTicketSuccess', replayed: true });
+    expect(end).toMatchObject({ ticket: { reference: expect.stringMatching(/^gw-[0-9a-f]{20}$/) } });
+    expect(await messages(email)).toBe(1);
+    await proxy.close();
+  }, 60_000);
+});
