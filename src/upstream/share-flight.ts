@@ -23,7 +23,7 @@ export function flightLayer(): Layer {
     const known = call.fresh || call.scope.fresh === true ? undefined : flights.get(key);
     if (known !== undefined) {
       call.scope.meter.save(call);
-      return known.board(call.scope);
+      return known.board(aboard(call));
     }
     const flight = new Flight(call, next);
     flights.set(key, flight);
@@ -31,9 +31,13 @@ export function flightLayer(): Layer {
       if (flights.get(key) === flight) flights.delete(key);
     };
     flight.over(land);
-    return flight.board(call.scope);
+    return flight.board(aboard(call));
   };
 }
+
+/** Who waits: a call that is to last does not leave with its client. */
+const aboard = ({ scope, lasting }: LayerCall): CallScope =>
+  lasting === true ? { ...scope, signal: new AbortController().signal } : scope;
 
 /** At a deadline the call itself says best what it was waiting for: it gets so many milliseconds to do so. */
 const GRACE_MS = 25;

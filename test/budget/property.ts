@@ -1,0 +1,91 @@
+import { type DocumentNode, parse, validate } from 'graphql';
+import type { Desk, Ran } from './desk.ts';
+import { Dice } from './dice.ts';
+import { type MadeUp, madeUp } from './documents.ts';
+import { poolsOf } from './pools.ts';
+
+/** An operation that broke what a plan promises. */
+export interface Broken {
+  readonly seed: number;
+  readonly promise: 'bound' | 'planned';
+  readonly planned: number;
+  readonly bound: number;
+  readonly calls: readonly string[];
+  readonly made: MadeUp;
+}
+
+/** What many operations showed. */
+export interface Findings {
+  operations: number;
+  mutations: number;
+  calls: number;
+  planned: number;
+  /** Operations that planned no call. */
+  free: number;
+  retried: number;
+  broken: Broken[];
+  /** Mean of actual / planned over operations that planned something. */
+  ratio: number;
+}
+
+/** How many, and under which circumstances. */
+export interface Trial {
+  readonly operations: number;
+  readonly seed: number;
+  /** Share of mutations. */
+  readonly mutations: number;
+  /** Whether lists keep still and nothing fails: then `planned` is held to as well. */
+  readonly still: boolean;
+  /** Operations whose plan is above this are not run: they show nothing more, and take long. */
+  readonly most?: number;
+  /** Runs an operation; by default at the desk itself. */
+  readonly run?: (document: DocumentNode, made: MadeUp) => Promise<Pick<Ran, 'plan' | 'meter'>>;
+  /** Called now and then, with the operations so far. */
+  readonly told?: (operations: number) => void;
+}
+
+/** Makes up operations, runs them, and holds what they cost against what was planned. Each seed can be run again alone. */
+export async function tryPlans(desk: Desk, trial: Trial): Promise<Findings> {
+  const { operations, seed, mutations, still, most = 40, told = () => {} } = trial;
+  const run = trial.run ?? ((document, made) => desk.run(document, made.variables));
+  const pools = await poolsOf(desk);
+  const findings: Findings = {
+    operations: 0,
+    mutations: 0,
+    calls: 0,
+    planned: 0,
+    free: 0,
+    retried: 0,
+    broken: [],
+    ratio: 0,
+  };
+  let ratios = 0;
+  for (let at = seed; findings.operations < operations; at += 1) {
+    const made = madeUp(desk.schema, pools, new Dice(at), mutations);
+    const document = parse(made.document);
+    const [fault] = validate(desk.schema, document);
+    // A field made up twice in one place may contradict itself: no operation then.
+    if (fault !== undefined) {
+      if (/conflict/.test(fault.message)) continue;
+      throw new Error(`seed ${at} made up what is no operation: ${fault.message}\n${made.document}`);
+    }
+    if (desk.plan(document, made.variables).planned > most) continue;
+    const { plan, meter } = await run(document, made);
+    const actual = meter.actual - meter.count('retry') - meter.count('background');
+    findings.operations += 1;
+    findings.mutations += made.kind === 'mutation' ? 1 : 0;
+    findings.calls += meter.actual;
+    findings.retried += meter.count('retry');
+    findings.planned += plan.planned;
+    if (plan.planned === 0) findings.free += 1;
+    else ratios += actual / plan.planned;
+    const promise = actual > plan.bound ? 'bound' : still && actual > plan.planned ? 'planned' : null;
+    if (promise !== null) {
+      const calls = meter.calls.map(({ method, path, cause }) => `${method} ${path} ${cause}`);
+      findings.broken.push({ seed: at, promise, planned: plan.planned, bound: plan.bound, calls, made });
+    }
+    if (findings.operations % 1_000 === 0) told(findings.operations);
+  }
+  findings.ratio = ratios / Math.max(1, findings.operations - findings.free);
+  return findings;
+}

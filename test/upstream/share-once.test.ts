@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { NotFoundError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
+import { onceLayer } from '../../src/upstream/share-once.ts';
+import { answering, below, caller, idsIn, scopeOf } from './layers.ts';
+
+const windowsOf = (api: ReturnType<typeof below>) => api.calls.map(({ params }) => params);
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
+
+describe('Within an operation', () => {
+  it('an equal read is made once, at the same time or later, however its parameters are ordered', async () => {
+    const api = below();
+    const call = caller([onceLayer(100)], api);
+    const [one, other] = await Promise.all([
+      call('listEvents', { ticketId: '7' }),
+      call('listEvents', { ticketId: '7' }),
+    ]);
+    const later = await call('listEvents', { ticketId: '7' });
+    await call('getTicket', { ticketId: '7', scope: undefined });
+    await call('getTicket', { scope: undefined, ticketId: '7' });
+    expect([other, later]).toEqual([one, one]);
+    expect(api.calls.map(({ operation }) => operation)).toEqual(['listEvents', 'getTicket']);
+  });
+
+  it('another operation makes its own', async () => {
+    const api = below();
+    const layer = onceLayer(100);
+    await caller([layer], api)('listEvents', { ticketId: '7' });
+    await caller([layer], api)('listEvents', { ticketId: '7' });
+    expect(api.calls).toHaveLength(2);
+  });
+
+  it('windows of one list that are asked for together become the widest, and each gets its slice', async () => {
+    const api = below();
+    const call = caller([onceLayer(100)], api);
+    const answers = await Promise.all([
+      call('listTickets', { type: 'x', offset: 0, limit: 5 }),
+      call('listTickets', { limit: 21, type: 'x', offset: 0 }),
+      call('listTickets', { type: 'x', offset: 15, limit: 10 }),
+      call('listTickets', { type: 'y', offset: 0, limit: 5 }),
+    ]);
+    expect(answers.map(idsIn)).toEqual([range(0, 5), range(0, 21), range(15, 25), range(0, 5)]);
+    expect(answers.map(({ body }) => body)).toMatchObject(
+      [5, 21, 25, 5].map((next_offset) => ({ next_offset, total: 50 })),
+    );
+    expect(windowsOf(api)).toEqual([
+      { type: 'x', offset: 0, limit: 25 },
+      { type: 'y', offset: 0, limit: 5 },
+    ]);
+  });
+
+  it('waits for resolvers that take a few steps before they ask', async () => {
+    const api = below();
+    const call = caller([onceLayer(100)], api);
+    const slow = async () => {
+      for (let step = 0; step < 20; step += 1) await Promise.resolve();
+      return call('listTickets', { offset: 0, limit: 30 });
+    };
+    await Promise.all([call('listTickets', { offset: 0, limit: 3 }), slow()]);
+    expect(windowsOf(api)).toEqual([{ offset: 0, limit: 30 }]);
+  });
+
+  it('a window that is asked for later is cut from what is there, or read where it is not', async () => {
+    const api = below();
+    const call = caller([onceLayer(100)], api);
+    await call('listTickets', { offset: 0, limit: 30 });
+    expect(idsIn(await call('listTickets', { offset: 10, limit: 5 }))).toEqual(range(10, 15));
+    expect(idsIn(await call('listTickets', { offset: 25, limit: 10 }))).toEqual(range(25, 35));
+    expect(windowsOf(api)).toHaveLength(2);
+  });
+
+  it('a slice that can not be told from a short answer is read for itself', async () => {
+    const api = below();
+    api.answer = ({ params }) =>
+      answering({ data: range(0, Math.min(10, Number(params.limit))).map((id) => ({ id })) });
+    const call = caller([onceLayer(100)], api);
+    await Promise.all([
+      call('listTickets', { offset: 0, limit: 30 }),
+      call('listTickets', { offset: 20, limit: 10 }),
+    ]);
+    expect(windowsOf(api)).toEqual([
+      { offset: 0, limit: 30 },
+      { offset: 20, limit: 10 },
+    ]);
+  });
+
+  it('a window goes out as it was asked for where nothing was joined to it', async () => {
+    const api = below();
+    const call = caller([onceLayer(100)], api);
+    await call('listTickets', { limit: 1, user: 'all' });
+    expect(windowsOf(api)).toEqual([{ limit: 1, user: 'all' }]);
+  });
+
+  it('what has to be read anew is, and is what later reads get', async () => {
+    const api = below();
+    let number = 0;
+    api.answer = () => answering({ data: [{ id: ++number }], next_offset: null });
+    const call = caller([onceLayer(100)], api);
+    const window = { offset: 0, limit: 5 };
+    expect(idsIn(await call('listTickets', window))).toEqual([1]);
+    expect(idsIn(await call('listTickets', window, { fresh: true }))).toEqual([2]);
+    expect(idsIn(await call('listTickets', window))).toEqual([2]);
+  });
+
+  it('a write is never shared, and what it touched is read anew: the ticket and all lists, but nothing else', async () => {
+    const api = below();
+    const call = caller([onceLayer(100)], api);
+    const reads = async () => {
+      await call('getTicket', { ticketId: '7' });
+      await call('listEvents', { ticketId: '7' });
+      await call('getTicket', { ticketId: '8' });
+      await call('listTickets', { offset: 0, limit: 5 });
+      await call('listUsers', { enterpriseId: '1', offset: 0, limit: 5 });
+    };
+    await reads();
+    await call('updateTicket', { ticketId: '7', subject: 'new' }, { kind: 'write' });
+    await call('updateTicket', { ticketId: '7', subject: 'new' }, { kind: 'write' });
+    api.calls.splice(0, 5);
+    await reads();
+    expect(
+      api.calls.map(({ operation, params }) => [operation, 'ticketId' in params ? params.ticketId : null]),
+    ).toEqual([
+      ['updateTicket', '7'],
+      ['updateTicket', '7'],
+      ['getTicket', '7'],
+      ['listEvents', '7'],
+      ['listTickets', null],
+    ]);
+  });
+
+  it('a write that failed may have happened all the same: what it touched is read anew', async () => {
+    const api = below();
+    const call = caller([onceLayer(100)], api);
+    await call('getTicket', { ticketId: '7' });
+    const { answer } = api;
+    api.answer = () => Promise.reject(new UpstreamUnavailableError());
+    await expect(call('updateTicket', { ticketId: '7' }, { kind: 'write' })).rejects.toThrow();
+    api.answer = answer;
+    await call('getTicket', { ticketId: '7' });
+    expect(api.calls.map(({ operation }) => operation)).toEqual(['getTicket', 'updateTicket', 'getTicket']);
+  });
+
+  it('a plain no stays one; a failure that may pass is tried again', async () => {
+    const api = below();
+    const call = caller([onceLayer(100)], api, scopeOf());
+    api.answer = () => Promise.reject(new NotFoundError({ status: 404 }));
+    for (let n = 0; n < 2; n += 1)
+      await expect(call('getTicket', { ticketId: '7' })).rejects.toThrow(NotFoundError);
+    expect(api.calls).toHaveLength(1);
+    api.answer = () => Promise.reject(new UpstreamUnavailableError());
+    for (let n = 0; n < 2; n += 1) {
+      await expect(call('getTicket', { ticketId: '8' })).rejects.toThrow(UpstreamUnavailableError);
+      await sleep(1);
+    }
+    expect(api.calls).toHaveLength(3);
+  });
+});
