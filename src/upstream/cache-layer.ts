@@ -106,6 +106,7 @@ class Cache {
 
   /** What is kept, if it still holds, and the common clock before anything is asked. */
   async #find(key: string, { scope }: LayerCall): Promise<{ entry: Entry | null; mark: number }> {
+    await this.#tags.afterOutage();
     const [bytes, mark] = await this.#space.getMany([key, MARK]);
     const text = bytes == null ? null : unseal(bytes, scope.credential, 'cache', key);
     // @NOTE only this file writes what this token can open.

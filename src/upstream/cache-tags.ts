@@ -39,7 +39,6 @@ export class Tags {
 
   /** Whether nothing that an answer is about was changed since its note. */
   async hold(tags: readonly string[], mark: number): Promise<boolean> {
-    await this.#afterOutage();
     const ticks = await this.#space.getMany(tags.map(keyOf));
     return ticks.every((tick) => tick === null || Number(tick) <= mark);
   }
@@ -61,9 +60,9 @@ export class Tags {
     await Promise.all(tags.map((tag) => this.#space.set(keyOf(tag), String(tick), LONGEST_MS)));
   }
 
-  /** Writes may have been missed while the shared place was away: what it kept is not trusted. */
-  async #afterOutage(): Promise<void> {
-    if (this.#space.outages === this.#outages) return;
+  /** Writes may have been missed while the shared place was away: when it is back, what it kept is not trusted. */
+  async afterOutage(): Promise<void> {
+    if (this.#space.degraded || this.#space.outages === this.#outages) return;
     this.#outages = this.#space.outages;
     await this.#put([EVERYTHING]);
   }

@@ -1,0 +1,289 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import type { Space, Store } from '../../src/store/store.ts';
+import { cacheLayer } from '../../src/upstream/cache-layer.ts';
+import {
+  ForbiddenError,
+  NotFoundError,
+  OutcomeUnknownError,
+  RateLimitedError,
+  UpstreamUnavailableError,
+} from '../../src/upstream/errors.ts';
+import { createIdentities, type Identities } from '../../src/upstream/identity.ts';
+import type { Layer } from '../../src/upstream/layer.ts';
+import type { Answer, CallScope } from '../../src/upstream/types.ts';
+import { answering, type Below, below, caller, scopeOf } from './layers.ts';
+import { settled } from './virtual-clock.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const TICKET = { ticketId: '7' };
+
+let now: number;
+let api: Below;
+let number: number;
+let store: Store;
+let space: Space;
+let identities: Identities;
+let layer: Layer;
+
+beforeEach(() => {
+  now = Date.now();
+  number = 0;
+  api = below();
+  api.answer = () => answering({ id: 7, number: ++number });
+  store = createMemoryStore(() => now);
+  space = store.space('cache', { maxBytes: 1_000_000 });
+  identities = createIdentities(store.space('identities', { maxBytes: 100_000 }));
+  layer = cacheLayer({ space, identities, now: () => now });
+});
+
+const as = (token = 'token-of-alice', differs: Partial<CallScope> = {}) => {
+  const scope = scopeOf({ token, ...differs });
+  return { scope, call: caller([layer], api, scope) };
+};
+const read = (token?: string): Promise<Answer> => as(token).call('getTicket', TICKET);
+const numberIn = ({ body }: Answer): number => (body as { number: number }).number;
+const fails = (error: Error) => {
+  api.answer = () => Promise.reject(error);
+};
+
+describe('A kept answer', () => {
+  it('is served again for some seconds, by kind, and costs no call', async () => {
+    const first = await read();
+    now += 14 * SECOND;
+    const { scope, call } = as();
+    expect(await call('getTicket', TICKET)).toEqual(first);
+    expect([api.calls.length, scope.meter.cached, scope.meter.stale.answers]).toEqual([1, 1, 0]);
+    now += 2 * SECOND;
+    expect(numberIn(await read())).toBe(2);
+  });
+
+  it('is that of the same parameters alone', async () => {
+    const { call } = as();
+    await call('getTicket', TICKET);
+    await call('getTicket', { ...TICKET, scope: 'sso' });
+    await call('getTicket', { ticketId: '8' });
+    await call('listEvents', TICKET);
+    expect(api.calls).toHaveLength(4);
+  });
+
+  it('is that of the same token alone, even at the same place: another token can not open it', async () => {
+    await read('token-of-alice');
+    expect(numberIn(await read('token-of-bob'))).toBe(2);
+    expect(numberIn(await read('token-of-alice'))).toBe(1);
+    expect(numberIn(await read('token-of-bob'))).toBe(2);
+  });
+
+  it('is never served where it has to be read anew, nor to a client that wants nothing kept', async () => {
+    await read();
+    expect(numberIn(await as().call('getTicket', TICKET, { fresh: true }))).toBe(2);
+    expect(numberIn(await as('token-of-alice', { fresh: true }).call('getTicket', TICKET))).toBe(3);
+    expect(numberIn(await read())).toBe(3);
+  });
+
+  it('is an answer: failures are not kept', async () => {
+    fails(new NotFoundError({ status: 404 }));
+    await expect(read()).rejects.toThrow(NotFoundError);
+    await expect(read()).rejects.toThrow(NotFoundError);
+    expect(api.calls).toHaveLength(2);
+  });
+
+  it('holds nothing that could be read where it is kept', async () => {
+    const secret = 'https://join.example.com/secret-link';
+    api.answer = () => answering({ id: 7, requestor: { url: secret, email: 'paul@example.com' } });
+    const kept: string[] = [];
+    const spied: Space = new Proxy(space, {
+      get(target, name) {
+        if (name !== 'set') return Reflect.get(target, name).bind?.(target) ?? Reflect.get(target, name);
+        return (key: string, value: Uint8Array, ttl: number) => {
+          kept.push(key, Buffer.from(value).toString('latin1'));
+          return target.set(key, value, ttl);
+        };
+      },
+    });
+    layer = cacheLayer({ space: spied, identities, now: () => now });
+    await read();
+    await read();
+    expect(api.calls).toHaveLength(1);
+    expect(kept.length).toBeGreaterThan(0);
+    for (const text of kept) {
+      expect(text).not.toMatch(/secret|paul|token-of|https/);
+    }
+  });
+});
+
+describe('A write', () => {
+  const write = (
+    token?: string,
+    operation: 'updateTicket' | 'deleteTicket' | 'createTicket' = 'updateTicket',
+  ) =>
+    as(token).call(operation, operation === 'createTicket' ? { subject: 'new' } : TICKET, { kind: 'write' });
+
+  it('is followed by what it changed: the ticket, what hangs on it, and lists of the writer', async () => {
+    const { call } = as();
+    const readAll = async () => {
+      await call('getTicket', TICKET);
+      await call('listMedias', TICKET);
+      await call('listTickets', { limit: 5 });
+      await call('getTicket', { ticketId: '8' });
+    };
+    await readAll();
+    await write();
+    api.calls.length = 0;
+    await readAll();
+    expect(api.calls.map(({ operation }) => operation)).toEqual(['getTicket', 'listMedias', 'listTickets']);
+  });
+
+  it('is seen by other tokens of the same user, and by whoever has the ticket in a list', async () => {
+    identities.learn(scopeOf({ token: 'phone' }).credential.hash, 'host#1');
+    identities.learn(scopeOf({ token: 'tablet' }).credential.hash, 'host#1');
+    identities.learn(scopeOf({ token: 'admin' }).credential.hash, 'host#2');
+    api.answer = () => answering({ data: [{ id: 5 }, { id: 7 }] });
+    for (const token of ['tablet', 'admin']) await as(token).call('listTickets', { limit: 5 });
+    await as('admin').call('getTicket', TICKET);
+    await write('phone');
+    api.calls.length = 0;
+    for (const token of ['tablet', 'admin']) await as(token).call('listTickets', { limit: 5 });
+    await as('admin').call('getTicket', TICKET);
+    expect(api.calls).toHaveLength(3);
+  });
+
+  it('of a new ticket drops the lists of its user, whatever was in them, and nobody else’s', async () => {
+    identities.learn(scopeOf({ token: 'phone' }).credential.hash, 'host#1');
+    identities.learn(scopeOf({ token: 'tablet' }).credential.hash, 'host#1');
+    api.answer = () => answering({ data: [] });
+    for (const token of ['phone', 'tablet', 'other']) await as(token).call('listTickets', { limit: 5 });
+    await write('phone', 'createTicket');
+    api.calls.length = 0;
+    for (const token of ['phone', 'tablet', 'other']) await as(token).call('listTickets', { limit: 5 });
+    expect(api.calls).toHaveLength(2);
+  });
+
+  it('also spoils an answer that was on its way when it happened', async () => {
+    const gate = Promise.withResolvers<Answer>();
+    api.answer = ({ kind }) => (kind === 'read' ? gate.promise : answering(undefined));
+    const reading = read();
+    await settled();
+    await write();
+    gate.resolve(answering({ number: 'from before' }));
+    await reading;
+    api.answer = () => answering({ number: 'from after' });
+    expect((await read()).body).toEqual({ number: 'from after' });
+  });
+
+  it('that failed may have happened all the same', async () => {
+    await read();
+    fails(new OutcomeUnknownError('UPSTREAM_TIMEOUT'));
+    await expect(write()).rejects.toThrow(OutcomeUnknownError);
+    api.answer = () => answering({ number: 'after' });
+    expect((await read()).body).toEqual({ number: 'after' });
+  });
+
+  it('of an export changes no list', async () => {
+    const { call } = as();
+    await call('listTickets', { limit: 5 });
+    await call('exportTicket', TICKET, { kind: 'write' });
+    await call('listTickets', { limit: 5 });
+    expect(api.calls.map(({ operation }) => operation)).toEqual(['listTickets', 'exportTicket']);
+  });
+});
+
+describe('An older answer', () => {
+  it.each([
+    ['the API can not be reached', new UpstreamUnavailableError()],
+    ['the budget is used up', new RateLimitedError({ retryAfter: 30 })],
+  ])('is served where %s, and told as such', async (_why, error) => {
+    await read();
+    now += 2 * MINUTE;
+    fails(error);
+    const { scope, call } = as();
+    expect(numberIn(await call('getTicket', TICKET))).toBe(1);
+    expect(scope.meter).toMatchObject({ cached: 1, stale: { answers: 1, oldestMs: 2 * MINUTE } });
+    now += 10 * MINUTE;
+    await expect(read()).rejects.toBe(error);
+  });
+
+  it.each([
+    ['is gone', new NotFoundError({ status: 404 })],
+    ['may not be seen any more', new ForbiddenError({ status: 403 })],
+  ])('is not served where the thing %s, nor later', async (_why, error) => {
+    await read();
+    now += MINUTE;
+    fails(error);
+    await expect(read()).rejects.toBe(error);
+    fails(new UpstreamUnavailableError());
+    await expect(read()).rejects.toThrow(UpstreamUnavailableError);
+  });
+
+  it('is not served where it has to be read anew', async () => {
+    await read();
+    now += MINUTE;
+    fails(new UpstreamUnavailableError());
+    await expect(as().call('getTicket', TICKET, { fresh: true })).rejects.toThrow(UpstreamUnavailableError);
+  });
+
+  it('of accounts is served at once and renewed behind the client’s back, once, and told as background', async () => {
+    const users = { enterpriseId: '1', offset: 0, limit: 100 };
+    await as().call('listUsers', users);
+    now += 10 * MINUTE;
+    const [one, other] = [as(), as()];
+    const answers = await Promise.all([one.call('listUsers', users), other.call('listUsers', users)]);
+    expect(answers.map(numberIn)).toEqual([1, 1]);
+    expect([one, other].map(({ scope }) => scope.meter.stale.answers)).toEqual([1, 1]);
+    await settled();
+    expect(api.calls.map(({ cause }) => cause)).toEqual(['asked', 'background']);
+    const later = as();
+    expect(numberIn(await later.call('listUsers', users))).toBe(2);
+    expect(later.scope.meter.stale.answers).toBe(0);
+  });
+
+  it('stays where its renewal fails, and nobody hears of it', async () => {
+    const users = { enterpriseId: '1', offset: 0, limit: 100 };
+    await as().call('listUsers', users);
+    now += 10 * MINUTE;
+    fails(new UpstreamUnavailableError());
+    expect(numberIn(await as().call('listUsers', users))).toBe(1);
+    await settled();
+    expect(numberIn(await as().call('listUsers', users))).toBe(1);
+  });
+});
+
+describe('A place that is broken', () => {
+  const broken = (...names: string[]): Space =>
+    new Proxy(space, {
+      get(target, name) {
+        if (names.includes(String(name))) return () => Promise.reject(new Error('the disk is full'));
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+
+  it.each([
+    ['read', ['getMany']],
+    ['written', ['set']],
+    ['either', ['getMany', 'set', 'get', 'tick', 'delete']],
+  ])('where nothing can be %s costs calls, never an answer', async (_what, names) => {
+    layer = cacheLayer({ space: broken(...names), identities, now: () => now });
+    expect(numberIn(await read())).toBe(1);
+    expect(numberIn(await read())).toBe(2);
+    await expect(as().call('updateTicket', TICKET, { kind: 'write' })).resolves.toBeDefined();
+  });
+
+  it('that was lost for a while may have missed writes: nothing from before is trusted', async () => {
+    let outages = 0;
+    const flickering: Space = new Proxy(space, {
+      get(target, name) {
+        if (name === 'outages') return outages;
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    layer = cacheLayer({ space: flickering, identities, now: () => now });
+    await read();
+    expect(numberIn(await read())).toBe(1);
+    outages = 1;
+    expect(numberIn(await read())).toBe(2);
+    expect(numberIn(await read())).toBe(2);
+  });
+});
