@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { assertInterfaceType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/graphql/errors.ts';
+import { schema } from '../../src/schema.ts';
 import { ROOT } from '../helpers/program.ts';
 import { fileOf, filesOf } from './source.ts';
 
@@ -22,11 +24,14 @@ const anchorsOf = (text: string): string[] =>
   );
 
 /** A page without what is only shown in it. */
-const withoutCode = (text: string): string => text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+const withoutCode = (text: string): string =>
+  text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
 
 /** Links of a page that lead nowhere. */
 function deadLinks({ path, text }: { path: string; text: string }): string[] {
-  const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\bsrc="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '');
+  const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\bsrc="([^"]+)"/g)].map(
+    ([, a, b]) => a ?? b ?? '',
+  );
   return links
     .filter((link) => !/^(https?|mailto):/.test(link))
     .filter((link) => {
@@ -49,7 +54,10 @@ test('the check finds a link that does', () => {
 
 test('files that the docs name are there', () => {
   const named = pages.flatMap(({ path, text }) =>
-    [...text.matchAll(/`((?:src|test|docs|scripts|examples|bin)\/[\w./-]+\.\w+)`/g)].map(([, file = '']) => [path, file]),
+    [...text.matchAll(/`((?:src|test|docs|scripts|examples|bin)\/[\w./-]+\.\w+)`/g)].map(([, file = '']) => [
+      path,
+      file,
+    ]),
   );
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter(([, file = '']) => !existsSync(join(ROOT, file)))).toEqual([]);
@@ -65,16 +73,34 @@ test('commands that the docs name exist', () => {
 
 describe('the page of errors', () => {
   const { text } = fileOf('docs/errors.md');
-  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| (\d+) \| (yes|no) \|/gm)].map(([, code = '', status, again]) => [
-    code,
-    { status: Number(status), retryable: again === 'yes' },
-  ]);
+  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| (\d+) \| (yes|no) \|/gm)].map(
+    ([, code = '', status, again]) => [code, { status: Number(status), retryable: again === 'yes' }],
+  );
 
   test('has a row for every code, with its status and whether trying again may help', () => {
-    const codes = Object.entries(ERROR_CODES).map(([code, { status, retryable }]) => [code, { status, retryable }]);
+    const codes = Object.entries(ERROR_CODES).map(([code, { status, retryable }]) => [
+      code,
+      { status, retryable },
+    ]);
     expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(codes));
     expect(rows).toHaveLength(codes.length);
   });
+});
+
+test('the page of errors has every type that a mutation may fail with, and its fields', () => {
+  const { text } = fileOf('docs/errors.md');
+  const told = [...text.matchAll(/^\| `(Ticket\w+Error)` \|.*\|(.*)\|$/gm)].map(
+    ([, type = '', beside = '']) => [type, beside] as const,
+  );
+  const failures = schema.getImplementations(assertInterfaceType(schema.getType('TicketError'))).objects;
+  expect(told.map(([type]) => type).toSorted()).toEqual(failures.map(({ name }) => name).toSorted());
+  for (const failure of failures) {
+    const own = Object.keys(failure.getFields()).filter(
+      (field) => !['code', 'message', 'retryable'].includes(field),
+    );
+    const beside = told.find(([type]) => type === failure.name)?.[1] ?? '';
+    for (const field of own) expect(beside, failure.name).toContain(`\`${field}`);
+  }
 });
 
 describe('decisions', () => {
@@ -88,11 +114,10 @@ describe('decisions', () => {
 
   test('say their context, what was decided, and what follows, on one page', () => {
     for (const { path, text, lines } of decisions) {
-      expect([...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading), path).toEqual([
-        'Context',
-        'Decision',
-        'Consequence',
-      ]);
+      expect(
+        [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading),
+        path,
+      ).toEqual(['Context', 'Decision', 'Consequence']);
       expect(lines.length, path).toBeLessThanOrEqual(60);
     }
   });
