@@ -67,7 +67,7 @@ export async function openSheet(name: string, created: number): Promise<Sheet> {
         .font('Helvetica-Bold')
         .fontSize(10)
         .fillColor(INK)
-        .text(`${name}: `, MARGIN, undefined, { continued: true });
+        .text(`${printable(name)}: `, MARGIN, undefined, { continued: true });
       pdf
         .font('Helvetica')
         .text(printable(String(value)))

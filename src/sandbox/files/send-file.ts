@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { ReadableStream as WebStream } from 'node:stream/web';
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { disposition } from './filename.ts';
 import type { Span } from './media-bytes.ts';
@@ -60,5 +61,13 @@ function answer(c: Context, status: 200 | 206, open: () => Readable): Response {
   if (c.req.method === 'HEAD') return c.body(null, status);
   // Made from an iterator, a web stream asks for a piece only when the last one was taken, and closes the source when left.
   // @NOTE Node's web streams are those of the platform; the types of the two know nothing of each other.
-  return c.body(WebStream.from(open()) as ReadableStream, status);
+  return c.body(WebStream.from(inTurns(open())) as ReadableStream, status);
+}
+
+/** The pieces of a file with a turn for everybody else after each: a fast reader would otherwise keep the process to itself. */
+async function* inTurns(source: Readable): AsyncGenerator<Uint8Array> {
+  for await (const piece of source) {
+    yield piece;
+    await setImmediate();
+  }
 }

@@ -1,25 +1,20 @@
 import { performance } from 'node:perf_hooks';
+import { snapshot } from '../../../src/sandbox/files/snapshot.ts';
 import { openRoom } from './room.ts';
 
 /**
- * A process of its own with a ticket of many medias: `large-ticket.ts <pictures> <uploads of 4 MB>`. It tells its parent
- * the address and the ticket, and then answers
+ * A process of its own with a ticket of many pictures of 308 KB: `large-ticket.ts <drawn when asked for> <uploaded>`. It
+ * tells its parent the address and the ticket, and then answers
  * - `begin`: memory is counted from here;
  * - `report`: by how many bytes the process grew at most since, and how busy it was since it was last asked (0 to 1).
  */
-const [pictures = 0, uploads = 0] = process.argv.slice(2).map(Number);
-const UPLOAD = 4 * 1024 * 1024;
+const [drawn = 0, uploaded = 0] = process.argv.slice(2).map(Number);
+const bytes = snapshot(1);
 
 const room = await openRoom();
 room.database.exec('begin');
-room.give(
-  room.ticket,
-  Array.from({ length: pictures }, (_, seed) => ({ title: `picture ${seed}`, seed })),
-);
-for (let n = 0; n < uploads; n += 1) {
-  const bytes = Buffer.alloc(UPLOAD, n);
-  room.give(room.ticket, [{ bytes, title: `upload ${n}`, media_type: 'video', mime_type: 'video/mp4' }]);
-}
+for (let seed = 0; seed < drawn; seed += 1) room.give(room.ticket, [{ title: `drawn ${seed}`, seed }]);
+for (let n = 0; n < uploaded; n += 1) room.give(room.ticket, [{ title: `uploaded ${n}`, bytes }]);
 room.database.exec('commit');
 
 let base = 0;

@@ -44,10 +44,9 @@ export interface Room extends AsyncDisposable {
   database: DatabaseSync;
 }
 
-/** Ids of the cast: two agents, the admin of their enterprise, and its groups. */
+/** Ids of two agents of one enterprise, of different groups. */
 export const ALICE = 1201;
 export const BOB = 1202;
-export const DANA = 1203;
 
 /** Opens a room on a database file of its own; `admin` opens the sandbox's admin path too. */
 export async function openRoom({ tickets = 0, admin = false } = {}): Promise<Room> {
