@@ -548,6 +548,11 @@ export type ExportMutation = { exportTicket:
     | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string }
    | null };
 
+export type BoardQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardQuery = { tickets: { nodes: Array<{ ticketId: string, state: TicketState, subject: string | null, requestor: { name: string | null, firstName: string | null } | null, medias: { nodes: Array<{ title: string | null, mediaType: TicketMediaType | null } | null> | null } | null, events: { nodes: Array<{ name: TicketEventName, occurredAt: string | null } | null> | null } | null } | null> | null } | null };
+
 export type TimelineQueryVariables = Exact<{
   ticketId: string | number;
   first?: number | null | undefined;
@@ -1224,6 +1229,33 @@ export const ExportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExportMutation, ExportMutationVariables>;
+export const BoardDocument = new TypedDocumentString(`
+    query Board {
+  tickets(first: 3) {
+    nodes {
+      ticketId
+      state
+      subject
+      requestor {
+        name
+        firstName
+      }
+      medias(first: 3) {
+        nodes {
+          title
+          mediaType
+        }
+      }
+      events(last: 2) {
+        nodes {
+          name
+          occurredAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
 export const TimelineDocument = new TypedDocumentString(`
     query Timeline($ticketId: ID!, $first: Int, $after: String) {
   ticket(ticketId: $ticketId) {

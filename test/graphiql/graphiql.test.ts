@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exampleQueries } from '../../src/server/graphiql.ts';
@@ -5,6 +7,9 @@ import { openWorld, type World } from '../helpers/world.ts';
 import { chromiumIsThere, openBrowser, openStage, type Stage } from './stage.ts';
 
 const inBrowser = describe.skipIf(!chromiumIsThere());
+
+/** Where the pictures are kept; `UPDATE_IMAGES=1` takes them anew. */
+const IMAGES = new URL('../../docs/images/', import.meta.url);
 
 /** The tabs, as their operations are called. */
 const TABS = exampleQueries().map(({ query }) => /^(?:query|mutation) (\w+)/m.exec(query)?.[1] ?? '');
@@ -94,6 +99,20 @@ inBrowser('GraphiQL in a browser', { timeout: 90_000 }, () => {
     expect(await stage.page.locator('.calls-failed').count()).toBe(1);
   });
 
+  it('shows what was refused for want of calls, and when there are more', async () => {
+    const poor = await openWorld({ env: { UPSTREAM_RATE_LIMIT: '3' } });
+    stage = await openStage(browser, await poor.listen());
+    await stage.show('Board');
+    const { errors, extensions } = await stage.run();
+    expect([extensions.cost.planned, extensions.cost.actual]).toEqual([8, 3]);
+    expect(new Set(errors?.map((error) => error.extensions.code))).toEqual(new Set(['RATE_LIMITED']));
+    expect(await stage.answer()).toContain('"tickets"');
+    expect(await stage.calls()).toHaveLength(3);
+    expect(await stage.page.locator('.calls-budget').innerText()).toMatch(/^0 of 3 left, all back in \d+ s$/);
+    expect(stage.problems).toEqual([]);
+    await poor.close();
+  });
+
   it('has docs of what clients can ask, and of nothing else', async () => {
     stage = await openStage(browser, url);
     await stage.page.getByLabel('Show Documentation Explorer').click();
@@ -134,5 +153,22 @@ inBrowser('GraphiQL in a browser', { timeout: 90_000 }, () => {
     await reloaded();
     expect(await page.locator('.graphiql-tab').count()).toBe(TABS.length);
     expect(await stored()).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('is what the README shows, in the %s', async (scheme) => {
+    // With the API's own limit, and as nobody has asked yet.
+    const real = await openWorld({ env: { UPSTREAM_RATE_LIMIT: '10' } });
+    stage = await openStage(browser, await real.listen(), scheme);
+    await stage.show('Board');
+    await stage.run();
+    expect(await stage.calls()).toHaveLength(8);
+    expect(stage.problems).toEqual([]);
+    const picture = fileURLToPath(new URL(`graphiql-${scheme}.png`, IMAGES));
+    if (process.env['UPDATE_IMAGES'] === '1') {
+      mkdirSync(IMAGES, { recursive: true });
+      await stage.page.screenshot({ path: picture });
+    }
+    expect(existsSync(picture)).toBe(true);
+    await real.close();
   });
 });
