@@ -1,5 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { type Calls, createCalls } from './admin/calls.ts';
+import { createCalls } from './admin/calls.ts';
 import { createChurn } from './admin/churn.ts';
 import { createHabits } from './admin/habits.ts';
 import { play } from './admin/play.ts';
@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts';
 import type { Store } from './db/store.ts';
 import type { Parameters } from './deps.ts';
 import type { Directory } from './directory.ts';
+import { createDue } from './due/happen.ts';
 import { ApiError } from './errors.ts';
 import { exportRoutes } from './files/export-routes.ts';
 import { mediaRoutes } from './files/media-routes.ts';
@@ -37,8 +38,15 @@ export interface Parts {
   onFault: (error: unknown) => void;
 }
 
+/** The app, and what has to be done without a request. */
+export interface App {
+  http: Hono<DoorEnv>;
+  /** Makes happen what has come due; answers how much did. */
+  due(): number;
+}
+
 /** The API under its prefix and, if asked, the admin path. */
-export function createApp(parts: Parts): Hono<DoorEnv> {
+export function createApp(parts: Parts): App {
   const { store, clock, directory } = parts;
   const habits = createHabits();
   const calls = createCalls();
@@ -60,17 +68,19 @@ export function createApp(parts: Parts): Hono<DoorEnv> {
     api.route('/', routes);
   }
 
+  const due = createDue(deps);
   const app = new Hono<DoorEnv>();
   app.use(dated(clock));
+  app.use(settled(due));
   app.route(PREFIX, api);
-  if (parts.admin) app.route('/_sandbox', admin(parts, calls, habits));
+  if (parts.admin)
+    app.route(
+      '/_sandbox',
+      adminRoutes({ ...parts, calls, habits, due, churn: createChurn(store, directory, clock) }),
+    );
   app.notFound((c) => c.json({ code: 4, message: '404 Resource Not Found', details: '' }, 404));
   app.onError((error, c) => refusal(error, c, parts.onFault, habits.current().rename));
-  return app;
-}
-
-function admin({ store, directory, clock }: Parts, calls: Calls, habits: ReturnType<typeof createHabits>) {
-  return adminRoutes({ store, clock, calls, habits, churn: createChurn(store, directory, clock) });
+  return { http: app, due };
 }
 
 function ticketDeps({ store, clock, directory, publicUrl }: Parts, habits: TicketDeps['habits']): TicketDeps {
@@ -91,6 +101,14 @@ function ticketDeps({ store, clock, directory, publicUrl }: Parts, habits: Ticke
     ticketFor: (c) => visibleTicket(store, callerOf(c), c),
     describe: (ticket) => ({ ...describeTickets(store, directory, [ticket])[0] }),
     describeEvent,
+  };
+}
+
+/** Nobody sees a ticket as it was before what is due has happened. */
+function settled(due: App['due']): MiddlewareHandler {
+  return async (_c, next) => {
+    while (due() > 0);
+    await next();
   };
 }
 

@@ -18,6 +18,8 @@ export interface Caller {
 export interface Links {
   /** Scheme and host under which this request's caller reaches the sandbox, without a slash at the end. */
   origin(c: Context): string;
+  /** The same where no request asks: the public URL, or where the last request came in. */
+  home(): string;
   /**
    * An absolute link to `path` (as mounted under the prefix, e.g. `/files/media/12`), good for `seconds`.
    * The path alone is signed: a link to one file opens no other.

@@ -17,9 +17,14 @@ export function createLinks(store: Store, clock: Clock, publicUrl: string | unde
   const signature = (path: string, expires: string) =>
     createHmac('sha256', key).update(`${path}\n${expires}`).digest('base64url');
 
-  const origin = (c: Context) => publicUrl ?? new URL(c.req.url).origin;
+  let last = 'http://localhost';
+  const origin = (c: Context) => {
+    last = publicUrl ?? new URL(c.req.url).origin;
+    return last;
+  };
   return {
     origin,
+    home: () => publicUrl ?? last,
     sign(c, path, seconds) {
       const expires = String(clock.seconds() + seconds);
       return `${origin(c)}${PREFIX}${path}?expires=${expires}&signature=${signature(path, expires)}`;

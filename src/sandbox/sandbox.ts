@@ -9,6 +9,9 @@ import { PREFIX } from './links.ts';
 import { FIXED_TOKENS, type FixedToken } from './seed/cast.ts';
 import { seed } from './seed/seed.ts';
 
+/** How often it is looked what is due while nobody asks. */
+const TICK_MS = 1000;
+
 /** How to open a sandbox. Nothing is read from the environment. */
 export interface SandboxOptions {
   /** A file, or `:memory:`. A file that has content is taken as it is: it is not seeded again. */
@@ -66,14 +69,17 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     publicUrl: options.publicUrl,
     onFault: options.onFault ?? (() => {}),
   });
+  const onFault = options.onFault ?? (() => {});
+  // Unattended tickets expire and reminders go out also while nobody asks.
+  const ticking = setInterval(() => guarded(app.due, onFault), TICK_MS).unref();
   const servers = new Set<ReturnType<typeof createAdaptorServer>>();
 
   return {
     tokens: FIXED_TOKENS,
-    fetch: async (request) => app.fetch(request),
+    fetch: async (request) => app.http.fetch(request),
     async listen(port, host = '127.0.0.1') {
       // The globals of the process stay Node's own.
-      const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false });
+      const server = createAdaptorServer({ fetch: app.http.fetch, overrideGlobalObjects: false });
       server.listen(port, host);
       await once(server, 'listening');
       servers.add(server);
@@ -82,6 +88,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       return { url: `http://${inUrl(host)}:${bound}${PREFIX}`, port: bound };
     },
     async close() {
+      clearInterval(ticking);
       const closing = [...servers].map((server) => once(server, 'close'));
       for (const server of servers) {
         server.close();
@@ -92,6 +99,14 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       store.close();
     },
   };
+}
+
+function guarded(work: () => void, onFault: (error: unknown) => void): void {
+  try {
+    work();
+  } catch (error) {
+    onFault(error);
+  }
 }
 
 /** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */

@@ -237,7 +237,7 @@ describe('an invitation', () => {
         phone: '+33639980004',
         invite,
         language: 'fr',
-        requestorTemplate: 'Hello',
+        requestorTemplate: 'hestia-short',
       };
       const { body } = await create(values);
       expect(body).toMatchObject({ state: 'invited', start_time: '2026-03-10T09:30:00+00:00' });
@@ -247,7 +247,7 @@ describe('an invitation', () => {
           kind: 'invitation',
           address: 'a@example.com',
           language: 'fr',
-          template: 'Hello',
+          template: 'hestia-short',
           subject: 'Votre assistance vidéo',
           link: body.requestor.url,
         },

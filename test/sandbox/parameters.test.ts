@@ -29,8 +29,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, Sample>>>> = {
       invite: ['1'],
     },
     ...{
-      agentTemplate: ['A', SEVERAL],
-      requestorTemplate: ['B', { invite: '1' }],
+      agentTemplate: ['hestia-letter', SEVERAL],
+      requestorTemplate: ['hestia-letter', { invite: '1' }],
       inviteOrganizer: ['false', SEVERAL],
     },
     // A reminder shows nowhere before it is due; that it is looked at shows in its refusal.

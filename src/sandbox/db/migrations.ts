@@ -6,7 +6,7 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
  * version is brought up to date when it is opened. Never edit one that has been released: add another.
  */
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '001-ground': ground }),
+  getMigrations: async () => ({ '001-ground': ground, '002-life': life }),
 };
 
 const TABLES = [
@@ -68,5 +68,37 @@ const INDEXES = [
 const ground: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const statement of [...TABLES, ...INDEXES]) await sql.raw(statement).execute(db);
+  },
+};
+
+// What must happen by itself, who is in a session, and an index for each time that lists are sorted by.
+const LIFE = [
+  `create table due (ticket integer not null references tickets on delete cascade, kind text not null, at integer not null,
+     origin text, done integer not null default 0, primary key (ticket, kind)) without rowid`,
+  `create index due_by_time on due (at) where done = 0`,
+  `alter table tickets add column agent_stage text not null default 'away'`,
+  `alter table participants add column stage text not null default 'away'`,
+  `alter table participants add column clicked integer not null default 0`,
+  `alter table participants add column answered integer not null default 0`,
+  `create unique index tickets_by_agent_link on tickets (agent_link)`,
+  `create index tickets_by_owner_modified on tickets (owner, service, modified desc, id)`,
+  `create index tickets_by_service_modified on tickets (service, modified desc, id)`,
+  planSeeded('unixepoch()'),
+];
+
+/**
+ * Plans the ends of all tickets that wait for their time, as a statement; what lies before \`now\` is left alone.
+ * Tickets of a seed, and those of a file from before there were plans, get them this way.
+ */
+export function planSeeded(now: string): string {
+  const waiting = `from tickets where state in ('open', 'invited') and start_time is not null`;
+  return `insert or ignore into due (ticket, kind, at)
+    select id, 'expiry', end_time ${waiting} and end_time > ${now}
+    union all select id, 'reminder', start_time - reminder * 60 ${waiting} and start_time - reminder * 60 > ${now}`;
+}
+
+const life: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    for (const statement of LIFE) await sql.raw(statement).execute(db);
   },
 };

@@ -21,6 +21,7 @@ export interface Schema {
   media_blobs: MediaBlobsTable;
   exports: ExportsTable;
   outbox: OutboxTable;
+  due: DueTable;
 }
 
 /** What must survive a restart and has no row of its own: the key of signed links, the seed used. */
@@ -124,6 +125,8 @@ interface TicketsTable {
   metadata_json: string | null;
   /** Subject, reference and description as they are searched (ticket/search.ts). */
   search: string;
+  /** Whether the agent is in the session. */
+  agent_stage: Generated<'away' | 'joined' | 'left'>;
 }
 
 /** A recipient of a ticket, details as they were given for it. The lowest id of a ticket is its requestor. */
@@ -144,6 +147,12 @@ interface ParticipantsTable {
   guest_link: string;
   /** Names and company as they are searched. */
   search: string;
+  /** How far the guest has come. */
+  stage: Generated<'away' | 'accepted' | 'declined' | 'joined' | 'left'>;
+  /** 1 once the link was opened. */
+  clicked: Generated<number>;
+  /** 1 once the survey was answered. */
+  answered: Generated<number>;
 }
 
 /** The timeline. `data_json` is an object; ids grow with time. */
@@ -197,13 +206,16 @@ interface ExportsTable {
   expires: number;
 }
 
+/** What a message is about. */
+export type OutboxKind = 'invitation' | 'reminder';
+
 /** Messages the platform would have sent. `address` is an email address or a phone number. */
 interface OutboxTable {
   id: Generated<number>;
   ticket: number;
   at: number;
   channel: 'email' | 'sms';
-  kind: 'invitation' | 'reminder';
+  kind: OutboxKind;
   address: string;
   language: string;
   template: string | null;
@@ -211,6 +223,18 @@ interface OutboxTable {
   body: string;
   /** The join link sent. */
   link: string;
+}
+
+/**
+ * What will happen to a ticket by itself, one row for each kind. `done` 1: it has happened and stays here so that it
+ * does not happen again. `origin` is where links in messages lead; null: wherever the sandbox is.
+ */
+interface DueTable {
+  ticket: number;
+  kind: 'reminder' | 'unclicked' | 'expiry';
+  at: number;
+  origin: string | null;
+  done: Generated<number>;
 }
 
 /** A ticket as it is read. */
@@ -221,5 +245,7 @@ export type ParticipantRow = Selectable<ParticipantsTable>;
 export type EventRow = Selectable<EventsTable>;
 /** A media's metadata as it is read. */
 export type MediaRow = Selectable<MediasTable>;
+/** Something that is due, as it is read. */
+export type DueRow = Selectable<DueTable>;
 /** An account as it is read. */
 export type UserRow = Selectable<UsersTable>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { planSeeded } from '../db/migrations.ts';
 import type { Store } from '../db/store.ts';
 import { childSeed, diceOf } from '../files/random.ts';
 import { TYPES } from '../ticket/lifecycle.ts';
@@ -42,6 +43,7 @@ export function seed(store: Store, options: { tickets: number; seed: number | st
       for (const lot of deal(options.tickets, number, midnight))
         writeTicket(writer, lot, { seed: number, midnight, people });
     });
+    store.prepare(planSeeded(String(options.now))).run();
   });
 }
 

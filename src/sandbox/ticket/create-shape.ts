@@ -3,9 +3,7 @@ import { flag, moment, wholeNumber } from '../http/fields.ts';
 import { STATES, TYPES } from './lifecycle.ts';
 import { country, emailList, phoneList } from './recipients.ts';
 import { scopeField } from './scope.ts';
-
-/** Languages that notifications exist in. */
-const LANGUAGES = ['fr', 'en', 'es', 'de', 'it', 'pt', 'nl'] as const;
+import { LANGUAGES } from './words.ts';
 
 /** Details of one person, which make no sense where several take part. */
 const ONE_PERSON = ['name', 'firstName', 'company', 'gender', 'country'] as const;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { UserRow } from '../db/schema.ts';
 import type { Caller, Parameters } from '../deps.ts';
+import { plan } from '../due/plan.ts';
 import { notSelectable } from '../errors.ts';
 import { parse } from '../http/parameters.ts';
 import { type CreateInput, createShape, isMulti, promisedShape } from './create-shape.ts';
@@ -9,6 +10,7 @@ import { firstState, planned } from './lifecycle.ts';
 import { identityOf, people } from './recipients.ts';
 import type { TicketDeps } from './room.ts';
 import { searchable } from './search.ts';
+import { hasTemplate } from './template.ts';
 import { agentCard, record, stateEvent } from './timeline.ts';
 
 /**
@@ -29,6 +31,7 @@ export function createTicket(deps: TicketDeps, caller: Caller, given: Parameters
     record(deps.store, stateEvent(id, 'new', row.created, agent ?? deps.directory.user(caller.id)));
     if (agent !== undefined) assigned(deps, id, row.created, agent);
     if (input.invite) invite(deps, id, origin, row.created);
+    plan(deps.store, id, row.created, origin);
     return id;
   });
 }
@@ -59,6 +62,16 @@ export function assigned(deps: TicketDeps, ticket: number, at: number, agent: Us
   record(deps.store, { ticket, name: 'ticket.assigned', source: 'agent', at, data });
 }
 
+/** @throws ApiError 400 unless the caller's enterprise has a template of this name */
+function templateOf(
+  { enterprise }: Caller,
+  parameter: 'agentTemplate' | 'requestorTemplate',
+  name: string | undefined,
+): string | null {
+  if (name !== undefined && !hasTemplate(enterprise, name)) throw notSelectable(parameter);
+  return name ?? null;
+}
+
 function ticketRow(
   deps: TicketDeps,
   caller: Caller,
@@ -86,8 +99,8 @@ function ticketRow(
     ...planned(start, input.duration),
     duration: input.duration,
     reminder: input.reminder ?? null,
-    agent_template: input.agentTemplate ?? null,
-    requestor_template: input.requestorTemplate ?? null,
+    agent_template: templateOf(caller, 'agentTemplate', input.agentTemplate),
+    requestor_template: templateOf(caller, 'requestorTemplate', input.requestorTemplate),
     invite_organizer: input.inviteOrganizer ? 1 : 0,
     agent_link: secret(),
     search: searchable([input.subject, input.reference, input.description]),

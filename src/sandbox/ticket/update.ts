@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TicketRow } from '../db/schema.ts';
 import type { Caller, Parameters } from '../deps.ts';
+import { plan } from '../due/plan.ts';
 import { ApiError } from '../errors.ts';
 import { wholeNumber } from '../http/fields.ts';
 import { parse } from '../http/parameters.ts';
@@ -51,6 +52,7 @@ export function updateTicket(
     const change = { ...next, modified: now, search: searchable([subject, reference, description]) };
     store.run(build.updateTable('tickets').set(change).where('id', '=', ticket.id));
     tell(deps, caller, ticket, { agent: next.agent, state: next.state }, origin, now);
+    if (next.state !== undefined) plan(deps.store, ticket.id, now, origin);
   });
 }
 
