@@ -1,9 +1,7 @@
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { drain } from './drain.ts';
 import { createListener } from './listener.ts';
-
-/** How long work under way may take once the server closes, in milliseconds; what is not done then is cut off. */
-const DRAIN_MS = 8_000;
 
 /** A server on its port. */
 export interface Listening {
@@ -22,15 +20,6 @@ export async function listenOn(handle: RequestListener, port: number, host: stri
   // @NOTE a server that listens on a port has an AddressInfo.
   const { port: bound } = server.address() as AddressInfo;
   return { origin: `http://${inUrl(host)}:${bound}`, close: () => drain(server) };
-}
-
-/** Lets answers under way go out. A connection that a client keeps for later is no reason to stay. */
-async function drain(server: Server): Promise<void> {
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  await new Promise((resolve) => server.close(resolve));
-  clearInterval(idle);
-  clearTimeout(cut);
 }
 
 /** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */

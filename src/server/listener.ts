@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { asGraphQLError, type ErrorCode, GraphFault } from '../graphql/errors.ts';
+import { trackAnswers } from './drain.ts';
 
 /** What a socket may do to us. Times in milliseconds. */
 export interface SocketLimits {
@@ -22,6 +23,9 @@ export const SOCKET_LIMITS: SocketLimits = {
   connectionsCheckingInterval: 1_000,
 };
 
+/** Bytes of an unwanted body that are still read, to keep the connection. */
+const FORGOTTEN_BYTES = 256 * 1024;
+
 /** How long a client that was refused has to read why, before its socket is closed on what it still sends. */
 const LINGER_MS = 500;
 
@@ -34,12 +38,27 @@ export function createListener(
     // Taken now: a response that is finished may have let go of it.
     const { socket } = request;
     response.once('finish', () => {
-      if (!request.complete) hangUp(socket);
+      if (!request.complete) forget(request, socket);
     });
     handle(request, response);
   });
   server.on('clientError', refuse);
+  trackAnswers(server);
   return server;
+}
+
+/** Lets the rest of a body go by that nobody wants, if it is short; its connection can then be used again. */
+function forget(request: IncomingMessage, socket: Socket): void {
+  let size = Number(request.headers['content-length'] ?? 0);
+  if (size > FORGOTTEN_BYTES) {
+    hangUp(socket);
+    return;
+  }
+  size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > FORGOTTEN_BYTES) hangUp(socket);
+  });
 }
 
 /** Sends what is still to be sent, reads no more, and is gone in a moment. */
