@@ -1,7 +1,8 @@
 import { createPng, type PngSheet } from './png.ts';
 
 /** Shades of one colour, from black over the colour to white: 16 of them, so that 16 ramps fill a palette of 256. */
-export const SHADES = 16;
+const SHADES = 16;
+
 /** Where on the canvas to paint: from the left and top edge, in pixels; may reach over the edges. */
 export interface Box {
   readonly x: number;
@@ -9,8 +10,10 @@ export interface Box {
   readonly width: number;
   readonly height: number;
 }
+
 /** The shade of a point as `shade` gives it, or `CLEAR` where nothing is painted. */
 export type Shader = (x: number, y: number) => number;
+
 /** What a shader answers where it leaves the canvas as it is. */
 export const CLEAR = -1;
 

@@ -40,7 +40,7 @@ export async function openSheet(name: string, created: number): Promise<Sheet> {
     Producer: 'sandbox',
     Creator: 'sandbox',
   };
-  const pdf = new PdfDocument({ size: 'A4', margin: MARGIN, info });
+  const pdf = new PdfDocument({ size: 'A4', margin: MARGIN, info, pdfVersion: '1.5' });
   /** All text passes here: what the fonts lack is replaced, and a line never gets a formatting of its own. */
   const write = (text: string, size: number, colour = INK, font = 'Helvetica') =>
     pdf.font(font).fontSize(size).fillColor(colour).text(printable(text), MARGIN);

@@ -63,7 +63,9 @@ function contentOf(chunks: readonly Chunk[]): PngContent | null {
   const samples = SAMPLES.get(type) ?? 0;
   const row = Math.ceil((width * samples * depth) / 8) + 1;
   const palette = type === 3 ? (find('PLTE') ?? null) : null;
-  if (samples * depth * width * height === 0 || interlaced !== 0 || row * height > LARGEST) return null;
+  // Only grey and palette pixels may be smaller than a byte.
+  if (![1, 2, 4, 8, 16].includes(depth) || (depth < 8 && type !== 0 && type !== 3)) return null;
+  if (samples * width * height === 0 || interlaced !== 0 || row * height > LARGEST) return null;
   if (type === 3 && palette === null) return null;
 
   const packed = joined(chunks.filter((chunk) => chunk.type === 'IDAT').map((chunk) => chunk.data));

@@ -3,7 +3,7 @@ import { writeNumber } from './digits.ts';
 import { type PngSheet, sealPng } from './png.ts';
 import { type Scene, sceneOf } from './scene.ts';
 
-/** The ramps of the palette: what each hue is used for. */
+/** The ramps of the palette, in the order of the tints below. */
 const [WALL, METAL, FACE, GLOW, RED, COPPER] = [0, 1, 2, 3, 4, 5];
 
 /** A picture as a guest's camera would send it: a PNG of what `sceneOf(seed)` tells. Some milliseconds; never fails. */
@@ -67,11 +67,8 @@ function drawGauge(canvas: PngSheet, scene: Scene): void {
   drawRay(canvas, RED, cx, cy, at(Number(scene.reading)), -radius * 0.15, radius * 0.8, 4);
   drawDisc(canvas, scene, METAL, cx, cy, radius * 0.09, 0.3);
   const box = { x: cx - radius * 0.25, y: cy + radius * 0.38, width: radius * 0.5, height: radius * 0.3 };
-  paint(
-    canvas,
-    METAL,
-    { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16 },
-    () => 0.08,
+  paint(canvas, METAL, { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16 }, () =>
+    shade(0.08),
   );
   writeNumber(canvas, GLOW, box, scene.reading);
 }

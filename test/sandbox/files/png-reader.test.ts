@@ -98,6 +98,11 @@ describe('There is no picture', () => {
     ['the colour type is unknown', makePng({ ...whole, colour: 5 })],
     ['the palette is missing', makePng({ ...whole, colour: 3, rows: Buffer.alloc(5 * 4) })],
     ['it is interlaced', makePng({ ...whole, interlaced: 1 })],
+    ['its samples have an unheard-of depth', makePng({ ...whole, colour: 0, depth: 3 })],
+    [
+      'its samples are too small for its colour type',
+      makePng({ ...whole, depth: 4, rows: Buffer.alloc(9 * 4) }),
+    ],
     ['it has no width', makePng({ ...whole, width: 0 })],
     ['it is something else', Buffer.from('<html>')],
     ['it is empty', Buffer.alloc(0)],
