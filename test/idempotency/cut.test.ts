@@ -202,4 +202,27 @@ describe('a look', () => {
     const again = await world.ask(CreateOnceDocument, { input });
     expect(again.data.createTicket).toMatchObject({ replayed: true, ticket: { reference: email } });
   });
+
+  test('is by a reference made of the key where that was switched on, and none was given', async () => {
+    const other = await openWorld({
+      sandbox: { tickets: 0 },
+      through: async (url) => {
+        await proxy.close();
+        proxy = await createProxy(url);
+        return proxy.url;
+      },
+      env: { IDEMPOTENCY_REFERENCE: 'synthetic' },
+    });
+    proxy.play((exchange) => (isCreation(exchange) ? cut : null));
+    const create = (input: CreateTicketInput) => other.ask(CreateOnceDocument, { input });
+    const found = await create({ emails: [somebody()], idempotencyKey: 'synthetic' });
+    const reference = expect.stringMatching(/^gw-[0-9a-f]{20}$/);
+    expect(found.data.createTicket).toMatchObject({ replayed: false, ticket: { reference } });
+    proxy.play(() => null);
+    const own = await create({ emails: [somebody()], idempotencyKey: 'own', reference: 'CASE-1' });
+    expect(own.data.createTicket).toMatchObject({ ticket: { reference: 'CASE-1' } });
+    const unkeyed = await create({ emails: [somebody()] });
+    expect(unkeyed.data.createTicket).toMatchObject({ ticket: { reference: null } });
+    await other.close();
+  });
 });

@@ -126,39 +126,17 @@ describe.concurrent('a gateway that is killed', () => {
     expect(await next.create(input)).toMatchObject({ replayed: true, ticketId: created?.ticketId });
     expect(await messages(email)).toBe(1);
   }, 60_000);
+});
 
-  test('with nothing to look by says that it can not know, and never sends again', async ({ expect }) => {
+describe.concurrent('two gateways on one store', () => {
+  test('asked for the same at once, five times each, create one ticket', async ({ expect }) => {
     const email = somebody();
-    const input = { emails: [email], invite: true, idempotencyKey: 'blind' };
-    const [, , afterTheApi] = STEPS;
-    if (afterTheApi === undefined) throw new Error('no step');
-    const { proxy, next } = await killedAt('blind', afterTheApi.at, input);
-    const end = await untilOver(next, input);
-    expect(end).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN', retryable: false, searched: null });
+    const input = { emails: [email], invite: true, idempotencyKey: 'two gateways' };
+    const env = { STORE: `sqlite:${join(folder, 'shared.db')}` };
+    const gateways = [await startGateway(sandboxUrl, env), await startGateway(sandboxUrl, env)];
+    const all = await Promise.all(gateways.flatMap((one) => [1, 2, 3, 4, 5].map(() => one.create(input))));
+    expect(new Set(all.map((created) => created?.ticketId)).size).toBe(1);
+    expect(all.filter((created) => created?.replayed === false)).toHaveLength(1);
     expect(await messages(email)).toBe(1);
-    await proxy.close();
-  }, 60_000);
-
-  test('finds by a reference made of the key, where that was switched on', async ({ expect }) => {
-    const email = somebody();
-    const input = { emails: [email], invite: true, idempotencyKey: 'synthetic' };
-    const proxy = await createProxy(sandboxUrl);
-    const env = { STORE: `sqlite:${join(folder, 'synthetic.db')}`, IDEMPOTENCY_REFERENCE: 'synthetic' };
-    const first = await startGateway(proxy.url, env);
-    proxy.play(({ method, forward }) =>
-      method !== 'POST'
-        ? null
-        : async () => {
-            await forward();
-            await killNow(first);
-          },
-    );
-    expect(await first.create(input)).toBeNull();
-    proxy.play(() => null);
-    const end = await untilOver(await startGateway(proxy.url, env), input);
-    expect(end).toMatchObject({ __typename: 'CreateTicketSuccess', replayed: true });
-    expect(end).toMatchObject({ ticket: { reference: expect.stringMatching(/^gw-[0-9a-f]{20}$/) } });
-    expect(await messages(email)).toBe(1);
-    await proxy.close();
   }, 60_000);
 });
