@@ -34,7 +34,7 @@ export function boundFrame(walk: Frame, { bound }: Keyed): Frame {
 /**
  * The upper end of a walk: one second after the answer that began it (whole seconds hide what follows within one), or
  * later if a row of it claims to be younger. None where bounds do not work, or where a row has no creation time: a
- * bound would drop it.
+ * bound would drop it. None in the order of creation either: what is new stands at an end there and is welcome.
  *
  * @param date the answer's own clock, epoch milliseconds
  */
@@ -43,7 +43,7 @@ export function walkEnd<Row>(
   rows: readonly (Row | null)[],
   date: number | null,
 ): number | null {
-  if (!list.takesBounds || date === null) return null;
+  if (list.strategy === 'keyset' || !list.takesBounds || date === null) return null;
   let end = Math.floor(date / 1000) + 1;
   for (const row of rows) {
     if (row === null) continue;

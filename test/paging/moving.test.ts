@@ -192,6 +192,20 @@ describe('an anchored walk', () => {
 });
 
 describe('a walk by creation', () => {
+  it.each(['asc', 'desc'] as const)('brings what is new at its young end, %s', async (direction) => {
+    const desk = new Desk({ field: 'created', direction }).fill(30);
+    const page = await desk.page({ first: 30 });
+    for (let second = 1; second <= 3; second += 1) {
+      desk.list.insert({ created: Math.floor(desk.list.now / 1000) + second, start: null, title: 'new' });
+    }
+    const { startCursor, endCursor } = page.pageInfo;
+    const news = await desk.page(
+      direction === 'asc' ? { first: 10, after: endCursor } : { last: 10, before: startCursor },
+    );
+    expect(idsOf(news)).toEqual(direction === 'asc' ? desk.ids.slice(-3) : desk.ids.slice(0, 3));
+    expect(news.calls).toBe(1);
+  });
+
   it('finds its place in one call though all before it is gone', async () => {
     const desk = new Desk({ field: 'created' }).fill(900);
     const deep = cursorAt(await desk.page({ last: 100 }), 10);
