@@ -1,8 +1,18 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import { endPrograms, type Program, ROOT, readBanner, run } from './helpers/program.ts';
@@ -11,6 +21,12 @@ const BIN = 'bin/ticket-gateway.mjs';
 /** Packages that the sandbox alone needs. */
 const OF_THE_SANDBOX = ['hono', '@hono', 'kysely', 'pdfkit', 'yazl', 'csv-stringify', 'jose'];
 const ALICE = { authorization: 'Bearer sandbox-alice', 'content-type': 'application/json' };
+
+/** A Node of before 24 somewhere on this machine's path, behind the one that npm brought along. */
+const OLD_NODE = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .map((folder) => join(folder, 'node'))
+  .find((node) => existsSync(node) && /^v(1\d|2[0-3])\./.test(execFileSync(node, ['--version']).toString()));
 
 const scratch = mkdtempSync(join(tmpdir(), 'ticket-gateway-'));
 const env = { PORT: '0', SANDBOX_PORT: '0', SANDBOX_DB: join(scratch, 'sandbox.db') };
@@ -225,6 +241,15 @@ describe('a start that can not be', () => {
       '',
     ]);
   });
+
+  test.skipIf(OLD_NODE === undefined)(
+    `a Node that is too old says so (${OLD_NODE ?? 'SKIPPED: none on this machine'})`,
+    async () => {
+      const program = run([OLD_NODE ?? '', BIN]);
+      expect(await program.ended).toEqual({ code: 1, signal: null });
+      expect(program.printed.err).toMatch(/^Node \d+\.\d+\.\d+ is too old: 24.12 or newer is needed\. .*\n$/);
+    },
+  );
 
   test.each(['PORT', 'SANDBOX_PORT'])('a taken %s ends it with one line and the code 1', async (name) => {
     const server = createServer();
