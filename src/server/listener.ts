@@ -26,6 +26,9 @@ export const SOCKET_LIMITS: SocketLimits = {
 /** Bytes of an unwanted body that are still read, to keep the connection. */
 const FORGOTTEN_BYTES = 256 * 1024;
 
+/** How often it is looked at how much that is, in milliseconds. */
+const LOOK_MS = 50;
+
 /** How long a client that was refused has to read why, before its socket is closed on what it still sends. */
 const LINGER_MS = 500;
 
@@ -49,16 +52,17 @@ export function createListener(
 
 /** Lets the rest of a body go by that nobody wants, if it is short; its connection can then be used again. */
 function forget(request: IncomingMessage, socket: Socket): void {
-  let size = Number(request.headers['content-length'] ?? 0);
-  if (size > FORGOTTEN_BYTES) {
+  if (Number(request.headers['content-length'] ?? 0) > FORGOTTEN_BYTES) {
     hangUp(socket);
     return;
   }
-  size = 0;
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > FORGOTTEN_BYTES) hangUp(socket);
-  });
+  // What goes by is no longer told to the request, but its socket counts it.
+  const before = socket.bytesRead;
+  const look = setInterval(() => {
+    const over = socket.bytesRead - before > FORGOTTEN_BYTES;
+    if (over) hangUp(socket);
+    if (over || request.complete || socket.destroyed) clearInterval(look);
+  }, LOOK_MS);
 }
 
 /** Sends what is still to be sent, reads no more, and is gone in a moment. */

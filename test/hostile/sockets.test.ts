@@ -151,6 +151,29 @@ describe('a body that is answered before its end', () => {
     expect(client.socket.bytesWritten).toBeLessThan(50_000_000);
   });
 
+  test('keeps its socket if it is short: what nobody wants is let go by', async () => {
+    const late: RequestListener = (_, response) => void response.writeHead(415).end('no');
+    const client = await (await door(late))();
+    for (let round = 1; round <= 3; round += 1) {
+      client.socket.write(`${HEAD}Content-Length: 50000\r\n\r\n`);
+      await client.gets(new RegExp(`(415[^]*){${round}}`));
+      client.socket.write(Buffer.alloc(50_000, 'x'));
+    }
+    expect(client.socket.destroyed).toBe(false);
+  });
+
+  test('in pieces without end is cut', async () => {
+    const late: RequestListener = (_, response) => void response.writeHead(415).end('no');
+    const client = await (await door(late, SOCKET_LIMITS))();
+    client.socket.write(`${HEAD}Transfer-Encoding: chunked\r\n\r\n`);
+    const piece = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+    while (!client.socket.destroyed) {
+      if (!client.socket.write(piece)) await Promise.race([once(client.socket, 'drain'), client.closed]);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(client.text).toMatch(/^HTTP\/1\.1 415 /);
+  });
+
   test('that is whole keeps its socket', async () => {
     const client = await (await door())();
     for (let round = 1; round <= 3; round += 1) {

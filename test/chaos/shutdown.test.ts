@@ -1,0 +1,139 @@
+/** A gateway that goes away under load: politely, and not. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { endPrograms, type Program, readBanner, run } from '../helpers/program.ts';
+import { type ChaosProxy, createProxy, pass } from './proxy.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ticket-gateway-shutdown-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(endPrograms);
+
+const CLIENTS = 16;
+
+let sandbox: Sandbox;
+let proxy: ChaosProxy;
+beforeEach(async () => {
+  sandbox = await createSandbox({
+    db: ':memory:',
+    tickets: 60,
+    seed: 1,
+    rateLimit: 0,
+    admin: false,
+    jwtSecret: 'a-secret-of-the-tests',
+  });
+  proxy = await createProxy((await sandbox.listen(0)).url);
+});
+afterEach(async () => {
+  await proxy.close();
+  await sandbox.close();
+});
+
+async function start(file: string): Promise<{ program: Program; url: string }> {
+  const program = run(['node', 'src/main.ts', 'gateway'], {
+    env: {
+      PORT: '0',
+      UPSTREAM_URL: proxy.url,
+      STORE: `sqlite:${join(folder, file)}`,
+      UPSTREAM_RATE_LIMIT: '0',
+    },
+  });
+  await program.says(/\n {2}Try\n(.+\n)+\n/);
+  return { program, url: readBanner(program.printed.out).rows['GraphQL']?.[0] ?? '' };
+}
+
+/** How a request ended: with an answer, refused since nobody listens any more, or dropped without a word. */
+type Ending = { answered: string } | 'refused' | 'dropped';
+
+async function ask(url: string, query: string): Promise<Ending> {
+  try {
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer sandbox-alice' };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    return { answered: await response.text() };
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : null;
+    return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED' ? 'refused' : 'dropped';
+  }
+}
+
+const create = (at: number): string =>
+  `mutation { createTicket(input: { emails: ["load@example.com"], subject: "Load ${at}" }) { ... on CreateTicketSuccess { ticket { ticketId } } } }`;
+const ID = /"ticketId":"(\d+)"/;
+
+/** Clients that ask one thing after the other until nobody is there any more. */
+async function clients(url: string, query: (at: number) => string): Promise<Ending[]> {
+  const endings: Ending[] = [];
+  let at = 0;
+  const client = async () => {
+    for (let ending: Ending = { answered: '' }; typeof ending === 'object'; ) {
+      at += 1;
+      ending = await ask(url, query(at));
+      endings.push(ending);
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  return endings;
+}
+
+describe('a gateway under load', () => {
+  test('that is asked to end drops no request, tells no nonsense, and ends by itself', {
+    timeout: 40_000,
+  }, async () => {
+    proxy.play(() => async (exchange) => {
+      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 200));
+      await pass(exchange);
+    });
+    const { program, url } = await start('term.db');
+    const load = clients(url, (at) => `{ ticket(ticketId: "${90_000 + at}") { subject } }`);
+    while (proxy.seen.length < 5 * CLIENTS) await new Promise((resolve) => setTimeout(resolve, 5));
+    program.signal('SIGTERM');
+    const endings = await load;
+    expect(endings.filter((ending) => ending === 'dropped')).toEqual([]);
+    const answers = new Set(
+      endings.flatMap((ending) => (typeof ending === 'object' ? [ending.answered] : [])),
+    );
+    for (const answer of answers) expect(JSON.parse(answer)).toMatchObject({ data: { ticket: null } });
+    expect(await program.ended).toEqual({ code: 0, signal: null });
+  });
+
+  test('that is killed loses nothing that was answered', { timeout: 40_000 }, async () => {
+    const first = await start('kill.db');
+    const load = clients(first.url, create);
+    while (proxy.seen.length < 5 * CLIENTS) await new Promise((resolve) => setTimeout(resolve, 5));
+    first.program.signal('SIGKILL');
+    const endings = await load;
+    const promised = endings.flatMap((ending) =>
+      typeof ending === 'object' ? (ID.exec(ending.answered)?.[1] ?? []) : [],
+    );
+    expect(promised.length).toBeGreaterThan(CLIENTS);
+    expect(new Set(promised).size).toBe(promised.length);
+    const { url } = await start('kill.db');
+    for (let at = 0; at < promised.length; at += 50) {
+      const ids = promised.slice(at, at + 50).map((id) => Buffer.from(`Ticket:${id}`).toString('base64url'));
+      const ending = await ask(
+        url,
+        `{ nodes(ids: ${JSON.stringify(ids)}) { ... on Ticket { ticketId subject } } }`,
+      );
+      const found = typeof ending === 'object' ? JSON.parse(ending.answered).data.nodes : ending;
+      expect(found).toEqual(
+        ids.map(() => ({ ticketId: expect.any(String), subject: expect.stringMatching(/^Load/) })),
+      );
+    }
+  });
+});
+
+test('a fault that nobody foresaw ends the process, and it says where but not what', async () => {
+  const fault = join(folder, 'fault.mjs');
+  writeFileSync(fault, "setTimeout(() => Promise.reject(new Error('secret of a fault')), 1500);");
+  const program = run(['node', '--import', fault, 'src/main.ts', 'gateway'], {
+    env: { PORT: '0', UPSTREAM_URL: proxy.url, STORE: 'memory' },
+  });
+  expect(await program.ended).toMatchObject({ code: 1 });
+  expect(JSON.parse(program.printed.err)).toMatchObject({
+    name: 'Error',
+    frames: expect.arrayContaining([expect.stringContaining('fault.mjs')]),
+  });
+  expect(program.printed.err + program.printed.out).not.toContain('secret of a fault');
+});
