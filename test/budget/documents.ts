@@ -27,8 +27,8 @@ export interface MadeUp {
 export type Pools = Readonly<Record<string, (dice: Dice) => unknown>>;
 
 /** Levels below the root, and fields on one object, at most. */
-const DEPTH = 7;
-const WIDTH = 5;
+const DEPTH = 6;
+const WIDTH = 4;
 
 /**
  * Makes up operations from the schema alone: any field may come, with aliases, fragments of both kinds, `@skip` and

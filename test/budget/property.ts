@@ -1,5 +1,6 @@
 import { type DocumentNode, parse, validate } from 'graphql';
-import type { Desk, Ran } from './desk.ts';
+import type { Cost } from '../../src/budget/told.ts';
+import type { Desk } from './desk.ts';
 import { Dice } from './dice.ts';
 import { type MadeUp, madeUp } from './documents.ts';
 import { poolsOf } from './pools.ts';
@@ -28,6 +29,12 @@ export interface Findings {
   ratio: number;
 }
 
+/** What an operation was planned to cost, and what it did cost. */
+export interface Spent extends Pick<Cost, 'planned' | 'bound' | 'actual' | 'retried' | 'background'> {
+  /** The calls, for people who look for a fault. */
+  readonly calls: readonly string[];
+}
+
 /** How many, and under which circumstances. */
 export interface Trial {
   readonly operations: number;
@@ -38,8 +45,10 @@ export interface Trial {
   readonly still: boolean;
   /** Operations whose plan is above this are not run: they show nothing more, and take long. */
   readonly most?: number;
+  /** Called once the data is known, before the first operation. */
+  readonly weather?: () => Promise<void>;
   /** Runs an operation; by default at the desk itself. */
-  readonly run?: (document: DocumentNode, made: MadeUp) => Promise<Pick<Ran, 'plan' | 'meter'>>;
+  readonly run?: (document: DocumentNode, made: MadeUp) => Promise<Spent>;
   /** Called now and then, with the operations so far. */
   readonly told?: (operations: number) => void;
 }
@@ -47,8 +56,9 @@ export interface Trial {
 /** Makes up operations, runs them, and holds what they cost against what was planned. Each seed can be run again alone. */
 export async function tryPlans(desk: Desk, trial: Trial): Promise<Findings> {
   const { operations, seed, mutations, still, most = 40, told = () => {} } = trial;
-  const run = trial.run ?? ((document, made) => desk.run(document, made.variables));
+  const run = trial.run ?? ((document, made) => spentAt(desk, document, made));
   const pools = await poolsOf(desk);
+  await trial.weather?.();
   const findings: Findings = {
     operations: 0,
     mutations: 0,
@@ -70,22 +80,31 @@ export async function tryPlans(desk: Desk, trial: Trial): Promise<Findings> {
       throw new Error(`seed ${at} made up what is no operation: ${fault.message}\n${made.document}`);
     }
     if (desk.plan(document, made.variables).planned > most) continue;
-    const { plan, meter } = await run(document, made);
-    const actual = meter.actual - meter.count('retry') - meter.count('background');
+    const { planned, bound, calls, ...cost } = await run(document, made);
+    const actual = cost.actual - cost.retried - cost.background;
     findings.operations += 1;
     findings.mutations += made.kind === 'mutation' ? 1 : 0;
-    findings.calls += meter.actual;
-    findings.retried += meter.count('retry');
-    findings.planned += plan.planned;
-    if (plan.planned === 0) findings.free += 1;
-    else ratios += actual / plan.planned;
-    const promise = actual > plan.bound ? 'bound' : still && actual > plan.planned ? 'planned' : null;
-    if (promise !== null) {
-      const calls = meter.calls.map(({ method, path, cause }) => `${method} ${path} ${cause}`);
-      findings.broken.push({ seed: at, promise, planned: plan.planned, bound: plan.bound, calls, made });
-    }
+    findings.calls += cost.actual;
+    findings.retried += cost.retried;
+    findings.planned += planned;
+    if (planned === 0) findings.free += 1;
+    else ratios += actual / planned;
+    const promise = actual > bound ? 'bound' : still && actual > planned ? 'planned' : null;
+    if (promise !== null) findings.broken.push({ seed: at, promise, planned, bound, calls, made });
     if (findings.operations % 1_000 === 0) told(findings.operations);
   }
   findings.ratio = ratios / Math.max(1, findings.operations - findings.free);
   return findings;
+}
+
+async function spentAt(desk: Desk, document: DocumentNode, made: MadeUp): Promise<Spent> {
+  const { plan, meter } = await desk.run(document, made.variables);
+  return {
+    planned: plan.planned,
+    bound: plan.bound,
+    actual: meter.actual,
+    retried: meter.count('retry'),
+    background: meter.count('background'),
+    calls: meter.calls.map(({ method, path, cause }) => `${method} ${path} ${cause}`),
+  };
 }
