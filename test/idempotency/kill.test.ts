@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createProxy, type Exchange } from '../chaos/proxy.ts';
 import { openAdmin } from '../helpers/admin.ts';
@@ -139,4 +139,9 @@ describe.concurrent('two gateways on one store', () => {
     expect(all.filter((created) => created?.replayed === false)).toHaveLength(1);
     expect(await messages(email)).toBe(1);
   }, 60_000);
+});
+
+test('a gateway that keeps its keys in memory alone says so aloud when it starts', async () => {
+  const { program } = await startGateway(sandboxUrl, { STORE: 'memory' });
+  expect(program.printed.out).toMatch(/"level":40.*STORE is memory: idempotency keys end with this process/);
 });
