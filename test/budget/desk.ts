@@ -41,13 +41,20 @@ export interface DeskOptions {
   readonly sandbox?: Partial<SandboxOptions>;
   readonly env?: Record<string, string>;
   readonly layers?: (usual: readonly Layer[]) => readonly Layer[];
+  /** Another desk whose sandbox this one looks at as well; that one closes it. */
+  readonly beside?: Desk;
 }
 
 const ORIGIN = 'http://sandbox.test';
 
 /** Opens a desk: no limit, no cache, unless set otherwise. */
-export async function openDesk({ sandbox: differs = {}, env = {}, layers }: DeskOptions = {}): Promise<Desk> {
-  const sandbox = await createSandbox({
+export async function openDesk({
+  sandbox: differs = {},
+  env = {},
+  layers,
+  beside,
+}: DeskOptions = {}): Promise<Desk> {
+  const opened = {
     db: ':memory:',
     tickets: 60,
     seed: 1,
@@ -55,7 +62,8 @@ export async function openDesk({ sandbox: differs = {}, env = {}, layers }: Desk
     admin: true,
     jwtSecret: 'a-secret-of-the-tests',
     ...differs,
-  });
+  };
+  const sandbox = beside?.sandbox ?? (await createSandbox(opened));
   const settings = readConfig({ STORE: 'memory', CACHE: 'off', UPSTREAM_RATE_LIMIT: '0', ...env });
   const wrap = layers ?? ((usual: readonly Layer[]) => usual);
   const services = createServices(settings, `${ORIGIN}/api/v3`, {
@@ -95,7 +103,7 @@ export async function openDesk({ sandbox: differs = {}, env = {}, layers }: Desk
     async close() {
       await services.upstream.close();
       await services.store.close();
-      await sandbox.close();
+      if (beside === undefined) await sandbox.close();
     },
   };
   return desk;
