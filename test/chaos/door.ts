@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import { createGateway } from '../../src/server/gateway.ts';
-import { createServices } from '../../src/server/services.ts';
+import { createServices, type ServiceOptions } from '../../src/server/services.ts';
 import { type ChaosProxy, createProxy } from './proxy.ts';
 
 /** What came back, as far as it is judged. */
 export interface Seen {
   data: unknown;
-  errors?: { path?: (string | number)[]; extensions: { code: string } }[];
+  errors?: { path?: (string | number)[]; extensions: { code: string; retryable: boolean } }[];
 }
 
 /** A gateway that has seen nothing yet, with a proxy of its own in front of a sandbox that others share. */
@@ -18,7 +18,7 @@ export interface Door {
 }
 
 /** Opens one: no cache and a closed breaker, so that faults that were played before change nothing. */
-export async function openDoor(sandboxUrl: string): Promise<Door> {
+export async function openDoor(sandboxUrl: string, options: ServiceOptions = {}): Promise<Door> {
   const proxy = await createProxy(sandboxUrl);
   const settings = readConfig({
     UPSTREAM_RATE_LIMIT: '0',
@@ -26,7 +26,7 @@ export async function openDoor(sandboxUrl: string): Promise<Door> {
     CACHE: 'off',
     CURSOR_KEYS: 'the-key-of-these-tests',
   });
-  const services = createServices(settings, proxy.url);
+  const services = createServices(settings, proxy.url, options);
   const gateway = createGateway({
     services,
     log: pino({ level: 'silent' }),
