@@ -18,6 +18,7 @@ import { exportRoutes } from './files/export-routes.ts';
 import { mediaRoutes } from './files/media-routes.ts';
 import { readParameters } from './http/parameters.ts';
 import { createLinks, PREFIX } from './links.ts';
+import { sessionRoutes } from './session/routes.ts';
 import { visibleTicket } from './ticket/access.ts';
 import { describeTickets } from './ticket/describe.ts';
 import type { TicketDeps } from './ticket/room.ts';
@@ -73,6 +74,7 @@ export function createApp(parts: Parts): App {
   app.use(dated(clock));
   app.use(settled(due));
   app.route(PREFIX, api);
+  app.route('/', sessionRoutes(deps));
   if (parts.admin)
     app.route(
       '/_sandbox',

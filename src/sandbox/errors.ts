@@ -1,7 +1,7 @@
 /** What the API answers when it refuses: a status and the vendor's body. Throw it anywhere; the app turns it into the answer. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413;
   /** Vendor code: 1 not authenticated, 2 no right, 4 not found, 5 wrong method, 10 parameter. */
   readonly code: number;
   readonly details: string;
@@ -37,4 +37,9 @@ export function forbidden(details = 'No rights'): ApiError {
 /** 404: it does not exist, or this user may not know of it. */
 export function notFound(): ApiError {
   return new ApiError(404, 4, '404 Resource Not Found');
+}
+
+/** 409: the session has not come that far, or is over. Only the pages of guest and agent answer it. */
+export function tooEarlyOrLate(why: string): ApiError {
+  return new ApiError(409, 10, why);
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { HabitSet } from '../admin/habits.ts';
 import type { Parameters } from '../deps.ts';
 import { ApiError, invalid, notSelectable } from '../errors.ts';
+import { wholeBody } from './body.ts';
 
 /** The longest body that is read, in bytes. */
 const LARGEST_BODY = 1024 * 1024;
@@ -37,28 +38,14 @@ async function readBody(c: Context, place: HabitSet['place']): Promise<Record<st
   const isJson = type === 'application/json';
   try {
     if (isForm && (place === 'any' || place === 'form')) {
-      return texts(Object.fromEntries(await (await wholeBody(c)).formData()));
+      return texts(Object.fromEntries(await (await wholeBody(c, LARGEST_BODY)).formData()));
     }
-    if (isJson && (place === 'any' || place === 'json')) return texts(await (await wholeBody(c)).json());
+    if (isJson && (place === 'any' || place === 'json'))
+      return texts(await (await wholeBody(c, LARGEST_BODY)).json());
   } catch (error) {
     throw error instanceof ApiError ? error : unreadable();
   }
   return {};
-}
-
-/**
- * The body, read to its end. hono's own limit makes a new Request of the server's, which fails for a body without a length.
- * @throws ApiError 413 as soon as it is too long, whatever length was announced
- */
-async function wholeBody(c: Context): Promise<Response> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for await (const chunk of c.req.raw.body ?? []) {
-    length += chunk.byteLength;
-    if (length > LARGEST_BODY) throw new ApiError(413, 10, 'The body is too large.');
-    chunks.push(chunk);
-  }
-  return new Response(new Blob(chunks), { headers: { 'content-type': c.req.header('content-type') ?? '' } });
 }
 
 /** Scalars as text, lists joined by commas; null is the same as not sent. */
