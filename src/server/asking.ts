@@ -28,12 +28,16 @@ export function askingOf(request: Request, tokenHeader = TOKEN_HEADER): Asking {
       startedAt: Date.now(),
       fresh: /(?:^|[\s,])no-cache(?:$|[\s,])/i.test(request.headers.get('cache-control') ?? ''),
       idempotencyKey: request.headers.get('idempotency-key'),
-      deadline: Date.now() + OPERATION_MS,
+      deadline: Date.now() + operationMs(request.headers.get('x-timeout-ms')),
     };
     known.set(request, asking);
   }
   return asking;
 }
+
+/** A client that won't wait that long says so; nobody gets more. What is no number of milliseconds counts as absent. */
+const operationMs = (asked: string | null): number =>
+  /^[1-9]\d{0,5}$/.test(asked ?? '') ? Math.min(Number(asked), OPERATION_MS) : OPERATION_MS;
 
 /** `bare`: a header of its own need not say `Bearer`. */
 function credentialOf(header: string | null, bare: boolean): Credential | null {
