@@ -1,4 +1,4 @@
-import type { Keyed, Place } from './cursor.ts';
+import type { Keyed } from './cursor.ts';
 import { opposite } from './order.ts';
 import type { Direction, ListSpec } from './types.ts';
 
@@ -53,10 +53,6 @@ export function walkEnd<Row>(
   }
   return end;
 }
-
-/** The frame a cursor's walk goes on in. */
-export const frameOf = <Row>(list: ListSpec<Row>, place: Place): Frame =>
-  walkFrame(list, place.t0, place.flipped);
 
 function lower(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;

@@ -3,11 +3,13 @@ import { BadCursorError } from '../../src/paging/errors.ts';
 import { demandSameList, FINGERPRINT_BYTES, fingerprint } from '../../src/paging/fingerprint.ts';
 import type { ListIdentity } from '../../src/paging/types.ts';
 
+const FILTER = { status: ['completed'], createdSince: 1_700_000_000 };
+
 const LIST: ListIdentity = {
   connection: 'Ticket.medias',
   parent: '82070',
   caller: 'cloud.example/1201',
-  filter: { status: ['completed'], createdSince: 1_700_000_000 },
+  filter: FILTER,
   order: { field: 'date', direction: 'desc' },
 };
 
@@ -20,7 +22,7 @@ describe('the fingerprint of a list', () => {
   });
 
   it('stays when a deploy adds an argument that nobody sends', () => {
-    const grown = { tag: null, user: undefined, nested: {}, ...(LIST.filter as object) };
+    const grown = { tag: null, user: undefined, nested: {}, ...FILTER };
     expect(fingerprint({ ...LIST, filter: grown })).toEqual(print);
   });
 

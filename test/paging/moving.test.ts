@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cursorAt, Desk, idsOf } from './simulation/desk.ts';
+import { cursorAt, Desk, idsOf, rowAt } from './simulation/desk.ts';
 import type { SimRow } from './simulation/moving-list.ts';
 
-const rowAt = (desk: Desk, index: number): SimRow => {
-  const row = desk.list.rows.at(index);
-  if (row === undefined) throw new RangeError(`no row at ${index}`);
-  return row;
-};
 const young = (desk: Desk, start: number | null) => ({
   created: Math.floor(desk.list.now / 1000) + 5,
   start,

@@ -3,7 +3,7 @@ import { walkFrame } from '../../src/paging/frame.ts';
 import { SEAM } from '../../src/paging/plan.ts';
 import { Stretch } from '../../src/paging/stretch.ts';
 import type { Window } from '../../src/paging/window.ts';
-import { cursorAt, Desk, idsOf } from './simulation/desk.ts';
+import { cursorAt, Desk, idsOf, rowAt } from './simulation/desk.ts';
 import type { SimRow } from './simulation/moving-list.ts';
 
 const desk = new Desk().fill(60);
@@ -53,13 +53,13 @@ describe('two windows side by side', () => {
 
   it('do not join at a row that was rescheduled between them', () => {
     const stretch = new Stretch(list, frame, windowOf(all.slice(10, 20), 10));
-    const moved = { ...(all[19] ?? all[0]), start: 5 } as SimRow;
+    const moved = { ...rowAt(desk, 19), start: 5 };
     expect(stretch.append(windowOf([moved, ...all.slice(40, 45)], 17))).toBe(false);
   });
 
   it('hold a row once that was moved from one into the other', () => {
     const stretch = new Stretch(list, frame, windowOf(all.slice(10, 20), 10));
-    const moved = { ...(all[12] ?? all[0]), start: (all[21]?.start ?? 0) - 1 } as SimRow;
+    const moved = { ...rowAt(desk, 12), start: (rowAt(desk, 21).start ?? 0) - 1 };
     expect(stretch.append(windowOf([...all.slice(17, 22), moved, ...all.slice(22, 24)], 16))).toBe(true);
     expect(stretch.rows.filter((row) => row?.id === moved.id)).toEqual([moved]);
     expect(stretch.rows).toHaveLength(14);
@@ -106,7 +106,7 @@ describe('a page whose window is above the cap', () => {
     const due = wide.ids.slice(100, 200);
     wide.list.beforeCall = () => {
       wide.list.beforeCall = () => {};
-      for (let left = change; left > 0; left -= 1) wide.list.delete(wide.list.rows[0] as SimRow);
+      for (let left = change; left > 0; left -= 1) wide.list.delete(rowAt(wide, 0));
       for (let left = change; left < 0; left += 1) wide.list.insert({ created: 1, start: 9e9, title: 'old' });
     };
     const second = await wide.page({ first: 100, after: first.pageInfo.endCursor });

@@ -81,3 +81,10 @@ export function cursorAt(page: Page<unknown>, index: number): string {
   if (edge === undefined) throw new RangeError(`no edge at ${index}`);
   return edge.cursor;
 }
+
+/** The row at that index of the list as it is now; negative ones from the end. */
+export function rowAt({ list }: Desk, index: number): SimRow {
+  const row = list.rows.at(index);
+  if (row === undefined) throw new RangeError(`no row at ${index}`);
+  return row;
+}

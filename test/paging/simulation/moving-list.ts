@@ -69,7 +69,8 @@ export class MovingList {
 
   /** Many rows at once, sorted once. */
   fill(all: readonly { created: number; start: number | null; title: string }[]): void {
-    const [add, added] = [this.#add, [] as SimRow[]];
+    const add = this.#add;
+    const added: SimRow[] = [];
     this.#add = (row) => added.push(row);
     for (const values of all) this.insert(values);
     this.#add = add;
