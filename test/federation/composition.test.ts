@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { composeServices } from '@theguild/federation-composition';
 import { buildSchema, type GraphQLObjectType, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +8,26 @@ import { printSubgraphSchema } from '../../src/federation/subgraph.ts';
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const crm = read('examples/federation/subgraphs/crm.graphql');
 const billing = read('examples/federation/subgraphs/billing.graphql');
+
+/** The package of the federation example, which has another composer; it is installed apart. */
+const EXAMPLE = new URL('../../examples/federation/', import.meta.url);
+
+/** Whether that is there. Says so aloud if not, and fails where every test has to run (`REQUIRE_ALL=1`). */
+function exampleIsInstalled(): boolean {
+  const there = existsSync(new URL('node_modules/@apollo/composition', EXAMPLE));
+  const how = 'npm ci --prefix examples/federation';
+  if (!there && process.env['REQUIRE_ALL'] === '1') throw new Error(`REQUIRE_ALL is set, so first: ${how}`);
+  if (!there) process.stderr.write(`\n*** Without ${how}, hints of composition are NOT CHECKED ***\n`);
+  return there;
+}
+
+/** What that composer offers, as far as it is used here. */
+interface Composer {
+  composeServices(services: readonly object[]): {
+    hints?: { message: string }[];
+    errors?: { message: string }[];
+  };
+}
 
 /** Composes as a router would; `tickets` is the SDL of this graph. */
 function compose(tickets: string) {
@@ -43,6 +64,17 @@ describe('a graph composed of tickets, a CRM that keys tickets by ticketId, and 
     const fields = fieldsOf(sdl, 'Query');
     expect(fields).toEqual(expect.arrayContaining(['node', 'ticket', 'tickets', 'invoices']));
     expect(fields.filter((name) => name.startsWith('_'))).toEqual([]);
+  });
+
+  it.skipIf(!exampleIsInstalled())('composes without a hint', () => {
+    // @NOTE a package of another folder has no types here.
+    const { composeServices } = createRequire(EXAMPLE)('@apollo/composition') as Composer;
+    const services = Object.entries({ tickets: printSubgraphSchema(), crm, billing });
+    const composed = composeServices(
+      services.map(([name, sdl]) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(sdl) })),
+    );
+    expect(composed.errors).toBeUndefined();
+    expect(composed.hints?.map(({ message }) => message)).toEqual([]);
   });
 
   it.each([
