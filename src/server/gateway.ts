@@ -77,7 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
       useLimits(),
       useAnswer(mask),
-      useBudget({ explains: options.explains ?? false }),
+      useBudget({ explains: options.explains ?? false, services }),
       useLog(log),
       ...(options.subgraph == null ? [] : [options.subgraph.plugin]),
       ...(options.graphiql ? [useGraphiqlTrace()] : []),

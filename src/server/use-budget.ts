@@ -4,10 +4,11 @@ import { explain } from '../budget/explain.ts';
 import { NOTHING, type Plan } from '../budget/plan.ts';
 import { planOperation } from '../budget/planner.ts';
 import { costOf, staleOf } from '../budget/told.ts';
-import type { Context } from '../context.ts';
+import type { Context, Services } from '../context.ts';
 import { asGraphQLError, GraphFault } from '../graphql/errors.ts';
 import { RateLimitedError } from '../upstream/errors.ts';
 import { openGovernor } from '../upstream/governor.ts';
+import { Meter } from '../upstream/meter.ts';
 import { askingOf } from './asking.ts';
 
 /** What a plugin of Yoga sees of an operation: nothing is certain to be there. */
@@ -16,18 +17,24 @@ interface Seen {
   readonly params?: { readonly extensions?: Readonly<Record<string, unknown>> | null };
 }
 
+/** What is set, and what is shared by all operations. */
+export interface BudgetSettings {
+  readonly explains: boolean;
+  readonly services: Services;
+}
+
 /**
  * Plans each operation before it runs, keeps the calls of a mutation for it (or lets none of them start), and tells the
  * cost on every answer. An operation that asks to be explained is answered by its plan, and makes no call.
  */
-export function useBudget({ explains }: { readonly explains: boolean }): Plugin<Context> {
+export function useBudget({ explains, services }: BudgetSettings): Plugin<Context> {
   const plans = new WeakMap<object, Plan>();
   /** Seconds after which trying again makes sense, where something was refused. */
   const waits = new WeakMap<Request, number>();
   return {
     async onExecute({ args, setResultAndStopExecution }) {
       const { contextValue: context, document, operationName, variableValues: variables, schema } = args;
-      const { services, credential, meter } = context;
+      const { credential, meter } = context;
       if (credential === null) return;
       const callerKnown = await services.callers.knows(credential);
       const plan = planOperation({ schema, document, operationName, variables, services, callerKnown });
@@ -52,17 +59,18 @@ export function useBudget({ explains }: { readonly explains: boolean }): Plugin<
       if (Array.isArray(result)) return;
       const wait = longestWait(result);
       if (wait !== null) waits.set(request, wait);
-      // @NOTE Yoga's type for the context here forgets that it may not have been built.
-      const { meter, services, credential } = serverContext as Partial<Context>;
-      if (meter === undefined) return;
+      // @NOTE Yoga's type for the context here forgets that a request may be refused before there is one.
+      const { meter = new Meter() } = serverContext as Partial<Context>;
+      const { credential } = askingOf(request);
       const told = async () => {
-        const governor = credential == null ? openGovernor : (services?.governor ?? openGovernor);
-        const standing = await governor.standing(credential?.hash ?? '');
+        const governor = credential === null ? openGovernor : services.governor;
+        const cost = costOf(
+          plans.get(meter) ?? NOTHING,
+          meter,
+          await governor.standing(credential?.hash ?? ''),
+        );
         const stale = staleOf(meter);
-        return {
-          cost: costOf(plans.get(meter) ?? NOTHING, meter, standing),
-          ...(stale === null ? {} : { stale }),
-        };
+        return stale === null ? { cost } : { cost, stale };
       };
       setResult(Symbol.asyncIterator in result ? tellingLast(result, told) : await tell(result, told));
     },

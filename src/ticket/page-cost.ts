@@ -7,8 +7,10 @@ import type { OperationName } from '../upstream/wire.ts';
 /** A list that is paged upstream, as far as its cost goes. */
 export interface ListCost {
   readonly operation: OperationName;
-  /** What the list is but for the page: its filter, its order. */
+  /** What the list is but for the page, as the API is asked for it: its filter, its order. */
   readonly list: unknown;
+  /** Which of its rows come, where some are left out here: another filter brings others. Default: all. */
+  readonly rows?: unknown;
   /** Whether its pages start at a bound on the creation: such an answer does not tell the length of the whole list. */
   readonly keyset?: boolean;
   /** Whether rows are filtered here. */
@@ -28,7 +30,8 @@ export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
   const page: PageArgs = { first, after, last, before };
   const facts = memory.recall(operation);
   const isFirst = after == null && before == null && last == null;
-  const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page]);
+  const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page, scanning]);
+  const brings = JSON.stringify([key, list.rows ?? null]);
   const bound = boundCalls(page, limits, facts, scanning) + extra;
   const count: CostLine = {
     operation,
@@ -38,7 +41,7 @@ export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
   };
   return {
     lines: [callerLine(ask), { operation, key, planned: plannedCalls(page, limits, facts, scanning), bound }],
-    brings: key,
+    brings,
     size: last ?? first ?? limits.defaultPageSize,
     count: scanning ? null : count,
   };

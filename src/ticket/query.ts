@@ -71,12 +71,16 @@ function ticketsCost(ask: CostAsk<TicketsArgs>): FieldCost {
   const { filter, orderBy } = ask.args;
   narrowingOf(filter ?? {});
   const scoped = ask.selects(NEEDS_SCOPE);
-  const filtersStates = filter?.states != null && filter.states.length > 0;
+  const { states, ...listed } = filter ?? {};
+  const scanning =
+    states != null && states.length > 0 && !ask.services.upstream.binds('listTickets', 'state');
   return pageCost(ask, {
     operation: 'listTickets',
-    list: [filter ?? {}, orderBy, scoped],
+    // Lists that differ in the states alone read the same windows where those are filtered here.
+    list: [scanning ? listed : (filter ?? {}), orderBy, scoped],
+    rows: states,
     keyset: orderBy.field === 'created',
-    scanning: filtersStates && !ask.services.upstream.binds('listTickets', 'state'),
+    scanning,
     extra: scoped ? 1 : 0,
   });
 }
