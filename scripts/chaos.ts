@@ -33,10 +33,12 @@ if (wanted === undefined) {
     const { reads, right, calls } = await ratioAt(part, 1_000);
     print(`| ${part * 100} % | ${reads} | ${(right * 100).toFixed(1)} % | ${calls.toFixed(2)} |`);
   }
-  print('\n| outage | p50 | p99 | calls a read | right again after |\n|---|--:|--:|--:|--:|');
+  print(
+    '\n| outage | refused at once: p50 | p99 | calls a read | right again after |\n|---|--:|--:|--:|--:|',
+  );
   for (const [name, fault] of Object.entries({ reset, 503: answer(503), hang })) {
     const { open, recoveredMs } = await outage(fault);
-    const [p50, p99] = [50, 99].map((percent) => `${percentile(open.times, percent).toFixed(1)} ms`);
+    const [p50, p99] = [50, 99].map((percent) => `${percentile(open.refusals, percent).toFixed(1)} ms`);
     print(`| ${name} | ${p50} | ${p99} | ${open.calls.toFixed(2)} | ${Math.round(recoveredMs)} ms |`);
   }
   const { busy, freeMs } = await leave(20);
