@@ -119,7 +119,10 @@ export class Walk {
 
   async #page(args: PageArgs): Promise<Page<SimRow>> {
     const { list } = this;
-    if (this.#pager === 'offset') return offsetPage(list, args);
+    if (this.#pager === 'offset') {
+      this.#tally.count(1, true);
+      return offsetPage(list, args);
+    }
     const facts = this.#tools.memory.recall('GET /tickets');
     const size = args.first ?? args.last ?? 0;
     const page = await paginate(list.spec(), args, list.fetch, this.#tools);
