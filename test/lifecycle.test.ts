@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   CreateTicketDocument,
@@ -19,16 +16,13 @@ import { openWorld, type World } from './helpers/world.ts';
 import { readPdf } from './sandbox/files/read-pdf.ts';
 import { readZip } from './sandbox/files/read-zip.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'lifecycle-'));
-const db = join(folder, 'sandbox.db');
 let world: World;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { db, tickets: 0 } });
+  world = await openWorld({ sandbox: { tickets: 0 } });
   await meet(world, 'alice');
 });
 afterAll(async () => {
   await world.close();
-  rmSync(folder, { recursive: true });
 });
 
 const go = async (ticketId: string, state: TicketState) => {
@@ -85,7 +79,7 @@ test('the life of a ticket, from the invitation to the end', async () => {
 
   // The session: medias and events appear.
   await go(ticketId, 'INPROGRESS');
-  await holdSession(db, ticketId, 3);
+  await holdSession(world.sandbox, ticketId, 3);
   const medias = await mediasOf(ticketId);
   expect(medias.map((media) => media?.title)).toEqual(['picture 0', 'picture 1', 'picture 2']);
   expect(medias[0]).toMatchObject({ status: 'COMPLETED', mediaType: 'IMAGE', userName: 'Alice Martin' });

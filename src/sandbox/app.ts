@@ -25,6 +25,7 @@ import type { TicketDeps } from './ticket/room.ts';
 import { ticketRoutes } from './ticket/routes.ts';
 import { describeEvent } from './ticket/timeline.ts';
 import { userRoutes } from './user/routes.ts';
+import type { Webhooks } from './webhook/hooks.ts';
 
 /** What the app is put together from. */
 export interface Parts {
@@ -35,6 +36,7 @@ export interface Parts {
   admin: boolean;
   jwtSecret: string;
   publicUrl: string | undefined;
+  webhooks: Webhooks;
   /** Told of every error that nobody foresaw; its caller sees a bare 500. */
   onFault: (error: unknown) => void;
 }
@@ -42,8 +44,8 @@ export interface Parts {
 /** The app, and what has to be done without a request. */
 export interface App {
   http: Hono<DoorEnv>;
-  /** Makes happen what has come due; answers how much did. */
-  due(): number;
+  /** Makes happen what has come due, and tells the webhooks. */
+  tick(): void;
 }
 
 /** The API under its prefix and, if asked, the admin path. */
@@ -72,7 +74,7 @@ export function createApp(parts: Parts): App {
   const due = createDue(deps);
   const app = new Hono<DoorEnv>();
   app.use(dated(clock));
-  app.use(settled(due));
+  app.use(settled(due, parts.webhooks));
   app.route(PREFIX, api);
   app.route('/', sessionRoutes(deps));
   if (parts.admin)
@@ -82,7 +84,13 @@ export function createApp(parts: Parts): App {
     );
   app.notFound((c) => c.json({ code: 4, message: '404 Resource Not Found', details: '' }, 404));
   app.onError((error, c) => refusal(error, c, parts.onFault, habits.current().rename));
-  return { http: app, due };
+  return {
+    http: app,
+    tick() {
+      while (due() > 0);
+      parts.webhooks.flush();
+    },
+  };
 }
 
 function ticketDeps({ store, clock, directory, publicUrl }: Parts, habits: TicketDeps['habits']): TicketDeps {
@@ -106,11 +114,12 @@ function ticketDeps({ store, clock, directory, publicUrl }: Parts, habits: Ticke
   };
 }
 
-/** Nobody sees a ticket as it was before what is due has happened. */
-function settled(due: App['due']): MiddlewareHandler {
+/** Nobody sees a ticket as it was before what is due has happened; what changed is handed to the webhooks at the end. */
+function settled(due: () => number, webhooks: Webhooks): MiddlewareHandler {
   return async (_c, next) => {
     while (due() > 0);
     await next();
+    webhooks.flush();
   };
 }
 

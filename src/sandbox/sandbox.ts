@@ -8,6 +8,8 @@ import { readDirectory } from './directory.ts';
 import { PREFIX } from './links.ts';
 import { FIXED_TOKENS, type FixedToken } from './seed/cast.ts';
 import { seed } from './seed/seed.ts';
+import { createWebhooks } from './webhook/hooks.ts';
+import type { WebhookSettings } from './webhook/settings.ts';
 
 /** How often it is looked what is due while nobody asks. */
 const TICK_MS = 1000;
@@ -30,6 +32,8 @@ export interface SandboxOptions {
   clock?: () => number;
   /** Scheme and host for links, without a slash at the end; default: those of the request. */
   publicUrl?: string;
+  /** Webhooks, as an enterprise's console would have them. Default: those that the file holds from the last time. */
+  webhooks?: WebhookSettings;
   /** Told of errors that nobody foresaw (their callers see a bare 500); default: nobody is told. */
   onFault?: (error: unknown) => void;
 }
@@ -59,6 +63,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     store.close();
     throw error;
   }
+  const webhooks = createWebhooks(store, clock, options.webhooks);
   const app = createApp({
     store,
     clock,
@@ -67,11 +72,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     admin: options.admin,
     jwtSecret: options.jwtSecret,
     publicUrl: options.publicUrl,
+    webhooks,
     onFault: options.onFault ?? (() => {}),
   });
   const onFault = options.onFault ?? (() => {});
   // Unattended tickets expire and reminders go out also while nobody asks.
-  const ticking = setInterval(() => guarded(app.due, onFault), TICK_MS).unref();
+  const ticking = setInterval(() => guarded(app.tick, onFault), TICK_MS).unref();
   const servers = new Set<ReturnType<typeof createAdaptorServer>>();
 
   return {
@@ -89,6 +95,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async close() {
       clearInterval(ticking);
+      webhooks.close();
       const closing = [...servers].map((server) => once(server, 'close'));
       for (const server of servers) {
         server.close();

@@ -1,37 +1,34 @@
-import { openStore } from '../../src/sandbox/db/store.ts';
-import { planMedia } from '../../src/sandbox/files/seed-media.ts';
-import { createWriter } from '../../src/sandbox/seed/writer.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
 /** Where the guest of a held session stands. */
 export const PLACE = { lat: 48.65, lng: -3.36 };
 
 /**
  * What the platform itself does while a session is held, and no call of its API can: the guest joins, and pictures are
- * taken. Written into the database of a running sandbox, as the platform would.
- * @param file the database
+ * taken. Told by the sandbox's admin path.
  * @param pictures how many
  */
-export async function holdSession(file: string, ticketId: string, pictures: number): Promise<void> {
-  const store = await openStore(file);
-  const writer = createWriter(store);
-  const [ticket, at] = [Number(ticketId), Math.floor(Date.now() / 1000)];
-  const tell = (name: string, source: 'agent' | 'guest' | 'system', data: object = {}) =>
-    writer.event({ ticket, name, source, at, data_json: JSON.stringify(data) });
-  store.transaction(() => {
-    tell('ticket.invitationClicked', 'guest');
-    tell('consent.accepted', 'guest');
-    tell('session.established', 'system');
-    tell('geo.ansAllowed', 'guest', { geoloc: PLACE });
-    for (let ordinal = 0; ordinal < pictures; ordinal += 1) {
-      const { tags, geoloc, ...media } = {
-        ...planMedia(1, 0, PLACE),
-        title: `picture ${ordinal}`,
-        seed: ordinal,
-      };
-      writer.media({ ticket, ...media, ...geoloc, tags_json: JSON.stringify(tags), created: at, user: 1201 });
-      tell('media.pictureTaken', 'agent', { title: media.title });
-    }
-    tell('session.userLeft', 'guest');
-  });
-  store.close();
+export async function holdSession(sandbox: Sandbox, ticketId: string, pictures: number): Promise<void> {
+  const ticket = Number(ticketId);
+  const send = async (path: string, body: object): Promise<void> => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const request = new Request(`http://sandbox.test/_sandbox${path}`, {
+      ...init,
+      body: JSON.stringify(body),
+    });
+    const answer = await sandbox.fetch(request);
+    if (!answer.ok) throw new Error(`The sandbox refused ${path}: ${await answer.text()}`);
+  };
+  const tell = (eventName: string, source: 'agent' | 'guest' | 'system', data: object = {}) =>
+    send('/events', { ticket, eventName, source, data });
+  await tell('ticket.invitationClicked', 'guest');
+  await tell('consent.accepted', 'guest');
+  await tell('session.established', 'system');
+  await tell('geo.ansAllowed', 'guest', { geoloc: PLACE });
+  for (let ordinal = 0; ordinal < pictures; ordinal += 1) {
+    const title = `picture ${ordinal}`;
+    await send('/medias', { ticket, title, seed: ordinal, geoloc: PLACE, user: 1201 });
+    await tell('media.pictureTaken', 'agent', { title });
+  }
+  await tell('session.userLeft', 'guest');
 }

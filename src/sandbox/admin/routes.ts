@@ -2,9 +2,13 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../db/store.ts';
+import type { Webhooks } from '../webhook/hooks.ts';
+import { webhooks as webhookSet } from '../webhook/settings.ts';
 import type { Calls } from './calls.ts';
 import { type Churn, change, deletion, insertion } from './churn.ts';
+import { AdminFault, unknown } from './fault.ts';
 import { type Habits, habits as habitSet } from './habits.ts';
+import { eventInsertion, insertEvent, insertMedia, mediaInsertion } from './life.ts';
 
 /** What the admin path looks at and turns. */
 export interface AdminDeps {
@@ -13,6 +17,7 @@ export interface AdminDeps {
   calls: Calls;
   habits: Habits;
   churn: Churn;
+  webhooks: Webhooks;
   /** Makes happen what has come due, as far as a batch holds; answers how much did. */
   due(): number;
 }
@@ -23,7 +28,7 @@ const clockMove = z.union([
 ]);
 
 /** The admin path: for tests, without a token, a limit or a trace in the counts. The README of this folder has a curl line for each. */
-export function adminRoutes({ store, clock, calls, habits, churn, due }: AdminDeps): Hono {
+export function adminRoutes({ store, clock, calls, habits, churn, due, webhooks }: AdminDeps): Hono {
   const { build } = store;
   const routes = new Hono();
 
@@ -64,6 +69,21 @@ export function adminRoutes({ store, clock, calls, habits, churn, due }: AdminDe
     return c.json(habits.current());
   });
 
+  routes.get('/webhooks', (c) => c.json({ data: webhooks.current(), deliveries: webhooks.deliveries() }));
+  routes.put('/webhooks', (c) =>
+    checked(c, webhookSet, (wanted) => {
+      webhooks.set(wanted);
+      return { data: webhooks.current() };
+    }),
+  );
+
+  routes.post('/medias', (c) =>
+    checked(c, mediaInsertion, (wanted) => insertMedia({ store, clock }, wanted)),
+  );
+  routes.post('/events', (c) =>
+    checked(c, eventInsertion, (wanted) => insertEvent({ store, clock }, wanted)),
+  );
+
   routes.post('/tickets', (c) =>
     checked(c, insertion, (wanted) => ({ ids: churn.insert(wanted) ?? unknown('user or service') })),
   );
@@ -71,13 +91,6 @@ export function adminRoutes({ store, clock, calls, habits, churn, due }: AdminDe
   routes.delete('/tickets', (c) => checked(c, deletion, (wanted) => ({ deleted: churn.remove(wanted) })));
 
   return routes;
-}
-
-/** Something in an admin call's body that can't be. */
-class AdminFault extends Error {}
-
-function unknown(what: string): never {
-  throw new AdminFault(`No such ${what}.`);
 }
 
 /** Parses the JSON body and answers what `work` makes of it; 400 with the reason when the body is not as it should be. */
