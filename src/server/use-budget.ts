@@ -1,11 +1,11 @@
-import { type ExecutionResult, type GraphQLError, getOperationAST } from 'graphql';
+import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { explain } from '../budget/explain.ts';
 import { NOTHING, type Plan } from '../budget/plan.ts';
 import { planOperation } from '../budget/planner.ts';
 import { costOf, staleOf } from '../budget/told.ts';
 import type { Context, Services } from '../context.ts';
-import { asGraphQLError, GraphFault } from '../graphql/errors.ts';
+import { GraphFault } from '../graphql/errors.ts';
 import { RateLimitedError } from '../upstream/errors.ts';
 import { openGovernor } from '../upstream/governor.ts';
 import { Meter } from '../upstream/meter.ts';
@@ -97,7 +97,9 @@ type Told = () => Promise<Record<string, unknown>>;
 
 const REFUSED: ExecutionResult = {
   errors: [
-    asGraphQLError(new GraphFault('FORBIDDEN', 'Plans are not explained here: the operation did not run.')),
+    new GraphQLError('', {
+      originalError: new GraphFault('FORBIDDEN', 'Plans are not explained here: the operation did not run.'),
+    }),
   ],
 };
 

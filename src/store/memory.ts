@@ -8,7 +8,7 @@ export type Clock = () => number;
 const OVERHEAD = 100;
 
 /** Keeps everything in this process. */
-export function createMemoryStore(clock: Clock = Date.now): Store {
+export function createMemoryStore(clock: Clock = () => Date.now()): Store {
   const spaces = new Map<string, Space>();
   return {
     kind: 'memory',

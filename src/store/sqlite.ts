@@ -29,7 +29,7 @@ const OVERHEAD = 64;
  * Keeps everything in a SQLite file, which several processes of one machine may share. Its work is synchronous and short.
  * @throws if the file can't be opened or made
  */
-export function createSqliteStore(file: string, clock: Clock = Date.now): Store {
+export function createSqliteStore(file: string, clock: Clock = () => Date.now()): Store {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');

@@ -67,7 +67,7 @@ class Cache {
   readonly #now: () => number;
   readonly #renewing = new Set<string>();
 
-  constructor({ space, identities, now = Date.now }: CacheSettings) {
+  constructor({ space, identities, now = () => Date.now() }: CacheSettings) {
     this.#space = space;
     this.#tags = new Tags(space, identities);
     this.#now = now;
