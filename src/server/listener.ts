@@ -13,6 +13,8 @@ export interface SocketLimits {
   readonly requestTimeout: number;
   /** How often sockets are looked at. */
   readonly connectionsCheckingInterval: number;
+  /** Of a socket on which nothing moves, such as a client that does not read its answer. */
+  readonly idleTimeout: number;
 }
 
 /** Generous for a phone on a bad line, and no more. */
@@ -21,6 +23,7 @@ export const SOCKET_LIMITS: SocketLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1_000,
+  idleTimeout: 60_000,
 };
 
 /** Bytes of an unwanted body that are still read, to keep the connection. */
@@ -45,6 +48,7 @@ export function createListener(
     });
     handle(request, response);
   });
+  server.setTimeout(limits.idleTimeout);
   server.on('clientError', refuse);
   trackAnswers(server);
   return server;

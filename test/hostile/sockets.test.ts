@@ -73,12 +73,25 @@ describe('a slow client is cut', () => {
     expect(client.text).not.toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  test('by default after ten seconds for headers and thirty for all, looked at each second', () => {
+  test('that never reads its answer', async () => {
+    const ended = Promise.withResolvers<void>();
+    const flood: RequestListener = (_, response) => {
+      response.once('close', ended.resolve).end(Buffer.alloc(50_000_000, 'x'));
+    };
+    const client = await (await door(flood, { ...QUICK, idleTimeout: 300 }))();
+    client.socket.pause();
+    client.socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    await ended.promise;
+    expect(client.socket.bytesRead).toBeLessThan(50_000_000);
+  });
+
+  test('by default after ten seconds for headers, thirty for all, and sixty without a move', () => {
     expect(SOCKET_LIMITS).toEqual({
       maxHeaderSize: 16_384,
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 1_000,
+      idleTimeout: 60_000,
     });
   });
 });
