@@ -32,6 +32,8 @@ export async function startProgram(
 ): Promise<Running> {
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit');
+  // However this process ends, none is left behind.
+  process.once('exit', () => child.kill('SIGTERM'));
   const close = async () => {
     child.kill('SIGTERM');
     await ended;

@@ -1,7 +1,7 @@
 import { type Running, startTickets } from './gateway.ts';
 import { startBilling } from './subgraphs/billing.ts';
 import { startCrm } from './subgraphs/crm.ts';
-import { compose } from './supergraph.ts';
+import { compose, sdlOf } from './supergraph.ts';
 
 /** The routers of this example. */
 export const ROUTERS = ['apollo', 'hive'] as const;
@@ -41,11 +41,11 @@ const ROUTER_SECRET = 'a-secret-between-router-and-subgraph';
 export async function openStack({ router, ports, settings = {} }: StackOptions): Promise<Stack> {
   const running: Running[] = [];
   const started = <T extends Running>(one: T): T => {
-    running.unshift(one);
+    running.push(one);
     return one;
   };
   const close = async () => {
-    for (const one of running) await one.close();
+    await Promise.all(running.map((one) => one.close()));
   };
   try {
     const tickets = await startTickets({
@@ -62,7 +62,10 @@ export async function openStack({ router, ports, settings = {} }: StackOptions):
       { name: 'crm', url: crm.url },
       { name: 'billing', url: billing.url },
     ];
-    const { sdl, hints } = await compose(subgraphs, ROUTER_SECRET);
+    const described = await Promise.all(
+      subgraphs.map(async (one) => ({ ...one, sdl: await sdlOf(one.url, ROUTER_SECRET) })),
+    );
+    const { sdl, hints } = compose(described);
     const { url } = started(await startRouter(router, sdl, ports.router));
     return { url, subgraphs, hints, close };
   } catch (error) {

@@ -1,6 +1,8 @@
 import { openStack, routerOf } from './stack.ts';
 
-/** Starts everything on fixed ports, and says where it is. Ctrl-C ends it. */
+/** Starts everything on fixed ports, and says where it is. Ctrl-C ends it, and what it started ends with it. */
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
+
 const router = routerOf(process.argv.slice(2));
 const stack = await openStack({
   router,
@@ -24,7 +26,3 @@ process.stdout.write(
     '',
   ].join('\n'),
 );
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void stack.close().then(() => process.exit(0)));
-}

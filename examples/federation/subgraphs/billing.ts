@@ -63,6 +63,7 @@ export async function startBilling(port: number): Promise<{ url: string; close()
   const server = new ApolloServer({
     schema: buildSubgraphSchema({ typeDefs, resolvers }),
     plugins: [untraced()],
+    stopOnTerminationSignals: false,
   });
   const { url } = await startStandaloneServer(server, { listen: { port, host: '127.0.0.1' } });
   return { url, close: () => server.stop() };
