@@ -31,7 +31,10 @@ export class Outage {
     // Without a listener an error event would end the process.
     redis.on('error', () => this.#lose());
     redis.on('close', () => this.#lose());
-    redis.on('ready', () => this.#regain());
+    redis.on('ready', () => {
+      this.#pausedUntil = 0;
+      this.#regain();
+    });
     this.#begun = new Promise((resolve) => {
       const timer = setTimeout(resolve, FIRST_CONNECTION_MS).unref();
       for (const event of ['ready', 'error', 'close']) {
