@@ -47,6 +47,8 @@ export interface Trial {
   readonly most?: number;
   /** Called once the data is known, before the first operation. */
   readonly weather?: () => Promise<void>;
+  /** Whether an operation may be run; by default any. */
+  readonly accepts?: (document: DocumentNode) => boolean;
   /** Runs an operation; by default at the desk itself. */
   readonly run?: (document: DocumentNode, made: MadeUp) => Promise<Spent>;
   /** Called now and then, with the operations so far. */
@@ -79,6 +81,7 @@ export async function tryPlans(desk: Desk, trial: Trial): Promise<Findings> {
       if (/conflict/.test(fault.message)) continue;
       throw new Error(`seed ${at} made up what is no operation: ${fault.message}\n${made.document}`);
     }
+    if (trial.accepts?.(document) === false) continue;
     if (desk.plan(document, made.variables).planned > most) continue;
     const { planned, bound, calls, ...cost } = await run(document, made);
     const actual = cost.actual - cost.retried - cost.background;
