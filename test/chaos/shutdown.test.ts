@@ -98,7 +98,7 @@ describe('a gateway under load', () => {
     expect(await program.ended).toEqual({ code: 0, signal: null });
   });
 
-  test('that is killed loses nothing that was answered', { timeout: 40_000 }, async () => {
+  test('that is killed loses nothing that was answered', { timeout: 90_000 }, async () => {
     const first = await start('kill.db');
     const load = clients(first.url, create);
     while (proxy.seen.length < 5 * CLIENTS) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -124,7 +124,9 @@ describe('a gateway under load', () => {
   });
 });
 
-test('a fault that nobody foresaw ends the process, and it says where but not what', async () => {
+test('a fault that nobody foresaw ends the process, and it says where but not what', {
+  timeout: 60_000,
+}, async () => {
   const fault = join(folder, 'fault.mjs');
   writeFileSync(fault, "setTimeout(() => Promise.reject(new Error('secret of a fault')), 1500);");
   const program = run(['node', '--import', fault, 'src/main.ts', 'gateway'], {

@@ -3,7 +3,7 @@ import { FAULTS } from './faults.ts';
 import { play } from './table.ts';
 
 describe.concurrent('every answer is right or carries the code of the error contract', {
-  timeout: 40_000,
+  timeout: 90_000,
 }, () => {
   test.for(FAULTS.filter(({ slow }) => slow === undefined))('with $name', async (fault) => {
     const cells = await play(fault);

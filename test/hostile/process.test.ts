@@ -63,7 +63,7 @@ async function ask(query: string, variables: object = {}): Promise<{ data?: unkn
 const resident = (): number =>
   Number(readFileSync(`/proc/${gateway.pid}/statm`, 'utf8').split(' ')[1]) * 4096;
 
-describe('a process under a hostile client', () => {
+describe('a process under a hostile client', { timeout: 90_000 }, () => {
   test.skipIf(!existsSync('/proc/self/statm'))('grows by less than 50 MB, request by request', async () => {
     for (let round = 0; round < 100; round += 1) {
       await ask(`{ tickets(first: ${(round % 50) + 1}) { nodes { id subject } } }`);
