@@ -13,9 +13,6 @@ export interface KeyClaim {
   readonly key: string;
 }
 
-/** An entry of one state. */
-export type In<State extends Entry['state']> = Entry & { readonly state: State };
-
 /** What an entry says beside whose it is. */
 type Said<State extends Entry['state']> = Omit<Extract<Entry, { state: State }>, 'args' | 'owner'>;
 

@@ -97,14 +97,14 @@ class Client implements UpstreamClient {
     const request = buildRequest(operation, row, params, base);
     const asking = { credential: credential.hash, kind, cause, operation, meter, signal, deadline };
     const turn = await settings.governor.admit(asking);
-    if (Date.now() >= scope.deadline || signal.aborted) {
-      turn.end(null);
-      throw signal.aborted ? new CancelledError({ operation }) : new UpstreamTimeoutError({ operation });
-    }
     await beforeSend?.().catch((error: unknown) => {
       turn.end(null);
       throw error;
     });
+    if (Date.now() >= scope.deadline || signal.aborted) {
+      turn.end(null);
+      throw signal.aborted ? new CancelledError({ operation }) : new UpstreamTimeoutError({ operation });
+    }
     const limit = new TimeLimit(Math.min(scope.deadline, Date.now() + this.#tryMs(request)), signal);
     const progress: Progress = { sent: false, status: null, headers: {} };
     const end = meter.start(operation, row.method, row.path, cause, asker);

@@ -115,6 +115,27 @@ describe('the same key', () => {
   });
 });
 
+describe('a client that leaves before the answer', () => {
+  test('finds its ticket by the next try, though it gave nothing to look by', async () => {
+    const input = inviting('left');
+    await world.admin.habits({ latency: [{ path: '/tickets', method: 'POST', ms: 400 }] });
+    const leaving = new AbortController();
+    const request = new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { authorization: 'Bearer sandbox-alice', 'content-type': 'application/json' },
+      body: JSON.stringify({ query: CreateOnceDocument.toString(), variables: { input } }),
+      signal: leaving.signal,
+    });
+    const left = world.fetch(request).catch(() => null);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    leaving.abort();
+    await left;
+    const again = await create(input);
+    expect(again.data.createTicket).toMatchObject({ __typename: 'CreateTicketSuccess', replayed: true });
+    expect(await messagesTo(world, input.emails[0])).toBe(1);
+  });
+});
+
 describe('a key', () => {
   test.each([
     ['empty', ''],
