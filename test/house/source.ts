@@ -11,12 +11,20 @@ export interface SourceFile {
 
 /** All files of a folder that end in one of these, tests' generated code left out. */
 export function filesOf(folder: string, ...endings: string[]): SourceFile[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
-    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length))
+  return below(folder)
+    .filter((path) => endings.some((ending) => path.endsWith(ending)))
     .filter((path) => !path.startsWith('test/generated/'))
     .toSorted()
     .map(fileOf);
+}
+
+/** Paths of all files of a folder, without what was installed there. */
+function below(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : below(path);
+    return [path];
+  });
 }
 
 /** One file by its path. */
