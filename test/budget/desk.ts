@@ -4,9 +4,11 @@ import { planOperation } from '../../src/budget/planner.ts';
 import { readConfig } from '../../src/config.ts';
 import { createContext, type Services } from '../../src/context.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { schema } from '../../src/schema.ts';
+import { schema as clientSchema } from '../../src/schema.ts';
 import { createServices } from '../../src/server/services.ts';
 import { bearerOf, Credential } from '../../src/upstream/credential.ts';
+import type { Governor } from '../../src/upstream/governor.ts';
+import { rateOf, retryAfterOf } from '../../src/upstream/headers.ts';
 import type { Layer } from '../../src/upstream/layer.ts';
 import type { Meter } from '../../src/upstream/meter.ts';
 import { errorOfStatus } from '../../src/upstream/outcome.ts';
@@ -41,6 +43,8 @@ export interface DeskOptions {
   readonly sandbox?: Partial<SandboxOptions>;
   readonly env?: Record<string, string>;
   readonly layers?: (usual: readonly Layer[]) => readonly Layer[];
+  /** The graph; by default as clients see it. */
+  readonly schema?: GraphQLSchema;
   /** Another desk whose sandbox this one looks at as well; that one closes it. */
   readonly beside?: Desk;
 }
@@ -53,6 +57,7 @@ export async function openDesk({
   env = {},
   layers,
   beside,
+  schema = clientSchema,
 }: DeskOptions = {}): Promise<Desk> {
   const opened = {
     db: ':memory:',
@@ -66,8 +71,8 @@ export async function openDesk({
   const sandbox = beside?.sandbox ?? (await createSandbox(opened));
   const settings = readConfig({ STORE: 'memory', CACHE: 'off', UPSTREAM_RATE_LIMIT: '0', ...env });
   const wrap = layers ?? ((usual: readonly Layer[]) => usual);
-  const services = createServices(settings, `${ORIGIN}/api/v3`, {
-    layers: (usual) => [...wrap(usual), inProcess(sandbox, () => desk.before)],
+  const services: Services = createServices(settings, `${ORIGIN}/api/v3`, {
+    layers: (usual) => [...wrap(usual), inProcess(sandbox, () => desk)],
   });
   const desk: Desk = {
     sandbox,
@@ -113,16 +118,20 @@ const parsed = (document: DocumentNode | string): DocumentNode =>
   typeof document === 'string' ? parse(document) : document;
 
 /** The innermost layer: what would go over a socket goes to the sandbox directly. */
-function inProcess(sandbox: Sandbox, before: () => (() => Promise<void>) | null): Layer {
-  return async ({ operation, params, scope, cause }) => {
+function inProcess(sandbox: Sandbox, desk: () => Pick<Desk, 'before' | 'services'>): Layer {
+  return async ({ operation, kind, params, scope, cause }) => {
     const row = WIRE[operation];
     const { target } = buildRequest(operation, row, params, {
       origin: ORIGIN,
       prefix: '/api/v3',
       maxUrlBytes: 8192,
     });
+    const { services, before } = desk();
+    const governor: Governor = services.governor;
+    const { credential } = scope;
+    const turn = await governor.admit({ ...scope, credential: credential.hash, kind, cause, operation });
     const end = scope.meter.start(operation, row.method, row.path, cause);
-    await before()?.();
+    await before?.();
     const response = await sandbox.fetch(
       new Request(`${ORIGIN}${target}`, {
         method: row.method,
@@ -131,7 +140,10 @@ function inProcess(sandbox: Sandbox, before: () => (() => Promise<void>) | null)
     );
     const { status } = response;
     end({ status, errorCode: null });
-    if (!response.ok) throw errorOfStatus(status, null, { operation, status });
+    const headers = Object.fromEntries(response.headers);
+    const retryAfter = status === 429 || status === 503 ? retryAfterOf(headers) : null;
+    turn.end({ status, rate: rateOf(headers), retryAfter });
+    if (!response.ok) throw errorOfStatus(status, null, { operation, status, retryAfter });
     const body: unknown = row.answers === 'json' ? await response.json() : undefined;
     return { status, body, rate: null, date: Date.parse(response.headers.get('date') ?? '') || null };
   };
