@@ -8,12 +8,13 @@ import { creation } from './create-once.ts';
 import { previewCreation } from './create-preview.ts';
 import { KEYED_FAULTS } from './fault-types.ts';
 import { ValidationFault } from './faults.ts';
-import { KNOWN_BY_ID, ticketIfNeeded } from './loader.ts';
+import { ticketIfNeeded } from './loader.ts';
 import { issuesOf, newTicket } from './new-ticket.ts';
 import { type ShownRequest, TicketRequest } from './preview.ts';
 import { refusedRecipients } from './recipients.ts';
 import { TicketNode } from './schema.ts';
 import { NEEDS_SCOPE } from './scope.ts';
+import { ticketAtMostCost } from './ticket-cost.ts';
 import { writing } from './write.ts';
 
 interface Success extends Created {
@@ -29,11 +30,7 @@ const CreateTicketSuccess = builder.objectRef<Success>('CreateTicketSuccess').im
       description:
         'The new ticket. Comes with the call that creates it; a replayed one is read as it is now, one more upstream call, ' +
         'and is null if it is gone meanwhile.',
-      extensions: costs((ask) => ({
-        lines: ask.selectsBeyond(KNOWN_BY_ID)
-          ? [{ ...oneCall('getTicket', 'new', ask.selects(NEEDS_SCOPE) ? 2 : 1), planned: 0 }]
-          : [],
-      })),
+      extensions: costs(ticketAtMostCost),
       resolve: ({ ticket, ticketId }, _args, context, info) =>
         ticket ?? ticketIfNeeded(ticketId, context, info),
     }),

@@ -19,7 +19,7 @@ import { TicketOwner } from './filter.ts';
 import { ticketIfNeeded } from './loader.ts';
 import { TicketNode } from './schema.ts';
 import { NEEDS_SCOPE } from './scope.ts';
-import { ticketIfNeededCost } from './ticket-cost.ts';
+import { ticketAtMostCost } from './ticket-cost.ts';
 
 const codes = Object.entries(ERROR_CODES).map(([code, { text }]) => [code, { description: text }] as const);
 
@@ -92,7 +92,7 @@ builder.objectType(ConflictFault, {
       type: TicketNode,
       nullable: true,
       description: 'The ticket as it is now; read if it was not yet, one more upstream call.',
-      extensions: costs(ticketIfNeededCost),
+      extensions: costs(ticketAtMostCost),
       resolve: ({ current }, _args, context, info) => {
         if (current === null) return null;
         const asRead = selectsExtension(info, NEEDS_SCOPE) ? null : current.ticket;

@@ -28,6 +28,10 @@ export const ticketNodeCost: NodeCost = (id, ask) => {
 export const ticketIfNeededCost = (ask: CostAsk<object>): FieldCost =>
   ask.selectsBeyond(KNOWN_BY_ID) ? { lines: [ticketLine(ask.parent, ask)] } : {};
 
+/** The same where it comes with its row as a rule: planned for nothing, read at most. */
+export const ticketAtMostCost = (ask: CostAsk<object>): FieldCost =>
+  ask.selectsBeyond(KNOWN_BY_ID) ? { lines: [{ ...ticketLine(ask.parent, ask), planned: 0 }] } : {};
+
 /**
  * A change of a ticket: one call.
  * @param extra what else it may have to ask
