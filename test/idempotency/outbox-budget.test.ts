@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { CreateOnceDocument } from '../generated/graphql.ts';
+import { meet } from '../helpers/asked.ts';
+import { openWorld } from '../helpers/world.ts';
+import { outbox, somebody } from './sent.ts';
+
+test('an outbox that meets the budget half way stops there, and is told when to come back', async () => {
+  const world = await openWorld({ sandbox: { tickets: 0 }, env: { UPSTREAM_RATE_LIMIT: '3' } });
+  await meet(world, 'alice');
+  const box = ['one', 'two', 'three'].map((key) => ({
+    input: { emails: [somebody()], invite: true, idempotencyKey: key },
+  }));
+  const first = [];
+  for (const variables of box) first.push((await world.ask(CreateOnceDocument, variables)).data.createTicket);
+  expect(first).toMatchObject([
+    { replayed: false },
+    { replayed: false },
+    { __typename: 'TicketRateLimitError', code: 'RATE_LIMITED', retryable: true },
+  ]);
+  const [, , third] = first;
+  const wait = third?.__typename === 'TicketRateLimitError' ? third.retryAfter : null;
+  expect(wait).toBeGreaterThan(0);
+  expect(await outbox(world)).toHaveLength(2);
+  await world.close();
+});
