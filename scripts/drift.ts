@@ -47,7 +47,13 @@ export const PRINTED: readonly Printed[] = [
 function generatedAnew(): Map<string, string> {
   const copy = mkdtempSync(join(tmpdir(), 'codegen-'));
   try {
-    for (const part of ['codegen.ts', 'schema.graphql', 'package.json', 'examples', 'test/operations']) {
+    for (const part of [
+      'codegen.ts',
+      'schema.graphql',
+      'package.json',
+      'examples/queries',
+      'test/operations',
+    ]) {
       const filter = (path: string) => !path.endsWith('node_modules');
       cpSync(join(root, part), join(copy, part), { recursive: true, filter });
     }

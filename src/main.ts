@@ -114,6 +114,9 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is taken: set PORT or SANDBOX_PORT, or stop what listens there.`;
   }
+  if (error instanceof Error && 'syscall' in error && /^(listen|getaddrinfo)$/.test(String(error.syscall))) {
+    return `HOST, PORT: can not listen there: ${error.message}`;
+  }
   return messageOf(error);
 }
 

@@ -153,7 +153,7 @@ describe('the gateway alone', () => {
 
   test('works where neither the sandbox nor its packages can be found', async () => {
     const copy = join(scratch, 'gateway-alone');
-    for (const part of ['bin', 'src', 'examples', 'package.json']) {
+    for (const part of ['bin', 'src', 'examples/queries', 'package.json']) {
       cpSync(join(ROOT, part), join(copy, part), { recursive: true });
     }
     rmSync(join(copy, 'src/sandbox'), { recursive: true });
@@ -223,6 +223,12 @@ describe('a start that can not be', () => {
       { UPSTREAM_WIRE: '/nowhere.json' },
       'all',
       /^UPSTREAM_WIRE: \/nowhere.json: .*read\n$/,
+    ],
+    [
+      'an address of another machine',
+      { HOST: '192.0.2.1' },
+      'sandbox',
+      /^HOST, PORT: can not listen there: .*\n$/,
     ],
     ['a database that is none', { SANDBOX_DB: noDatabase }, 'all', /^SANDBOX_DB: .* is not a database\n$/],
   ])('%s ends it with one line and the code 1', async (_fault, differs, mode, line) => {

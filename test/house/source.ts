@@ -9,22 +9,16 @@ export interface SourceFile {
   readonly lines: readonly string[];
 }
 
-/** All files of a folder that end in one of these, tests' generated code left out. */
+/** All files of a folder that end in one of these; neither what was installed nor what was generated. */
 export function filesOf(folder: string, ...endings: string[]): SourceFile[] {
-  return below(folder)
-    .filter((path) => endings.some((ending) => path.endsWith(ending)))
-    .filter((path) => !path.startsWith('test/generated/'))
-    .toSorted()
-    .map(fileOf);
-}
-
-/** Paths of all files of a folder, without what was installed there. */
-function below(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : below(path);
-    return [path];
-  });
+  return readdirSync(join(ROOT, folder), { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules' && name !== 'generated')
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesOf(path, ...endings);
+      return endings.some((ending) => entry.name.endsWith(ending)) ? [fileOf(path)] : [];
+    })
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 /** One file by its path. */
