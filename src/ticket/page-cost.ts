@@ -15,8 +15,10 @@ export interface ListCost {
   readonly keyset?: boolean;
   /** Whether rows are filtered here. */
   readonly scanning?: boolean;
-  /** Calls that may come on top, such as one repeated without the extra scope. */
+  /** Calls that come on top where the first is refused for what it asks beside the rows, as an extra scope. */
   readonly extra?: number;
+  /** Whether the list itself may be refused to this user, which looks the same: then they are planned. */
+  readonly refusable?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ListCost {
  * @throws BadPageError for arguments that paging refuses
  */
 export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
-  const { operation, keyset = false, scanning = false, extra = 0 } = list;
+  const { operation, keyset = false, scanning = false, extra = 0, refusable = false } = list;
   const { limits, memory } = ask.services.paging;
   const { first, after, last, before } = ask.args;
   const page: PageArgs = { first, after, last, before };
@@ -33,6 +35,7 @@ export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
   const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page, scanning]);
   const brings = JSON.stringify([key, list.rows ?? null]);
   const bound = boundCalls(page, limits, facts, scanning) + extra;
+  const planned = plannedCalls(page, limits, facts, scanning) + (refusable ? extra : 0);
   const count: CostLine = {
     operation,
     key: `count ${key}`,
@@ -40,7 +43,7 @@ export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
     bound: boundCountCalls(limits),
   };
   return {
-    lines: [callerLine(ask), { operation, key, planned: plannedCalls(page, limits, facts, scanning), bound }],
+    lines: [callerLine(ask), { operation, key, planned, bound }],
     brings,
     size: last ?? first ?? limits.defaultPageSize,
     count: scanning ? null : count,

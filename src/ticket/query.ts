@@ -69,7 +69,7 @@ interface TicketsArgs extends PageArgs {
 
 function ticketsCost(ask: CostAsk<TicketsArgs>): FieldCost {
   const { filter, orderBy } = ask.args;
-  narrowingOf(filter ?? {});
+  const { owner } = narrowingOf(filter ?? {});
   const scoped = ask.selects(NEEDS_SCOPE);
   const { states, ...listed } = filter ?? {};
   const scanning =
@@ -82,6 +82,7 @@ function ticketsCost(ask: CostAsk<TicketsArgs>): FieldCost {
     keyset: orderBy.field === 'created',
     scanning,
     extra: scoped ? 1 : 0,
+    refusable: owner !== 'VIEWER',
   });
 }
 

@@ -23,6 +23,11 @@ describe('A plan', () => {
     ['one ticket', '{ ticket(ticketId: "7") { subject } }', [1, 1]],
     ['one ticket with what may be refused', '{ ticket(ticketId: "7") { agent { joinUrl } } }', [1, 2]],
     ['a page, with its repairs', '{ tickets(first: 20) { nodes { subject } } }', [1, 4]],
+    [
+      'a page of others with what may be refused, since the list may be refused as well',
+      '{ tickets(first: 5, filter: { userId: "9" }) { nodes { agent { joinUrl } } } }',
+      [2, 5],
+    ],
     ['a page and its length', '{ tickets(first: 20) { totalCount totalCountPrecision } }', [1, 7]],
     [
       'what hangs on each ticket of a page',
