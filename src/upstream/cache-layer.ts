@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../store/store.ts';
 import { LIVES, type Life } from './cache-life.ts';
+import { Listed } from './cache-listed.ts';
 import { seal, unseal } from './cache-seal.ts';
 import { MARK, Tags } from './cache-tags.ts';
 import { UpstreamError, type UpstreamErrorCode } from './errors.ts';
@@ -43,7 +44,7 @@ export interface CacheSettings {
 
 /**
  * Keeps successful answers for the credential that asked, encrypted by its token. A hit costs no call. An older answer is
- * served where the API fails or the budget is used up, and that is told. Writes drop what they touch, before they are answered.
+ * served where the API fails or the budget is used up, and that is told. A ticket that a fresh list has shown costs none. Writes drop what they touch, before they are answered.
  * A place that is full or broken costs calls, never an answer.
  */
 export function cacheLayer(settings: CacheSettings): Layer {
@@ -65,15 +66,18 @@ class Cache {
   readonly #space: Space;
   readonly #tags: Tags;
   readonly #now: () => number;
+  readonly #listed: Listed;
   readonly #renewing = new Set<string>();
 
   constructor({ space, identities, now = () => Date.now() }: CacheSettings) {
     this.#space = space;
     this.#tags = new Tags(space, identities);
     this.#now = now;
+    this.#listed = new Listed(space, async (key, call) => (await this.#find(key, call)).entry, now);
   }
 
   drop(write: LayerCall): Promise<void> {
+    this.#listed.forget(write);
     return this.#tags.drop(write).catch(() => {});
   }
 
@@ -91,6 +95,11 @@ class Cache {
         this.#renew(key, call, next, mark);
       }
       return entry.answer;
+    }
+    const listed = call.fresh || fresh ? null : await this.#listed.answer(call).catch(() => null);
+    if (listed !== null) {
+      meter.save(call);
+      return listed;
     }
     try {
       return await this.#make(key, call, next, mark);
@@ -127,6 +136,7 @@ class Cache {
     const { freshMs = 0, renewMs = 0, errorMs = 0 } = LIVES[call.operation] ?? {};
     const sealed = seal(JSON.stringify(entry), call.scope.credential, 'cache', key);
     await this.#space.set(key, sealed, freshMs + Math.max(renewMs, errorMs));
+    await this.#listed.note(call, key);
   }
 
   /** Behind the client's back, once at a time: charged to its budget, but nothing fails for it. */

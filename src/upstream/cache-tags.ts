@@ -34,7 +34,7 @@ export class Tags {
     if (ticket !== null) return [EVERYTHING, `ticket ${ticket}`];
     if (operation !== 'listTickets') return [EVERYTHING];
     const lists = await this.#lists(scope.credential.hash);
-    return [EVERYTHING, ...lists, ...idsOf(answer.body).map((id) => `ticket ${id}`)];
+    return [EVERYTHING, ...lists, ...rowsIn(answer.body).map(([id]) => `ticket ${id}`)];
   }
 
   /** Whether nothing that an answer is about was changed since its note. */
@@ -70,8 +70,11 @@ export class Tags {
 
 const keyOf = (tag: string): string => `tag ${createHash('sha256').update(tag).digest('base64url')}`;
 
-function idsOf(body: unknown): string[] {
+/** The rows of a list that have an id, by it. */
+export function rowsIn(body: unknown): [id: string, row: object][] {
   const rows: unknown = body instanceof Object && 'data' in body ? body.data : body;
   if (!Array.isArray(rows)) return [];
-  return rows.flatMap((row: unknown) => (row instanceof Object && 'id' in row ? [String(row.id)] : []));
+  return rows.flatMap((row: unknown) =>
+    row instanceof Object && 'id' in row ? [[String(row.id), row]] : [],
+  );
 }

@@ -68,6 +68,28 @@ describe('A kept answer', () => {
     expect(api.calls).toHaveLength(4);
   });
 
+  it('of a list is served for each ticket in it, as long as the list is fresh', async () => {
+    api.answer = ({ operation }) =>
+      answering(operation === 'listTickets' ? { data: [{ id: 7, number: 41 }] } : { id: 7, number: 42 });
+    await as().call('listTickets', { limit: 5 });
+    const { scope, call } = as();
+    expect((await call('getTicket', TICKET)).body).toEqual({ id: 7, number: 41 });
+    expect([api.calls.length, scope.meter.cached]).toEqual([1, 1]);
+    expect(numberIn(await as().call('getTicket', TICKET, { fresh: true }))).toBe(42);
+    expect(numberIn(await read('token-of-bob'))).toBe(42);
+    await as().call('getTicket', { ticketId: '8' });
+    await as().call('getTicket', { ...TICKET, scope: 'sso' });
+    expect(api.calls).toHaveLength(5);
+  });
+
+  it('of a list stands for nothing once the list is no longer fresh', async () => {
+    api.answer = ({ operation }) =>
+      answering(operation === 'listTickets' ? { data: [{ id: 7, number: 41 }] } : { id: 7, number: 42 });
+    await as().call('listTickets', { limit: 5 });
+    now += 10 * SECOND;
+    expect(numberIn(await read())).toBe(42);
+  });
+
   it('is that of the same token alone, even at the same place: another token can not open it', async () => {
     await read('token-of-alice');
     expect(numberIn(await read('token-of-bob'))).toBe(2);
@@ -144,8 +166,8 @@ describe('A write', () => {
     await as('admin').call('getTicket', TICKET);
     await write('phone');
     api.calls.length = 0;
-    for (const token of ['tablet', 'admin']) await as(token).call('listTickets', { limit: 5 });
     await as('admin').call('getTicket', TICKET);
+    for (const token of ['tablet', 'admin']) await as(token).call('listTickets', { limit: 5 });
     expect(api.calls).toHaveLength(3);
   });
 
