@@ -51,6 +51,7 @@ export async function mediaList(
     createdBefore: epochSecondsFrom(filter.createdBefore),
     id: (row) => row.id,
     key: (row) => sortKey(row, order.field),
+    keyMayBeNull: order.field === 'title',
     created: (row) => epochSeconds(row.createdAt),
     obeys: (row) =>
       (row.status === null || statuses.includes(row.status)) &&

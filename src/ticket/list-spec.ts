@@ -36,6 +36,7 @@ export function ticketListSpec(list: TicketListIdentity): ListSpec<TicketRecord>
     createdBefore: epochSecondsFrom(filter.createdBefore),
     id: (row) => row.id,
     key: (row) => sortKey(row, order.field),
+    keyMayBeNull: order.field !== 'id' && order.field !== 'created',
     created: (row) => epochSeconds(row.createdAt),
     obeys: (row) => obeys(row, filter) && (!filtersStates || isWanted(row)),
     ...(filtersStates || states === null ? {} : { matches: isWanted }),
