@@ -83,6 +83,9 @@ const LIFE = [
   `create unique index tickets_by_agent_link on tickets (agent_link)`,
   `create index tickets_by_owner_modified on tickets (owner, service, modified desc, id)`,
   `create index tickets_by_service_modified on tickets (service, modified desc, id)`,
+  // Without statistics SQLite takes any index of the owner before one of the reference alone.
+  `create index tickets_by_owner_reference on tickets (owner, service, reference)`,
+  `create index tickets_by_service_reference on tickets (service, reference)`,
   planSeeded('unixepoch()'),
 ];
 
