@@ -3,6 +3,7 @@ import { boundFrame } from './frame.ts';
 import { Grower, type Need } from './grow.ts';
 import { locate, type Spot } from './locate.ts';
 import { usesBounds } from './mint.ts';
+import { OVERLAP } from './plan.ts';
 import { farEdge, outOfCalls, overlaps, type Range, type Reading, towards } from './reading.ts';
 import type { Stretch } from './stretch.ts';
 import type { WindowReader } from './window.ts';
@@ -83,7 +84,8 @@ async function fromOffset<Row>(
   const { back, ahead } = overlaps(reader, size, near, false);
   const place = near === null ? 0 : near.hint + 1;
   const offset = Math.max(0, place - back);
-  const limit = near === null ? size + 1 : place - offset + size + 1 + ahead;
+  // A first page asks for as many rows as any later one: what follows it is known to its cursors too.
+  const limit = size + 1 + (near === null ? 2 * OVERLAP : place - offset + ahead);
   return Grower.open(reader, walk, offset, Math.min(reader.limits.upstreamPageCap, limit));
 }
 
