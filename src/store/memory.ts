@@ -105,7 +105,18 @@ class MemorySpace implements Space {
   }
 
   #write(key: string, value: string | Uint8Array, ttlMs: number): void {
-    // A copy: what the caller does with its bytes afterwards is none of ours.
-    this.#entries.set(key, Buffer.from(value), { ttl: Math.max(1, ttlMs) });
+    this.#entries.set(key, copyOf(value), { ttl: Math.max(1, ttlMs) });
   }
+}
+
+/**
+ * Bytes of their own: what the caller does with its bytes afterwards is none of ours. Not out of the pool that Node cuts
+ * small buffers from, since one short value that is kept keeps the whole slab, and that is in no count.
+ */
+function copyOf(value: string | Uint8Array): Buffer {
+  const length = typeof value === 'string' ? Buffer.byteLength(value) : value.length;
+  const copy = Buffer.allocUnsafeSlow(length);
+  if (typeof value === 'string') copy.write(value);
+  else copy.set(value);
+  return copy;
 }
