@@ -29,7 +29,7 @@ const withoutCode = (text: string): string =>
 
 /** Links of a page that lead nowhere. */
 function deadLinks({ path, text }: { path: string; text: string }): string[] {
-  const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\bsrc="([^"]+)"/g)].map(
+  const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)|\bsrc(?:set)?="([^"]+)"/g)].map(
     ([, a, b]) => a ?? b ?? '',
   );
   return links
