@@ -63,6 +63,8 @@ export interface WorldOptions {
   sandbox?: Partial<SandboxOptions>;
   /** Settings as the environment would have them. */
   env?: Record<string, string>;
+  /** What GraphiQL is filled in with; null where there is no sandbox. Default: alice's. */
+  graphiqlToken?: string | null;
   /** Puts something of the test's own between gateway and sandbox: gets the sandbox's address, answers the one to call. */
   through?: (sandboxUrl: string) => string | Promise<string>;
 }
@@ -93,7 +95,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     services,
     log: pino({ level: settings.LOG_LEVEL }, { write: (line: string) => logs.push(line) }),
     graphiql: settings.GRAPHIQL,
-    graphiqlToken: 'sandbox-alice',
+    graphiqlToken: options.graphiqlToken === undefined ? 'sandbox-alice' : options.graphiqlToken,
     introspection: settings.INTROSPECTION,
     routerSecret: settings.ROUTER_SECRET,
     explains: settings.EXPLAIN,
