@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import { type Redis, ReplyError } from 'ioredis';
 import { createMemoryStore } from './memory.ts';
 import type { Slot, Space, Window } from './store.ts';
 
@@ -67,7 +67,10 @@ export class Outage {
     return new StandIn(shared, this, () => this.#memory.space(name, { maxBytes }), starts);
   }
 
-  /** Runs it against Redis if that can be reached, else against memory. A command that fails is repeated in memory. */
+  /**
+   * Runs it against Redis if that can be reached, else against memory. A command that gets no answer is repeated in memory.
+   * Rejects only with what the Redis itself answers.
+   */
   async either<T>(shared: () => Promise<T>, local: () => Promise<T>): Promise<T> {
     await this.#begun;
     if (this.#redis.status !== 'ready') this.#lose();
@@ -76,7 +79,9 @@ export class Outage {
         const result = await shared();
         this.#regain();
         return result;
-      } catch {
+      } catch (error) {
+        // It is there, and says no: it is full, say, or a replica. That is told, not hidden.
+        if (error instanceof ReplyError) throw error;
         this.#pausedUntil = Date.now() + PAUSE_MS;
         this.#lose();
       }

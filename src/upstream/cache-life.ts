@@ -15,14 +15,13 @@ const MINUTE = 60 * SECOND;
 
 /**
  * The kinds that are kept. Tickets and what hangs on them move while people look at them, so they are renewed at once;
- * accounts hardly do. Medias carry links that end, so they are not served long after.
+ * accounts hardly do. (Who a token belongs to is kept elsewhere, for as long as the token lives.) Medias carry links that end, so they are not served long after.
  */
 export const LIVES: Readonly<Partial<Record<OperationName, Life>>> = {
   listTickets: { freshMs: 10 * SECOND, renewMs: 0, errorMs: 5 * MINUTE },
   getTicket: { freshMs: 15 * SECOND, renewMs: 0, errorMs: 5 * MINUTE },
   listMedias: { freshMs: 15 * SECOND, renewMs: 0, errorMs: MINUTE },
   listEvents: { freshMs: 15 * SECOND, renewMs: 0, errorMs: 5 * MINUTE },
-  currentUser: { freshMs: 5 * MINUTE, renewMs: 55 * MINUTE, errorMs: 24 * 60 * MINUTE },
   listUsers: { freshMs: 5 * MINUTE, renewMs: 55 * MINUTE, errorMs: 24 * 60 * MINUTE },
 };
 

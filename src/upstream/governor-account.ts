@@ -1,4 +1,3 @@
-import type { Space } from '../store/store.ts';
 import type { Admission, Sighting, Standing, Turn } from './governor.ts';
 import {
   foreignCalls,
@@ -9,25 +8,19 @@ import {
   limitOf,
   type RateSetting,
   UNLEARNT,
-  WINDOW_MS,
 } from './governor-limit.ts';
+import type { StartLog } from './governor-log.ts';
 import { type GovernorClock, Queue, rateLimited, type Waiter } from './governor-queue.ts';
 import type { Turns } from './governor-turns.ts';
 import type { Meter } from './meter.ts';
 
 /** What all accounts share. */
 export interface AccountDeps {
-  readonly space: Space;
+  readonly log: StartLog;
   readonly setting: RateSetting;
   readonly turns: Turns;
   readonly clock: GovernorClock;
 }
-
-/**
- * A start is noted here, but it is the arrival that counts there: the window is longer by what two calls may differ on their
- * way, in milliseconds.
- */
-const SLACK_MS = 500;
 
 /** How long what other gateways learnt may go unnoticed, in milliseconds. */
 const LEARNT_MS = 200;
@@ -40,6 +33,7 @@ export class Account {
   readonly #queue: Queue;
   /** Starts that operations were promised and have not used. */
   readonly #held = new Map<Meter, number>();
+  #reserving: Promise<void> = Promise.resolve();
   #learnt: Learnt = UNLEARNT;
   #learntAt = Number.NEGATIVE_INFINITY;
   #pumping = false;
@@ -67,11 +61,15 @@ export class Account {
     return waiter.turn;
   }
 
-  /** Promises starts to an operation. @throws RateLimitedError if they can't all be before the deadline */
-  async reserve(meter: Meter, calls: number, deadline: number): Promise<void> {
-    const wait = await this.#waitFor(meter, this.#promised + calls - 1);
-    if (this.#deps.clock.now() + wait > deadline) throw rateLimited({ operation: 'currentUser' }, wait);
-    this.#held.set(meter, (this.#held.get(meter) ?? 0) + calls);
+  /** Promises starts to an operation, one after the other. @throws RateLimitedError if they can't all be in time */
+  reserve(meter: Meter, calls: number, deadline: number): Promise<void> {
+    const reserving = this.#reserving.then(async () => {
+      const wait = await this.#waitFor(meter, calls - 1);
+      if (this.#deps.clock.now() + wait > deadline) throw rateLimited({ operation: null }, wait);
+      this.#held.set(meter, calls);
+    });
+    this.#reserving = reserving.catch(() => {});
+    return reserving;
   }
 
   /** Gives back what an operation was promised and has not used. */
@@ -87,10 +85,7 @@ export class Account {
     const limit = limitOf(setting, learnt, now);
     if (limit === null) return { limit, remaining: null, resetAt: null, source: null };
     const foreign = foreignCalls(learnt, now);
-    const { used, resetMs } = await this.#deps.space.peek(this.key, {
-      limit,
-      windowMs: WINDOW_MS + SLACK_MS,
-    });
+    const { used, resetMs } = await this.#deps.log.peek(this.key, limit);
     const paused = learnt.pausedUntil > now;
     return {
       limit,
@@ -102,12 +97,9 @@ export class Account {
 
   /** Takes over what another account, of the credential alone, has started and learnt. */
   async merge(other: Account): Promise<void> {
-    const { space } = this.#deps;
-    const windowMs = WINDOW_MS + SLACK_MS;
-    const { used } = await space.peek(other.key, { limit: 1, windowMs });
+    const alone = other.key;
     other.key = this.key;
-    for (let n = 0; n < used; n += 1)
-      await space.take(this.key, { limit: Number.MAX_SAFE_INTEGER, windowMs });
+    await this.#deps.log.count(alone, this.key);
     if (other.#learnt !== UNLEARNT && this.#learnt === UNLEARNT) await this.#note(other.#learnt);
   }
 
@@ -130,7 +122,7 @@ export class Account {
 
   /** False if nobody may start for a while. */
   async #startFirst(): Promise<boolean> {
-    const { clock, turns, space } = this.#deps;
+    const { clock, turns, log } = this.#deps;
     const learnt = await this.#know();
     const pause = learnt.pausedUntil - clock.now();
     if (pause > 0) {
@@ -140,10 +132,7 @@ export class Account {
     await turns.enter();
     const head = this.#queue.first;
     const limit = head === undefined ? null : this.#allowance(head.call.meter);
-    const slot =
-      limit === null
-        ? { taken: true, waitMs: 0 }
-        : await space.take(this.key, { limit, windowMs: WINDOW_MS + SLACK_MS });
+    const slot = limit === null ? { taken: true, waitMs: 0 } : await log.take(this.key, limit);
     // Whoever is first by now: the one that was may have been given up meanwhile.
     const starting = slot.taken ? this.#queue.shift() : undefined;
     if (starting === undefined) {
@@ -185,8 +174,7 @@ export class Account {
     const learnt = await this.#know();
     const limit = this.#allowance(meter);
     if (limit === null) return 0;
-    const window = { limit, windowMs: WINDOW_MS + SLACK_MS, ahead };
-    const { waitMs } = await this.#deps.space.peek(this.key, window);
+    const { waitMs } = await this.#deps.log.peek(this.key, limit, ahead);
     return Math.max(waitMs, learnt.pausedUntil - this.#deps.clock.now());
   }
 
@@ -205,9 +193,9 @@ export class Account {
   }
 
   async #observe(seen: Sighting): Promise<void> {
-    const { space, setting, clock } = this.#deps;
+    const { log, setting, clock } = this.#deps;
     if (setting === 0) return;
-    const { used } = await space.peek(this.key, { limit: 1, windowMs: WINDOW_MS });
+    const used = await log.used(this.key);
     const next = learn(this.#learnt, seen, setting, used, clock.now());
     if (isSame(this.#learnt, next, clock.now())) return;
     await this.#note(next);
@@ -217,17 +205,16 @@ export class Account {
   async #note(learnt: Learnt): Promise<void> {
     this.#learnt = learnt;
     this.#learntAt = this.#deps.clock.now();
-    await this.#deps.space.set(`learnt ${this.key}`, JSON.stringify(learnt), 24 * 60 * WINDOW_MS);
+    await this.#deps.log.write(this.key, learnt);
   }
 
   /** What this gateway and the others know of the caller. */
   async #know(): Promise<Learnt> {
     const now = this.#deps.clock.now();
     if (now - this.#learntAt < LEARNT_MS) return this.#learnt;
-    const kept = await this.#deps.space.get(`learnt ${this.key}`);
+    const kept = await this.#deps.log.read(this.key);
     this.#learntAt = now;
-    // @NOTE only this class writes these entries.
-    if (kept !== null) this.#learnt = JSON.parse(kept.toString()) as Learnt;
+    if (kept !== null) this.#learnt = kept;
     return this.#learnt;
   }
 }

@@ -3,6 +3,7 @@ import { CancelledError } from './errors.ts';
 import type { Governor } from './governor.ts';
 import { Account, type AccountDeps } from './governor-account.ts';
 import type { RateSetting } from './governor-limit.ts';
+import { StartLog } from './governor-log.ts';
 import { type GovernorClock, systemClock } from './governor-queue.ts';
 import { Turns } from './governor-turns.ts';
 import type { Identities } from './identity.ts';
@@ -25,7 +26,7 @@ const IDLE_ACCOUNTS = 1_000;
 /** Starts calls by a budget for each caller, and fairly among callers. */
 export function createGovernor(settings: GovernorSettings): Governor {
   const { space, identities, setting, concurrency, clock = systemClock } = settings;
-  const deps: AccountDeps = { space, setting, turns: new Turns(concurrency), clock };
+  const deps: AccountDeps = { log: new StartLog(space), setting, turns: new Turns(concurrency), clock };
   const accounts = new Map<string, Account>();
   const promises = new Map<Meter, Account>();
   const refusals = new WeakMap<Meter, unknown>();

@@ -1,5 +1,6 @@
 import { CancelledError, RateLimitedError } from './errors.ts';
 import type { Admission, Turn } from './governor.ts';
+import type { OperationName } from './wire.ts';
 
 /** The time, and a way to wait for it; a test's clock is turned by hand. Epoch milliseconds. */
 export interface GovernorClock {
@@ -101,7 +102,10 @@ export class Queue {
 }
 
 /** The refusal of a call that would have to wait so long. */
-export function rateLimited({ operation }: Pick<Admission, 'operation'>, waitMs: number): RateLimitedError {
+export function rateLimited(
+  { operation }: { readonly operation: OperationName | null },
+  waitMs: number,
+): RateLimitedError {
   return new RateLimitedError({ operation, retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });
 }
 

@@ -28,7 +28,7 @@ export function createIdentities(space: Space): Identities {
     async of(credential) {
       const known = callers.get(credential);
       if (known !== undefined) return known;
-      const kept = (await space.get(credential))?.toString();
+      const kept = (await space.get(credential).catch(() => null))?.toString();
       // Not known is remembered too, as the credential itself, until it is learnt.
       const caller = callers.get(credential) ?? kept ?? credential;
       callers.set(credential, caller);

@@ -21,7 +21,7 @@ const seen = (
   rate: rate === null ? null : { limit: null, remaining: null, resetAt: null, ...rate },
   retryAfter,
 });
-const after = (
+const learntFrom = (
   sighting: Sighting,
   { before = UNLEARNT, used = 1 }: { before?: Learnt; used?: number } = {},
 ): Learnt => learn(before, sighting, 'auto', used, NOW);
@@ -37,18 +37,18 @@ describe('The limit of a caller', () => {
     ['up', 600],
     ['down', 3],
   ])('goes %s to what a header says', (_way, limit) => {
-    expect(limitOf('auto', after(seen({ limit })), NOW)).toBe(limit);
+    expect(limitOf('auto', learntFrom(seen({ limit })), NOW)).toBe(limit);
   });
 
   it('is not moved by headers that make no sense, or say nothing', () => {
     for (const rate of [null, {}, { limit: 0 }, { resetAt: NOW + 5 }]) {
-      expect(limitOf('auto', after(seen(rate)), NOW)).toBe(10);
+      expect(limitOf('auto', learntFrom(seen(rate)), NOW)).toBe(10);
     }
   });
 
   it('goes up where more is left than was thought to be there', () => {
-    expect(limitOf('auto', after(seen({ remaining: 59 })), NOW)).toBe(60);
-    expect(limitOf('auto', after(seen({ remaining: 4 })), NOW)).toBe(10);
+    expect(limitOf('auto', learntFrom(seen({ remaining: 59 })), NOW)).toBe(60);
+    expect(limitOf('auto', learntFrom(seen({ remaining: 4 })), NOW)).toBe(10);
   });
 
   it('stays where it is set, whatever is seen', () => {
@@ -60,20 +60,20 @@ describe('The limit of a caller', () => {
 
 describe('Calls of others', () => {
   it('are what the API counted beyond ours, until its window ends', () => {
-    const learnt = after(seen({ limit: 10, remaining: 2, resetAt: NOW + 20_000 }), { used: 5 });
+    const learnt = learntFrom(seen({ limit: 10, remaining: 2, resetAt: NOW + 20_000 }), { used: 5 });
     expect(foreignCalls(learnt, NOW)).toBe(3);
     expect(foreignCalls(learnt, NOW + 20_000)).toBe(0);
   });
 
   it('are none where the API counted less than we did: some of ours are still on their way', () => {
     expect(
-      foreignCalls(after(seen({ limit: 10, remaining: 8, resetAt: NOW + MINUTE }), { used: 6 }), NOW),
+      foreignCalls(learntFrom(seen({ limit: 10, remaining: 8, resetAt: NOW + MINUTE }), { used: 6 }), NOW),
     ).toBe(0);
   });
 
   it('are remembered over answers that do not tell', () => {
-    const before = after(seen({ limit: 10, remaining: 2, resetAt: NOW + MINUTE }), { used: 5 });
-    expect(foreignCalls(after(seen(null), { before }), NOW)).toBe(3);
+    const before = learntFrom(seen({ limit: 10, remaining: 2, resetAt: NOW + MINUTE }), { used: 5 });
+    expect(foreignCalls(learntFrom(seen(null), { before }), NOW)).toBe(3);
   });
 });
 
@@ -83,41 +83,41 @@ describe('A 429', () => {
     ['until the window ends, where that is all it says', seen({ resetAt: NOW + 12_000 }, 429), 12_000],
     ['for some seconds, where it says nothing', seen(null, 429), 6_000],
   ])('pauses %s', (_how, sighting, ms) => {
-    expect(after(sighting).pausedUntil).toBe(NOW + ms);
+    expect(learntFrom(sighting).pausedUntil).toBe(NOW + ms);
   });
 
   it('never shortens a pause', () => {
-    const before = after(seen(null, 429, 50));
-    expect(after(seen(null, 429, 5), { before }).pausedUntil).toBe(NOW + 50_000);
+    const before = learntFrom(seen(null, 429, 50));
+    expect(learntFrom(seen(null, 429, 5), { before }).pausedUntil).toBe(NOW + 50_000);
   });
 
   it('of a burst lowers the guess to what went through', () => {
     let learnt = UNLEARNT;
     // Ten at once, of which an API that allows six refuses four.
-    for (let n = 0; n < 4; n += 1) learnt = after(seen(null, 429, 20), { before: learnt, used: 10 });
+    for (let n = 0; n < 4; n += 1) learnt = learntFrom(seen(null, 429, 20), { before: learnt, used: 10 });
     expect(limitOf('auto', learnt, NOW)).toBe(6);
   });
 
   it('with little of ours in the window may be the work of others: the guess is no less than half', () => {
-    expect(limitOf('auto', after(seen(null, 429, 20), { used: 1 }), NOW)).toBe(5);
+    expect(limitOf('auto', learntFrom(seen(null, 429, 20), { used: 1 }), NOW)).toBe(5);
   });
 
   it('is forgiven by one every two minutes, up to what is assumed', () => {
-    const learnt = after(seen(null, 429, 20), { used: 1 });
+    const learnt = learntFrom(seen(null, 429, 20), { used: 1 });
     expect([1, 2, 5, 10, 60].map((minutes) => limitOf('auto', learnt, NOW + minutes * MINUTE))).toEqual([
       5, 6, 7, 10, 10,
     ]);
   });
 
   it('lowers nothing where a header says the limit', () => {
-    expect(limitOf('auto', after(seen({ limit: 20 }, 429, 20), { used: 5 }), NOW)).toBe(20);
+    expect(limitOf('auto', learntFrom(seen({ limit: 20 }, 429, 20), { used: 5 }), NOW)).toBe(20);
   });
 });
 
 it('Knowledge that means the same needs no telling', () => {
-  const told = after(seen({ limit: 20, remaining: 19 }));
-  expect(isSame(told, after(seen({ limit: 20, remaining: 18 }), { used: 2 }), NOW)).toBe(true);
-  for (const other of [UNLEARNT, after(seen({ limit: 21 })), after(seen({ limit: 20 }, 429, 3))]) {
+  const told = learntFrom(seen({ limit: 20, remaining: 19 }));
+  expect(isSame(told, learntFrom(seen({ limit: 20, remaining: 18 }), { used: 2 }), NOW)).toBe(true);
+  for (const other of [UNLEARNT, learntFrom(seen({ limit: 21 })), learntFrom(seen({ limit: 20 }, 429, 3))]) {
     expect(isSame(told, other, NOW)).toBe(false);
   }
 });

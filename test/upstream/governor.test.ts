@@ -368,3 +368,34 @@ describe('Fairness among callers', () => {
     expect(world.started.length).toBe(55);
   });
 });
+
+describe('Two changes at once', () => {
+  it('are not promised the same calls', async () => {
+    const world = stage();
+    for (let n = 0; n < 8; n += 1) void world.ask(`call ${n}`);
+    await settled();
+    const promised = await Promise.allSettled(
+      [1, 2, 3].map(() => world.governor.reserve('alice', new Meter(), 2, world.clock.now() + 10 * SECOND)),
+    );
+    expect(promised.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+  });
+});
+
+describe('A store that is broken', () => {
+  it('lets calls through: the API has a limit of its own', async () => {
+    const store = createMemoryStore();
+    const broken = new Proxy(store.space('budget', { maxBytes: 1_000 }), {
+      get: (target, name) =>
+        typeof Reflect.get(target, name) === 'function'
+          ? () => Promise.reject(new Error('disk full'))
+          : false,
+    });
+    const world = stage({ store: { ...store, space: () => broken } });
+    for (let n = 0; n < 12; n += 1)
+      void world.ask(`call ${n}`, { seen: answered(null, n === 11 ? 429 : 200, 9) });
+    await settled();
+    expect(world.started).toHaveLength(12);
+    expect(await world.governor.standing('alice')).toMatchObject({ remaining: 0 });
+    await world.governor.reserve('bob', new Meter(), 3, world.clock.now() + SECOND);
+  });
+});
