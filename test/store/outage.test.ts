@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRedisStore } from '../../src/store/redis.ts';
 import type { Space, Store } from '../../src/store/store.ts';
@@ -85,5 +86,17 @@ describe.skipIf(own === null)('A Redis that goes away', () => {
     expect((await things.get('a'))?.toString()).toBe('b');
     expect([things.degraded, told.length]).toEqual([true, 1]);
     await late.close();
+  });
+
+  it('that is full is there all the same: it says so, and no memory hides it', async () => {
+    const admin = new Redis(redis.url);
+    await admin.config('SET', 'maxmemory', '1');
+    await expect(space.set('more', 'x', MINUTE)).rejects.toThrow(/OOM/);
+    expect((await space.get('before'))?.toString()).toBe('kept there');
+    expect([space.degraded, warnings]).toEqual([false, []]);
+    await admin.config('SET', 'maxmemory', '0');
+    admin.disconnect();
+    await space.set('more', 'x', MINUTE);
+    expect(await space.get('more')).not.toBeNull();
   });
 });
