@@ -1,30 +1,49 @@
 import { parseArgs } from 'node:util';
+import { SandboxWalk } from '../test/paging/simulation/sandbox-walk.ts';
 import { Tally } from '../test/paging/simulation/tally.ts';
-import { type Pager, Walk } from '../test/paging/simulation/walk.ts';
+import { Walk } from '../test/paging/simulation/walk.ts';
 
+/**
+ * Readers walk over lists that move, simulated ones and those of a real sandbox through GraphQL. `--sandbox 200` alone
+ * leaves the simulated ones out, `--walks 10000` alone the sandbox. A seed that fails reproduces alone: `--seed N --walks 1`.
+ */
 const { values } = parseArgs({
-  options: { walks: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    walks: { type: 'string' },
+    sandbox: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
 });
-const [walks, seed] = [Number(values.walks), Number(values.seed)];
+const all = values.walks === undefined && values.sandbox === undefined;
+const walks = Number(values.walks ?? (all ? 10_000 : 0));
+const sandbox = Number(values.sandbox ?? (all ? 200 : 0));
+const seed = Number(values.seed);
 
-const sealed = await run('sealed');
-const offset = await run('offset');
-print('sealed cursors', sealed);
-print('plain offset cursors, same walks', offset);
-if (walks <= 3) process.stdout.write(`\n${sealed.tally.notes.join('\n')}\n`);
+if (walks > 0) {
+  const sealed = await run(walks, (at, tally) => new Walk(at, 'sealed', tally).run());
+  const offset = await run(walks, (at, tally) => new Walk(at, 'offset', tally).run());
+  print('sealed cursors', sealed);
+  print('plain offset cursors, same walks', offset);
+  if (walks <= 3) process.stdout.write(`\n${sealed.tally.notes.join('\n')}\n`);
+}
+if (sandbox > 0) {
+  const real = await run(sandbox, SandboxWalk.run);
+  print('sealed cursors, a real sandbox through GraphQL', real, false);
+  if (sandbox <= 3) process.stdout.write(`\n${real.tally.notes.join('\n')}\n`);
+}
 
-async function run(pager: Pager): Promise<{ tally: Tally; bad: number[] }> {
+async function run(count: number, walk: (seed: number, tally: Tally) => Promise<void>) {
   const tally = new Tally();
   const bad: number[] = [];
-  for (let at = 0; at < walks; at += 1) {
+  for (let at = 0; at < count; at += 1) {
     const before = tally.faults + tally.overBound + tally.overPlan;
-    await new Walk(seed + at, pager, tally).run();
+    await walk(seed + at, tally);
     if (tally.faults + tally.overBound + tally.overPlan > before) bad.push(seed + at);
   }
   return { tally, bad };
 }
 
-function print(name: string, { tally, bad }: { tally: Tally; bad: number[] }): void {
+function print(name: string, { tally, bad }: { tally: Tally; bad: number[] }, planned = true): void {
   const refused = [...tally.refused].map(([reason, times]) => `${reason} ${times}`).join(', ') || 'none';
   process.stdout.write(`
 ${name}
@@ -38,6 +57,6 @@ ${name}
   refused pages                ${refused}
   calls per page, window fits  ${tally.meanCalls.toFixed(3)} mean of ${tally.fittingPages}
   calls per page, all          ${(tally.calls / Math.max(1, tally.pages)).toFixed(3)} mean, ${tally.worst} worst
-  above the plan, above bound  ${tally.overPlan}, ${tally.overBound}
 `);
+  if (planned) process.stdout.write(`  above the plan, above bound  ${tally.overPlan}, ${tally.overBound}\n`);
 }

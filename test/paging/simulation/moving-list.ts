@@ -34,6 +34,9 @@ export class MovingList {
   calls = 0;
   /** Called before every call but a page's first. */
   beforeCall: () => void = () => {};
+  /** The id of the row that comes as that many-th. */
+  newId: (serial: number) => string = (serial) =>
+    this.habits.textIds ? `m-${(scramble(serial) >>> 0).toString(36)}` : String(serial * 3 + 1000);
   #flipped: readonly SimRow[] = [];
   #serial = 0;
   readonly #random: Random;
@@ -60,7 +63,7 @@ export class MovingList {
   insert(values: { created: number; start: number | null; title: string }): SimRow {
     this.#serial += 1;
     const serial = this.#serial;
-    const id = this.habits.textIds ? `m-${(scramble(serial) >>> 0).toString(36)}` : String(serial * 3 + 1000);
+    const id = this.newId(serial);
     this.version += 1;
     const row = { ...values, id, serial, hole: this.#random.chance(this.habits.holes), since: this.version };
     this.#add(row);

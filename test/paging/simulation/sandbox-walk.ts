@@ -1,0 +1,169 @@
+import { FINGERPRINT_BYTES } from '../../../src/paging/fingerprint.ts';
+import { OVERLAP } from '../../../src/paging/plan.ts';
+import { createSealer } from '../../../src/paging/seal.ts';
+import type { Page, PageArgs } from '../../../src/paging/types.ts';
+import { ByteReader } from '../../../src/paging/varint.ts';
+import { meet } from '../../helpers/asked.ts';
+import { openWorld, type World } from '../../helpers/world.ts';
+import { type Churn, drawChurn, drawHabits, type Habits } from './habits.ts';
+import type { MovingList, SimRow } from './moving-list.ts';
+import { Random } from './random.ts';
+import { type Ground, Reader, Refusal } from './reader.ts';
+import { type Kind, SandboxMirror } from './sandbox-mirror.ts';
+import { add, disturb, populate } from './script.ts';
+import type { Tally } from './tally.ts';
+
+const KEY = 'the-key-of-the-walks';
+const ARGUMENTS = 'first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy';
+const VARIABLES = '$first: Int, $after: String, $last: Int, $before: String';
+const INFO =
+  'pageInfo { hasNextPage hasPreviousPage startCursor endCursor } repair { inserted removed } scannedCount';
+const DOCUMENTS: Record<Kind, string> = {
+  tickets: `query (${VARIABLES}, $orderBy: TicketOrder!) {
+    list: tickets(${ARGUMENTS}) { edges { cursor node { id: ticketId } } ${INFO} } }`,
+  medias: `query (${VARIABLES}, $orderBy: TicketMediaOrder!, $ticketId: ID!) { ticket(ticketId: $ticketId) {
+    list: medias(${ARGUMENTS}) { edges { cursor node { id: mediaId } } ${INFO} } } }`,
+};
+const FIELDS = {
+  tickets: { created: 'CREATED_AT', start: 'START_TIME', title: 'REFERENCE' },
+  medias: { created: 'CREATED_AT', start: 'CREATED_AT', title: 'TITLE' },
+};
+/** How many rows a list begins with, and how many more of one second now and then. */
+const SIZES = [120, 200, 300];
+const LONG_RUN = 120;
+const PAGE_CAP = 100;
+
+interface Connection extends Pick<Page<unknown>, 'pageInfo' | 'repair'> {
+  edges: { cursor: string; node: { id: string } }[];
+}
+
+/** A walk over a list of a real sandbox, through GraphQL. Its changes come by the sandbox's admin path, between pages. */
+export class SandboxWalk implements Ground {
+  readonly list: MovingList;
+  readonly ranges = true;
+  readonly #habits: Habits;
+  readonly #random: Random;
+  readonly #churn: Churn;
+  readonly #mirror: SandboxMirror;
+  readonly #world: World;
+  readonly #tally: Tally;
+
+  private constructor(
+    random: Random,
+    habits: Habits,
+    churn: Churn,
+    mirror: SandboxMirror,
+    world: World,
+    tally: Tally,
+  ) {
+    this.list = mirror.list;
+    this.#random = random;
+    this.#habits = habits;
+    this.#churn = churn;
+    this.#mirror = mirror;
+    this.#world = world;
+    this.#tally = tally;
+  }
+
+  /** One walk in a world of its own; the tally gets what came of it. */
+  static async run(seed: number, tally: Tally): Promise<void> {
+    const random = new Random(seed);
+    const kind: Kind = random.chance(0.15) ? 'medias' : 'tickets';
+    const habits = sandboxHabits(random, kind);
+    const churn = drawChurn(random);
+    const mirror = new SandboxMirror(kind, habits, random);
+    const world = await openWorld({
+      sandbox: { tickets: 0, clock: () => mirror.list.now },
+      env: { CURSOR_KEYS: KEY },
+    });
+    try {
+      await mirror.bind(world);
+      populate(mirror.list, random, SIZES, LONG_RUN);
+      await mirror.sync();
+      await meet(world, 'alice');
+      await world.admin.habits(asPlayed(habits));
+      const walk = new SandboxWalk(random, habits, churn, mirror, world, tally);
+      await new Reader(walk, random, tally).walk();
+      tally.notes.push(JSON.stringify({ kind, ...habits, ...churn, rows: mirror.list.rows.length }));
+      tally.walks += 1;
+    } finally {
+      await world.close();
+    }
+  }
+
+  async page(args: PageArgs): Promise<Page<SimRow>> {
+    const { list } = this;
+    const { kind, ticketId } = this.#mirror;
+    const { field, direction, cap } = this.#habits;
+    const orderBy = { field: FIELDS[kind][field], direction: direction.toUpperCase() };
+    list.met.push(list.rows);
+    const answer = await this.#world.ask<Record<string, unknown>, object>(DOCUMENTS[kind], {
+      ...args,
+      orderBy,
+      ...(kind === 'medias' ? { ticketId } : {}),
+    });
+    const [error] = answer.errors ?? [];
+    if (error !== undefined) throw new Refusal(error.extensions.reason ?? error.extensions.code);
+    // @NOTE the documents above ask for this shape, tickets at the root and medias below their ticket.
+    const data = answer.data as { list: Connection; ticket: { list: Connection } };
+    const { edges, pageInfo, repair } = kind === 'medias' ? data.ticket.list : data.list;
+    const size = args.first ?? args.last ?? 0;
+    this.#tally.count(answer.calls, size + 1 + 2 * OVERLAP <= Math.min(PAGE_CAP, cap ?? PAGE_CAP));
+    return {
+      edges: edges.map(({ cursor, node }) => ({ cursor, node: this.#mirror.row(node.id) })),
+      pageInfo,
+      repair,
+      total: null,
+      scanned: null,
+      complete: true,
+      calls: answer.calls,
+    };
+  }
+
+  /** Reads the head of a cursor as `cursor.ts` writes it: version, list, flags, offset, drift, holes, and the walk's end. */
+  learn(cursor: string) {
+    const input = new ByteReader(createSealer([KEY]).open(cursor));
+    input.uint();
+    input.raw(FINGERPRINT_BYTES);
+    const flags = input.uint();
+    for (let skipped = 0; skipped < 4; skipped += 1) input.uint();
+    input.int();
+    return { flipped: (flags & 1) !== 0, t0: (flags & 8) === 0 ? null : input.int() };
+  }
+
+  async pause(near: () => SimRow | null): Promise<void> {
+    this.list.now += this.#random.int(50, 4000);
+    for (let left = this.#random.int(0, this.#churn.between); left > 0; left -= 1) {
+      // Nobody but a guest deletes medias, and nobody changes them.
+      if (this.#mirror.kind === 'medias') add(this.list, this.#random, near() ?? undefined);
+      else disturb(this.list, this.#random, near());
+      await this.#mirror.sync();
+    }
+  }
+}
+
+/** Habits as the sandbox can play them: its ties go up by id in both directions, its nulls are the lowest. */
+function sandboxHabits(random: Random, kind: Kind): Habits {
+  const drawn = drawHabits(random);
+  return {
+    ...drawn,
+    field: kind === 'medias' && drawn.field === 'start' ? 'created' : drawn.field,
+    ties: 'idAsc',
+    nulls: 'low',
+    beforeIncludes: drawn.sinceIncludes,
+    tellsDate: true,
+    textIds: false,
+    sinceDays: null,
+    beforeDays: null,
+    holes: 0,
+  };
+}
+
+function asPlayed({ cap, hidesTotal, hidesNext, bounds, sinceIncludes }: Habits): Record<string, unknown> {
+  return {
+    ...(cap === null ? {} : { limitCap: cap }),
+    hide: [...(hidesTotal ? ['total'] : []), ...(hidesNext ? ['next_offset'] : [])],
+    ignore: bounds === 'ignored' ? ['since', 'until'] : [],
+    boundsInclusive: sinceIncludes,
+  };
+}
