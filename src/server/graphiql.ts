@@ -16,6 +16,7 @@ export interface GraphiqlSettings {
 /** What GraphiQL opens with. It goes to the browser as JSON. */
 export interface Opening {
   readonly endpoint: string;
+  readonly tokenHeader: string;
   /** Text of the headers editor. */
   readonly headers: string;
   readonly tabs: readonly { readonly query: string; readonly headers: string }[];
@@ -33,5 +34,5 @@ export function exampleQueries(): { name: string; query: string }[] {
 export function openingOf({ endpoint, token, tokenHeader }: GraphiqlSettings): Opening {
   const name = tokenHeader.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());
   const headers = JSON.stringify({ [name]: `Bearer ${token ?? '<your token>'}` }, null, 2);
-  return { endpoint, headers, tabs: exampleQueries().map(({ query }) => ({ query, headers })) };
+  return { endpoint, tokenHeader, headers, tabs: exampleQueries().map(({ query }) => ({ query, headers })) };
 }

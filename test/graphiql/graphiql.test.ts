@@ -113,6 +113,25 @@ inBrowser('GraphiQL in a browser', { timeout: 90_000 }, () => {
     await poor.close();
   });
 
+  it('asks for a token where none is filled in, once for all tabs', async () => {
+    const closed = await openWorld({ graphiqlToken: null });
+    stage = await openStage(browser, await closed.listen());
+    const { page } = stage;
+    const note = page.locator('.calls-note');
+    await note.filter({ hasText: 'Put your token into Headers' }).waitFor();
+    await page.locator('.graphiql-editor-tool .monaco-editor:visible').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    // The editor closes what is opened.
+    await page.keyboard.insertText('{"Authorization": "Bearer sandbox-bob');
+    const schema = page.waitForResponse((response) => response.status() === 200);
+    await page.getByLabel('Re-fetch GraphQL schema').click();
+    await schema;
+    await stage.show('Viewer');
+    const { data } = await stage.run();
+    expect(data).toMatchObject({ viewer: { user: { username: 'bob' } } });
+    await closed.close();
+  });
+
   it('has docs of what clients can ask, and of nothing else', async () => {
     stage = await openStage(browser, url);
     await stage.page.getByLabel('Show Documentation Explorer').click();

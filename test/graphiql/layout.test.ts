@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { budgetOf, type Call, factsOf, planOf, rowsOf } from '../../src/server/graphiql-browser/layout.js';
+import {
+  budgetOf,
+  type Call,
+  factsOf,
+  planOf,
+  rowsOf,
+  TOKEN_HINT,
+  whyNone,
+} from '../../src/server/graphiql-browser/layout.js';
+import { typedToken } from '../../src/server/graphiql-browser/typed-token.js';
 
 const call = (differs: Partial<Call> = {}): Call => ({
   method: 'GET',
@@ -12,7 +21,7 @@ const call = (differs: Partial<Call> = {}): Call => ({
   code: null,
   ...differs,
 });
-const trace = (...calls: Call[]) => ({ calls, plan: [], cost: null, ms: 120 });
+const trace = (...calls: Call[]) => ({ calls, plan: [], cost: null, ms: 120, codes: [] });
 
 describe('the bars of the waterfall', () => {
   it('stand in the order in which the calls began, each where it was on the time line', () => {
@@ -93,5 +102,35 @@ describe('what is left of the budget', () => {
     expect(budgetOf({ actual: 1, limit: null, remaining: null }, now)).toBeNull();
     expect(budgetOf({ actual: 1, limit: 0, remaining: 0 }, now)).toBeNull();
     expect(budgetOf(null, now)).toBeNull();
+  });
+});
+
+describe('an answer without a call', () => {
+  it.each([
+    [[], 'No call was needed.'],
+    [['GRAPHQL_VALIDATION_FAILED'], 'No call was made.'],
+    [['RATE_LIMITED'], 'No call could start: none is left for now.'],
+    [['UNAUTHENTICATED'], TOKEN_HINT],
+  ])('says why, after errors %j', (codes, why) => {
+    expect(whyNone({ ...trace(), codes })).toBe(why);
+  });
+});
+
+describe('a token that was typed once', () => {
+  const sent = (complete: (headers: Headers) => Headers, value: string | null) =>
+    complete(new Headers(value === null ? {} : { authorization: value })).get('authorization');
+
+  it('is filled in where another tab still shows the placeholder', () => {
+    const complete = typedToken('authorization');
+    expect(sent(complete, 'Bearer <your token>')).toBe('Bearer <your token>');
+    expect(sent(complete, 'Bearer mine')).toBe('Bearer mine');
+    expect(sent(complete, 'Bearer <your token>')).toBe('Bearer mine');
+  });
+
+  it('replaces no other, and comes to nobody who sends none', () => {
+    const complete = typedToken('authorization');
+    sent(complete, 'Bearer mine');
+    expect(sent(complete, 'Bearer other')).toBe('Bearer other');
+    expect(sent(complete, null)).toBeNull();
   });
 });

@@ -1,7 +1,9 @@
 /** @import { Trace } from './layout.js' */
 import { followFetch } from './follow-fetch.js';
 import { activeTab, followTabs } from './follow-tabs.js';
+import { TOKEN_HINT } from './layout.js';
 import { createPanel } from './panel.js';
+import { typedToken } from './typed-token.js';
 
 /** Set while somebody wants their tabs kept in this browser; without it nothing is stored anywhere. */
 const KEEP = 'ticket-gateway:keep-tabs';
@@ -31,8 +33,9 @@ const panel = createPanel();
 const traces = new WeakMap();
 const showTab = (/** @type {Element} */ tab) => panel.show(traces.get(tab) ?? null);
 
-followFetch(
-  () => {
+followFetch({
+  complete: typedToken(opening.tokenHeader),
+  begin() {
     const tab = activeTab();
     panel.busy();
     return (trace) => {
@@ -40,11 +43,8 @@ followFetch(
       if (tab === activeTab()) panel.show(trace);
     };
   },
-  () =>
-    panel.hint(
-      'The schema needs a token: put yours into Headers, then fetch the schema again (the arrows at the left).',
-    ),
-);
+  refused: () => panel.hint(TOKEN_HINT),
+});
 followTabs(root, panel.element, showTab);
 document.addEventListener('change', ({ target }) => {
   if (!(target instanceof HTMLInputElement) || target.id !== 'keep-tabs') return;

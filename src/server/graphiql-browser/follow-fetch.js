@@ -8,21 +8,23 @@ const TRACE_HEADER = 'x-ticket-trace';
  * with null where none can be told (a stream, a failure on the way). The trace is taken out of the answer, so that people
  * see what their own client would.
  *
- * @param {() => (trace: Trace | null) => void} begin
- * @param {() => void} refused  Called when the schema was refused for want of a token.
+ * @param {object} follower
+ * @param {(headers: Headers) => Headers} follower.complete  Fills in what the headers lack.
+ * @param {() => (trace: Trace | null) => void} follower.begin
+ * @param {() => void} follower.refused  Called when the schema was refused for want of a token.
  */
-export function followFetch(begin, refused) {
+export function followFetch({ complete, begin, refused }) {
   const plain = globalThis.fetch.bind(globalThis);
   globalThis.fetch = async (input, init) => {
     if (typeof init?.body !== 'string') return plain(input, init);
+    const headers = complete(new Headers(init.headers));
     if (init.body.includes('IntrospectionQuery')) {
-      const response = await plain(input, init);
+      const response = await plain(input, { ...init, headers });
       if (response.status === 401) refused();
       return response;
     }
     const end = begin();
     const began = performance.now();
-    const headers = new Headers(init.headers);
     headers.set(TRACE_HEADER, '1');
     try {
       const response = await plain(input, { ...init, headers });
@@ -42,12 +44,17 @@ export function followFetch(begin, refused) {
 }
 
 /**
- * @param {{ extensions?: { upstream?: readonly Call[], plan?: readonly PlannedCall[], cost?: Cost } }} answer
+ * @param {Answered} answer
  * @param {number} ms
  * @returns {{ trace: Trace, text: string }}
+ *
+ * @typedef {object} Answered
+ * @property {readonly { extensions?: { code?: string } }[]} [errors]
+ * @property {{ upstream?: readonly Call[], plan?: readonly PlannedCall[], cost?: Cost }} [extensions]
  */
 function taken(answer, ms) {
   const { upstream = [], plan = [], ...extensions } = answer.extensions ?? {};
-  const trace = { calls: upstream, plan, cost: extensions.cost ?? null, ms };
+  const codes = (answer.errors ?? []).flatMap((error) => error.extensions?.code ?? []);
+  const trace = { calls: upstream, plan, cost: extensions.cost ?? null, ms, codes };
   return { trace, text: JSON.stringify({ ...answer, extensions }) };
 }

@@ -30,6 +30,7 @@
  * @property {readonly PlannedCall[]} plan
  * @property {Cost | null} cost
  * @property {number} ms  Until the answer was here.
+ * @property {readonly string[]} codes  Of its errors.
  *
  * @typedef {object} Row
  * @property {Call} call
@@ -120,6 +121,20 @@ export function budgetOf(cost, now) {
   const share = Math.max(0, Math.min(1, cost.remaining / cost.limit));
   const wait = seconds > 0 && share < LOW ? `, all back in ${seconds} s` : '';
   return { text: `${cost.remaining} of ${cost.limit} left${wait}`, share, low: share < LOW };
+}
+
+/** What to do without a token. */
+export const TOKEN_HINT =
+  'Put your token into Headers, once for all tabs, then fetch the schema again (the arrows at the left).';
+
+/**
+ * Why an answer shows no call.
+ * @param {Trace} trace
+ */
+export function whyNone({ codes }) {
+  if (codes.includes('UNAUTHENTICATED')) return TOKEN_HINT;
+  if (codes.includes('RATE_LIMITED')) return 'No call could start: none is left for now.';
+  return codes.length > 0 ? 'No call was made.' : 'No call was needed.';
 }
 
 /** @param {number} ms */

@@ -1,11 +1,8 @@
 /** @import { Row, Trace } from './layout.js' */
-import { budgetOf, factsOf, planOf, rowsOf } from './layout.js';
+import { budgetOf, factsOf, planOf, rowsOf, whyNone } from './layout.js';
 
 /** What stands there before anything ran. */
 const IDLE = 'Run an operation: the calls that it makes to the ticket API show up here.';
-
-/** What stands there after an operation that needed none. */
-const NONE = 'No call was needed.';
 
 /**
  * The panel under the answer: a line of facts, what is left of the budget, and each call as a bar.
@@ -43,7 +40,7 @@ export function createPanel() {
       if (trace === null) return say(IDLE);
       facts.replaceChildren(...factsOf(trace).map((fact) => make('span', 'calls-fact', fact)));
       budget.replaceChildren(...gauge(trace));
-      const calls = trace.calls.length === 0 ? make('p', 'calls-note', NONE) : table(trace);
+      const calls = trace.calls.length === 0 ? make('p', 'calls-note', whyNone(trace)) : table(trace);
       body.replaceChildren(...planned(trace), calls);
     },
   };
