@@ -11,8 +11,8 @@ interface Ready {
 }
 
 /**
- * Answers browsers that come to look: GraphiQL where it is on, else a short page, never an empty 406. Whoever does not ask
- * for HTML, or asks a query by GET where GraphiQL is off, is let through.
+ * Answers browsers that come to look, at the endpoint or at the door: GraphiQL where it is on, else a short page, never an
+ * empty 406. Whoever does not ask for HTML, or asks a query by GET where GraphiQL is off, is let through.
  */
 export function useGraphiql(settings: GraphiqlSettings, on: boolean): Plugin {
   let ready: Promise<Ready> | undefined;
@@ -25,7 +25,13 @@ export function useGraphiql(settings: GraphiqlSettings, on: boolean): Plugin {
   };
   return {
     async onRequest({ request, url, endResponse, fetchAPI }) {
-      if (!wantsPage(request) || url.pathname.replace(/\/$/, '') !== settings.endpoint) return;
+      if (!wantsPage(request)) return;
+      if (url.pathname === '/') {
+        return endResponse(
+          new fetchAPI.Response(null, { status: 302, headers: { Location: settings.endpoint } }),
+        );
+      }
+      if (url.pathname.replace(/\/$/, '') !== settings.endpoint) return;
       const bodyless = request.method === 'HEAD';
       if (!on) {
         if (url.searchParams.has('query')) return;

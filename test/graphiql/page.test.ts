@@ -79,6 +79,16 @@ describe('the page of GraphiQL', () => {
     expect(policy).not.toMatch(/unsafe-eval|https?:|\*/);
   });
 
+  it('is where a browser is sent that comes to the door', async () => {
+    const door = new Request('http://gateway.test/', { headers: { accept: HTML } });
+    const answer = await on.fetch(door);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/graphql']);
+    const other = await on.fetch(
+      new Request('http://gateway.test/', { headers: { accept: 'application/json' } }),
+    );
+    expect(other.status).toBe(404);
+  });
+
   it('is for browsers only: a client that wants JSON is not touched', async () => {
     const answer = await on.fetch(
       new Request('http://gateway.test/graphql?query={__typename}', {
