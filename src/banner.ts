@@ -26,6 +26,7 @@ export interface SandboxToken {
 /** What the process says when it is ready: where it is, with what token, and a line that answers when pasted. */
 export function banner({ url, settings, changed, sandbox }: Started): string {
   const token = sandbox?.tokens[0]?.token ?? '<your token>';
+  const header = settings.UPSTREAM_TOKEN_HEADER.replace('authorization', 'Authorization');
   return page('Ticket Gateway is ready', [
     ['GraphQL', [url]],
     ['GraphiQL', settings.GRAPHIQL ? [`${url}  (in a browser)`] : []],
@@ -36,7 +37,7 @@ export function banner({ url, settings, changed, sandbox }: Started): string {
     [
       'Try',
       [
-        `curl -s ${url} -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\`,
+        `curl -s ${url} -H '${header}: Bearer ${token}' -H 'Content-Type: application/json' \\`,
         `  -d '{"query":"{ tickets(first: 3) { nodes { ticketId state subject } } }"}'`,
       ],
     ],
