@@ -48,11 +48,32 @@ export function useOperationLimit(max = MAX_AT_ONCE): Plugin {
   };
 }
 
-/** Passes a stream on, and tells when it is over or given up. */
-async function* untilDone<T>(stream: AsyncIterable<T>, over: () => void): AsyncGenerator<T> {
-  try {
-    yield* stream;
-  } finally {
-    over();
-  }
+/** Passes a stream on, and tells once when it is over or given up, be it before its first part was asked for. */
+export function untilDone<T>(stream: AsyncIterable<T>, over: () => void): AsyncIterableIterator<T> {
+  const inner = stream[Symbol.asyncIterator]();
+  let open = true;
+  const end = () => {
+    if (open) over();
+    open = false;
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      try {
+        const part = await inner.next();
+        if (part.done === true) end();
+        return part;
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+    async return() {
+      end();
+      await inner.return?.();
+      return { done: true, value: undefined };
+    },
+  };
 }
