@@ -106,7 +106,8 @@ export class WindowReader<Row> {
     const short = rows.length < limit;
     if (short && rows.length < DEFAULT_UPSTREAM_LIMIT) return 'end';
     if (nextOffset !== null) return 'more';
-    if (facts.tellsNext) return 'end';
+    // Where the total, once told, is missing too, the answers are of another kind than those that taught us.
+    if (facts.tellsNext && facts.tellsTotal !== true) return 'end';
     // A cap is constant: what is shorter than the longest answer was not cut.
     return short && rows.length < facts.longest ? 'end' : 'unknown';
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countList } from '../../src/paging/count.ts';
 import { PagingError } from '../../src/paging/errors.ts';
 import type { PageArgs } from '../../src/paging/types.ts';
 import { cursorAt, Desk, idsOf } from './simulation/desk.ts';
@@ -57,6 +58,17 @@ describe('an upstream that hides total and next_offset', () => {
     const second = await desk.page({ first: 20, after: first.pageInfo.endCursor });
     expect(second).toMatchObject({ calls, pageInfo: { hasNextPage: more } });
     expect([...idsOf(first), ...idsOf(second)]).toEqual(desk.ids.slice(0, 40));
+  });
+
+  it('is not taken for short when it begins to hide them only later', async () => {
+    const desk = new Desk().fill(300);
+    await desk.page({ first: 20 });
+    desk.bend = (answer) => ({ ...answer, total: null, nextOffset: null });
+    const page = await desk.page({ first: 100 });
+    expect(page.pageInfo.hasNextPage).toBe(true);
+    expect(idsOf(page)).toEqual(desk.ids.slice(0, 100));
+    const count = await countList(desk.list.spec(), null, desk.fetch, desk.tools);
+    expect(count).toMatchObject({ precision: 'AT_LEAST', calls: 3 });
   });
 
   it('needs one probe for a first short answer that a cap could have cut', async () => {
