@@ -13,7 +13,7 @@ export interface RedisOptions {
 }
 
 /** A command that takes longer counts as failed: waiting for a store must not eat an operation's time. */
-const COMMAND_MS = 500;
+const COMMAND_MS = 1_000;
 
 /**
  * Keeps everything in a Redis, which any number of gateways share. While it can't be reached the memory of this process

@@ -134,21 +134,26 @@ describe.skipIf(own === null)('A gateway whose Redis goes away', () => {
   it('loses no answer, says so once, and trusts nothing of before when it is back', async () => {
     const id = String((await peer.ask(LIST)).data?.['tickets'].nodes[0].ticketId);
     await peer.ask(ticket(id));
-    const storm = Array.from({ length: 30 }, (_, n) =>
-      sleep(n * 3).then(() => peer.ask(n % 2 === 0 ? LIST : ticket(id))),
+    // As many as a gateway runs at once for one token, and no more.
+    const storm = Array.from({ length: 18 }, (_, n) =>
+      sleep(n * 4).then(() => peer.ask(n % 2 === 0 ? LIST : ticket(id))),
     );
     await sleep(30);
+    // A machine under load may have lost it for a moment already.
+    const losses = () => peer.warnings().filter((text) => /can not be reached/.test(text)).length;
+    const before = losses();
     await redis.kill();
     for (const { errors, data } of await Promise.all(storm)) {
-      expect(errors).toBeUndefined();
+      expect(errors?.map(({ extensions }) => extensions.code)).toBeUndefined();
       expect(data).not.toBeNull();
     }
     await peer.ask(change(id, 'while it was away'));
     expect((await peer.ask(ticket(id))).data?.['ticket'].description).toBe('while it was away');
-    expect(peer.warnings().filter((text) => /store/i.test(text))).toHaveLength(1);
+    expect(losses() - before).toBe(1);
     await redis.start();
-    for (let tries = 0; tries < 200 && peer.warnings().length < 2; tries += 1) await sleep(20);
-    expect(peer.warnings()).toHaveLength(2);
+    const isBack = () => /reached again/.test(peer.warnings().at(-1) ?? '');
+    for (let tries = 0; tries < 500 && !isBack(); tries += 1) await sleep(20);
+    expect(isBack()).toBe(true);
     expect((await peer.ask(ticket(id))).data?.['ticket'].description).toBe('while it was away');
     expect((await peer.ask(ticket(id))).extensions.cost.cached).toBe(1);
   });
