@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TicketsFlatDocument } from './generated/graphql.ts';
+import { TicketsFlatDocument, type TicketsFlatQuery } from './generated/graphql.ts';
 import { codes, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { type Answer, openWorld, type World } from './helpers/world.ts';
 
 /** An API that does not heed what it was asked. Each test has a world of its own, since gateways remember what they saw. */
 let world: World;
@@ -20,7 +20,11 @@ async function walk(variables: Record<string, unknown>) {
   const shown: number[] = [];
   let [after, pages]: [string | null | undefined, number] = [null, 0];
   for (; pages < 50; pages += 1) {
-    const answer = await world.ask(TicketsFlatDocument, { first: 10, ...variables, after });
+    const answer: Answer<TicketsFlatQuery> = await world.ask(TicketsFlatDocument, {
+      first: 10,
+      ...variables,
+      after,
+    });
     expect(answer.calls).toBeLessThanOrEqual(CALLS_OF_A_PAGE);
     if (answer.errors !== undefined) {
       expect(answer.data.tickets).toBeNull();

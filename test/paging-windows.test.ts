@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { TicketsDocument, TicketsFlatDocument } from './generated/graphql.ts';
+import { TicketsDocument, TicketsFlatDocument, type TicketsQuery } from './generated/graphql.ts';
 import { meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { type Answer, openWorld, type World } from './helpers/world.ts';
 
 describe('a page that is wider than what the API gives at once', () => {
   let world: World;
@@ -72,18 +72,22 @@ describe('a list of which one page says little', () => {
 
   test('is filtered by state here, three windows a page, and says how many rows it looked at', async () => {
     const orderBy = { field: 'CREATED_AT', direction: 'DESC' } as const;
-    const filter = { states: ['CLOSED'] } as const;
     const pages: { rows: number; scanned: number; calls: number }[] = [];
     let after: string | null = null;
     for (let more = true; more; ) {
-      const answer = await world.ask(TicketsDocument, { first: 5, after, filter, orderBy });
+      const answer: Answer<TicketsQuery> = await world.ask(TicketsDocument, {
+        first: 5,
+        after,
+        filter: { states: ['CLOSED'] },
+        orderBy,
+      });
       const { nodes, pageInfo, scannedCount, totalCount } = answer.data.tickets ?? {};
       expect(nodes?.every((node) => node?.state === 'CLOSED')).toBe(true);
       expect(totalCount).toBeNull();
       pages.push({ rows: nodes?.length ?? 0, scanned: scannedCount ?? 0, calls: answer.calls });
       more = pageInfo?.hasNextPage === true;
       after = pageInfo?.endCursor ?? null;
-      expect(more).toBe(after !== null && more);
+      expect(after !== null || !more).toBe(true);
     }
     const [first] = pages;
     expect(first?.rows).toBeLessThan(5);
