@@ -45,7 +45,8 @@ export class PlanSum {
   ): void {
     const known = this.#lines.get(key);
     if (known === undefined) {
-      this.#lines.set(key, { ...line, fields: new Set([field]) });
+      const { operation, planned, bound, times } = line;
+      this.#lines.set(key, { operation, planned, bound, times, fields: new Set([field]) });
       return;
     }
     known.planned = Math.max(known.planned, line.planned);

@@ -73,7 +73,7 @@ class Author {
     width = 1 + this.#dice.below(WIDTH),
     apart = false,
   ): string {
-    const fields = Object.values(type.getFields()).filter(({ name }) => !name.startsWith('_'));
+    const fields = Object.values(type.getFields()).filter(({ name }) => name !== '_service');
     const wide = this.#dice
       .some(fields, width)
       .filter((field) => depth < DEPTH || isLeafType(getNamedType(field.type)));

@@ -51,6 +51,16 @@ export async function poolsOf(desk: Desk): Promise<Pools> {
       return { first, after };
     },
     'Query.ticket': (dice) => (dice.chance(0.95) ? named(dice) : { ...named(dice), ...named(dice) }),
+    'Query._entities': (dice) => ({
+      representations: Array.from({ length: dice.below(6) }, () =>
+        dice.pick([
+          { __typename: 'Ticket', ...named(dice) },
+          { __typename: 'Ticket', ticketId: ticketId(dice), id: encodeGlobalId('Ticket', ticketId(dice)) },
+          { __typename: 'Ticket' },
+          { __typename: 'Planet', id: '1' },
+        ]),
+      ),
+    }),
     'Query.node': (dice) => ({ id: dice.pick(nodeIds) }),
     'Query.nodes': (dice) => ({ ids: Array.from({ length: dice.below(6) }, () => dice.pick(nodeIds)) }),
     'Mutation.updateTicket': (dice) => ({

@@ -6,6 +6,8 @@ export interface Weather {
   readonly name: string;
   /** Lists keep still and nothing fails: then no operation may cost more than was planned. */
   readonly still: boolean;
+  /** Settings of the gateway. */
+  readonly env?: Record<string, string>;
   /** How the API differs from its contract. */
   readonly habits: Record<string, unknown>;
   /** Share of calls before which a list moves. */
@@ -15,6 +17,13 @@ export interface Weather {
 /** The kinds of weather that plans have to hold in. */
 export const WEATHERS: readonly Weather[] = [
   { name: 'a still list and no faults', still: true, habits: {}, churn: 0 },
+  {
+    name: 'a still list whose pages take several windows',
+    still: true,
+    env: { UPSTREAM_PAGE_CAP: '12' },
+    habits: {},
+    churn: 0,
+  },
   {
     name: 'an API that hides its totals and cuts limits silently',
     still: false,
