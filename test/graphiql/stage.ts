@@ -87,7 +87,11 @@ export async function openStage(
       await page.locator('.calls:not(.calls-busy) .calls-fact').first().waitFor();
       return answer;
     },
-    answer: () => page.locator('.result-window .view-lines').innerText(),
+    async answer() {
+      const lines = page.locator('.result-window .view-lines', { hasText: '{' });
+      await lines.waitFor();
+      return lines.innerText();
+    },
     calls: async () =>
       (await page.locator('.calls-row').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim()),
     close: () => context.close(),
