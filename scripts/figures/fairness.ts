@@ -7,7 +7,7 @@ const PLACES = 4;
 const LATENCY_MS = 20;
 
 /** Operations of the light caller, and of the heavy one: a hundred times as many. */
-const LIGHT = 10;
+const LIGHT = 40;
 const HEAVY = 100 * LIGHT;
 
 const ONE = 'query ($id: ID!) { ticket(ticketId: $id) { subject } }';
