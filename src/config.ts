@@ -191,8 +191,15 @@ function settle(parsed: z.output<typeof schema>) {
     GRAPHIQL: parsed.GRAPHIQL ?? !production,
     INTROSPECTION: parsed.INTROSPECTION ?? !production,
     EXPLAIN: parsed.EXPLAIN ?? !production,
+    UPSTREAM_RATE_LIMIT: rateLimitOf(parsed),
     STORE: parsed.STORE ?? (parsed.UPSTREAM_URL === undefined ? 'sqlite:.data/gateway.db' : 'memory'),
   };
+}
+
+/** A sandbox without a limit says nothing of one, so that ten would be assumed of it. */
+function rateLimitOf({ UPSTREAM_URL, UPSTREAM_RATE_LIMIT, SANDBOX_RATE_LIMIT }: z.output<typeof schema>) {
+  const unlimited = UPSTREAM_URL === undefined && SANDBOX_RATE_LIMIT === 0;
+  return unlimited && UPSTREAM_RATE_LIMIT === 'auto' ? 0 : UPSTREAM_RATE_LIMIT;
 }
 
 /** What is wrong with the environment: one line for each fault, naming the setting and what it takes. */

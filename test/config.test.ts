@@ -143,3 +143,11 @@ test('every setting has a meaning and a default that can be read', () => {
     expect(fallback, name).not.toMatch(/undefined|\[object/);
   }
 });
+
+test('a sandbox without a limit leaves the gateway without one, unless one is set', () => {
+  const limitOf = (environment: Record<string, string>) => readConfig(environment).UPSTREAM_RATE_LIMIT;
+  expect(limitOf({ SANDBOX_RATE_LIMIT: '0' })).toBe(0);
+  expect(limitOf({ SANDBOX_RATE_LIMIT: '10' })).toBe('auto');
+  expect(limitOf({ SANDBOX_RATE_LIMIT: '0', UPSTREAM_RATE_LIMIT: '7' })).toBe(7);
+  expect(limitOf({ SANDBOX_RATE_LIMIT: '0', UPSTREAM_URL: 'https://api.example/api/v3' })).toBe('auto');
+});

@@ -85,14 +85,18 @@ class Memo {
     this.#waiting = [];
     for (const asks of lists.values()) {
       const windows = asks.map(({ window }) => window);
+      const left = new Set(asks);
       for (const wide of widest(windows, this.#pageCap)) {
-        const held = asks.filter(({ window }) => holds(wide, window));
+        const held = [...left].filter(({ window }) => holds(wide, window));
         const [first] = held;
         if (first === undefined) continue;
         const own = held.find(({ window }) => isSame(window, wide));
         const call = own?.call ?? { ...first.call, params: { ...first.call.params, ...wide } };
         const answer = this.#make(call, wide, first.next);
-        for (const ask of held) ask.settle(this.#cut(answer, wide, ask));
+        for (const ask of held) {
+          left.delete(ask);
+          ask.settle(this.#cut(answer, wide, ask));
+        }
       }
     }
   }
