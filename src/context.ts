@@ -98,4 +98,8 @@ export function createContext(services: Services, asking: Asking): Context {
 const refused = () => Promise.reject(new UnauthenticatedError());
 
 /** A client for requests without a token: it makes no call. */
-const nobody = ({ binds }: Upstream): UpstreamClient => ({ binds, call: refused });
+const nobody = ({ binds }: Upstream): UpstreamClient => ({
+  binds,
+  call: refused,
+  isKept: () => Promise.resolve(false),
+});

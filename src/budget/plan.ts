@@ -1,4 +1,5 @@
 /** The calls that an operation will make, from what its fields declare. */
+import type { ManyCost } from '../graphql/cost.ts';
 
 /** Calls of one kind, with how often and where they are asked for. */
 export interface PlannedLine {
@@ -33,34 +34,59 @@ interface Tally {
   readonly fields: Set<string>;
 }
 
+/** Lines that have a common one on top once there are many of them. */
+interface Kin {
+  readonly from: number;
+  /** Keys of the lines. */
+  readonly keys: Set<string>;
+}
+
+/** What is to be known of a line. */
+type Added = Pick<PlannedLine, 'operation' | 'planned' | 'bound' | 'times'>;
+
 /** Adds up lines, each call once. */
 export class PlanSum {
   readonly #lines = new Map<string, Tally>();
+  readonly #onTop = new Map<string, Tally>();
+  readonly #kin = new Map<string, Kin>();
 
-  /** @param times how many objects ask */
-  add(
-    key: string,
-    line: Pick<PlannedLine, 'operation' | 'planned' | 'bound' | 'times'>,
-    field: string,
-  ): void {
-    const known = this.#lines.get(key);
-    if (known === undefined) {
-      const { operation, planned, bound, times } = line;
-      this.#lines.set(key, { operation, planned, bound, times, fields: new Set([field]) });
-      return;
-    }
-    known.planned = Math.max(known.planned, line.planned);
-    known.bound = Math.max(known.bound, line.bound);
-    known.times = Math.max(known.times, line.times);
-    known.fields.add(field);
+  /** Adds a line: calls for each object, and how many objects ask. */
+  add(key: string, line: Added, field: string): void {
+    tally(this.#lines, key, line, field);
+  }
+
+  /** Says what comes on top of a line that was added, if there are many such. */
+  addOnTop(key: string, { from, line }: ManyCost, of: string, field: string): void {
+    tally(this.#onTop, key, { ...line, times: 1 }, field);
+    const kin = this.#kin.get(key) ?? { from, keys: new Set() };
+    this.#kin.set(key, { from, keys: kin.keys.add(of) });
   }
 
   total(): Plan {
-    const lines = [...this.#lines.values()]
+    const onTop = [...this.#onTop].filter(([key]) => this.#areMany(key)).map(([, line]) => line);
+    const lines = [...onTop, ...this.#lines.values()]
       .filter(({ bound, times }) => bound * times > 0)
       .map((line) => ({ ...line, fields: [...line.fields] }));
     const sum = (count: (line: PlannedLine) => number) =>
       lines.reduce((total, line) => total + count(line) * line.times, 0);
     return { planned: sum(({ planned }) => planned), bound: sum(({ bound }) => bound), lines };
   }
+
+  #areMany(key: string): boolean {
+    const { from = 0, keys = [] } = this.#kin.get(key) ?? {};
+    return [...keys].reduce((sum, of) => sum + (this.#lines.get(of)?.times ?? 0), 0) >= from;
+  }
+}
+
+function tally(lines: Map<string, Tally>, key: string, line: Added, field: string): void {
+  const { operation, planned, bound, times } = line;
+  const known = lines.get(key);
+  if (known === undefined) {
+    lines.set(key, { operation, planned, bound, times, fields: new Set([field]) });
+    return;
+  }
+  known.planned = Math.max(known.planned, planned);
+  known.bound = Math.max(known.bound, bound);
+  known.times = Math.max(known.times, times);
+  known.fields.add(field);
 }

@@ -100,6 +100,8 @@ class Planner {
     for (const line of cost.lines ?? []) {
       const key = line.once === true ? line.key : place.prefix + line.key;
       this.sum.add(key, { ...line, times: line.once === true ? 1 : place.times }, place.path);
+      if (line.many === undefined) continue;
+      this.sum.addOnTop(place.prefix + line.many.line.key, line.many, key, place.path);
     }
     const sets = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
     if (sets.length > 0) this.#below(field, cost, sets, place);

@@ -17,6 +17,15 @@ export interface CostLine {
   readonly bound: number;
   /** Made once, however many objects ask for it. Default: once for each object that the field is on. */
   readonly once?: boolean;
+  /** What comes on top where an operation has many lines that say the same here. */
+  readonly many?: ManyCost | undefined;
+}
+
+/** Calls that are made once where many things are read, since they may bring several at once. */
+export interface ManyCost {
+  /** So many things are many. */
+  readonly from: number;
+  readonly line: CostLine;
 }
 
 /** What a field costs, and what is to be known for the fields below. */

@@ -3,9 +3,10 @@ import type { Context } from '../context.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import { eachAlone, perOperation } from '../graphql/loader.ts';
 import { selectsBeyond, selectsExtension } from '../graphql/lookahead.ts';
+import { findLatest, type Latest } from './latest.ts';
 import { type ScopeState, Ticket } from './model.ts';
 import type { TicketRecord } from './record.ts';
-import { askingScope, NEEDS_SCOPE } from './scope.ts';
+import { type AskingScope, askingScope, NEEDS_SCOPE } from './scope.ts';
 import { getTicket } from './upstream.ts';
 
 /** One ticket, plain or with the extra scope that brings join links. */
@@ -19,14 +20,16 @@ export const KNOWN_BY_ID = 'knownById';
 
 /**
  * Reads tickets by id, each once in an operation; null when there is none by that id (or not for this caller). What was
- * read with the extra scope answers those who ask without it.
+ * read with the extra scope answers those who ask without it. Many of them are looked for among the caller's latest first.
  */
 export const ticketLoader = perOperation<Context, TicketKey, Ticket | null>(
-  (keys, context) => {
-    const scoped = new Set(keys.filter((key) => key.scoped).map(({ id }) => id));
+  async (keys, context) => {
+    const wanted = new Map<string, boolean>();
+    for (const { id, scoped } of keys) wanted.set(id, scoped || wanted.get(id) === true);
+    const latest = await findLatest(wanted, context);
     const reads = new Map<string, Promise<Ticket | null>>();
     return eachAlone(keys, ({ id }) => {
-      const read = reads.get(id) ?? readTicket(id, scoped.has(id), context);
+      const read = reads.get(id) ?? readTicket(id, wanted.get(id) === true, latest, context);
       reads.set(id, read);
       return read;
     });
@@ -34,12 +37,20 @@ export const ticketLoader = perOperation<Context, TicketKey, Ticket | null>(
   (key) => `${key.id}${key.scoped ? '+' : ''}`,
 );
 
-async function readTicket(id: string, scoped: boolean, context: Context): Promise<Ticket | null> {
-  const scope = askingScope(scoped, context);
-  const record = await scope.call((extra) => getTicket(context.upstream, id, extra));
-  const ticket = record === null ? null : new Ticket(id, record, scope.state());
+async function readTicket(
+  id: string,
+  scoped: boolean,
+  { tickets, refused }: Latest,
+  context: Context,
+): Promise<Ticket | null> {
+  const ticket = tickets.get(id) ?? (await readAlone(id, askingScope(scoped, context, refused), context));
   if (scoped) ticketLoader(context).prime({ id, scoped: false }, ticket);
   return ticket;
+}
+
+async function readAlone(id: string, scope: AskingScope, context: Context): Promise<Ticket | null> {
+  const record = await scope.call((extra) => getTicket(context.upstream, id, extra));
+  return record === null ? null : new Ticket(id, record, scope.state());
 }
 
 /** Reads the ticket that a field answers, with the extra scope if a client selects what needs it. */

@@ -13,9 +13,12 @@ export interface AskingScope {
   state(): ScopeState;
 }
 
-/** Begins to ask for the extra scope, or not. A refusal changes nothing upstream, so repeating is safe for writes too. */
-export function askingScope(wanted: boolean, context: Context): AskingScope {
-  let state: ScopeState = wanted ? 'scoped' : 'plain';
+/**
+ * Begins to ask for the extra scope, or not; `refused` where it was refused before. A refusal changes nothing upstream, so
+ * repeating is safe for writes too.
+ */
+export function askingScope(wanted: boolean, context: Context, refused = false): AskingScope {
+  let state: ScopeState = wanted ? (refused ? 'refused' : 'scoped') : 'plain';
   return {
     state: () => state,
     async call(make) {

@@ -1,15 +1,21 @@
 import { type CostAsk, type CostLine, type FieldCost, oneCall } from '../graphql/cost.ts';
 import type { NodeCost } from '../graphql/node.ts';
 import { type TicketNamed, ticketIdOf } from './id.ts';
+import { MANY, WINDOWS } from './latest.ts';
 import { KNOWN_BY_ID } from './loader.ts';
 import { NEEDS_SCOPE } from './scope.ts';
 
 /** The name of a ticket in a plan: whoever reaches it, its row is read once, and so is what hangs on it. */
 export const ticketName = (ticketId: string): string => `Ticket ${ticketId}`;
 
-/** Reading a ticket: one call, and another one where the API refuses the extra scope. */
+/**
+ * Reading a ticket: one call, and another one where the API refuses the extra scope. Of many the latest are looked for in
+ * their list first, and what is not there is read one by one: it may be none.
+ */
 export function ticketLine(name: string, { selects }: Pick<CostAsk<unknown>, 'selects'>): CostLine {
-  return oneCall('getTicket', name, selects(NEEDS_SCOPE) ? 2 : 1);
+  const refused = selects(NEEDS_SCOPE) ? 1 : 0;
+  const latest = { operation: 'listTickets', key: 'latest', planned: WINDOWS, bound: WINDOWS + refused };
+  return { ...oneCall('getTicket', name, 1 + refused), many: { from: MANY, line: latest } };
 }
 
 /** What reading a ticket by one of its two ids costs. @throws BAD_USER_INPUT as the resolver does */

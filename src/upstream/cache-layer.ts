@@ -49,7 +49,7 @@ export interface CacheSettings {
  */
 export function cacheLayer(settings: CacheSettings): Layer {
   const cache = new Cache(settings);
-  return async (call, next) => {
+  const layer: Layer = async (call, next) => {
     if (call.kind === 'read') {
       const life = LIVES[call.operation];
       return life === undefined ? next() : cache.read(call, next, life);
@@ -60,6 +60,7 @@ export function cacheLayer(settings: CacheSettings): Layer {
       await cache.drop(call);
     }
   };
+  return Object.assign(layer, { holds: (call: LayerCall) => cache.holds(call).catch(() => false) });
 }
 
 class Cache {
@@ -81,11 +82,18 @@ class Cache {
     return this.#tags.drop(write).catch(() => {});
   }
 
+  /** Whether a read costs no call: as `read` goes, up to where it would ask. */
+  async holds(call: LayerCall): Promise<boolean> {
+    const life = LIVES[call.operation];
+    if (life === undefined || call.fresh || call.scope.fresh === true) return false;
+    const { entry } = await this.#find(keyOf(call), call);
+    if (entry !== null && this.#now() - entry.at < life.freshMs + life.renewMs) return true;
+    return (await this.#listed.answer(call)) !== null;
+  }
+
   async read(call: LayerCall, next: Next, life: Life): Promise<Answer> {
-    const { meter, credential, fresh = false } = call.scope;
-    const key = createHash('sha256')
-      .update(`${credential.hash} ${readKey(call)}`)
-      .digest('base64url');
+    const { meter, fresh = false } = call.scope;
+    const key = keyOf(call);
     const { entry, mark } = await this.#find(key, call).catch(() => ({ entry: null, mark: 0 }));
     const age = entry === null ? 0 : Math.max(0, this.#now() - entry.at);
     if (entry !== null && !call.fresh && !fresh && age < life.freshMs + life.renewMs) {
@@ -149,4 +157,11 @@ class Cache {
       .catch(() => {})
       .finally(() => this.#renewing.delete(key));
   }
+}
+
+/** Under what the answer to a call is kept. */
+function keyOf({ scope, ...call }: LayerCall): string {
+  return createHash('sha256')
+    .update(`${scope.credential.hash} ${readKey(call)}`)
+    .digest('base64url');
 }

@@ -6,7 +6,7 @@ import { CancelledError, UpstreamError, UpstreamTimeoutError } from './errors.ts
 import { ExchangeFault, letGo, type Progress, send } from './exchange.ts';
 import type { Sighting } from './governor.ts';
 import { dateOf, isPage, rateOf } from './headers.ts';
-import { type LayerCall, throughLayers } from './layer.ts';
+import { isHeld, type LayerCall, throughLayers } from './layer.ts';
 import { errorOfStatus, factsOf, settle } from './outcome.ts';
 import { previewRequest } from './preview.ts';
 import { type Base, buildRequest, type WireRequest } from './request.ts';
@@ -67,15 +67,28 @@ class Client implements UpstreamClient {
   async call<O extends OperationName>(
     operation: O,
     params: WireParams<O>,
-    { fresh = false, beforeSend, lasting }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<Answer> {
     const { base, settings } = this.#line;
-    const { kind } = settings.wire[operation];
     // What can't be sent is told before anything waits, asks a cache or takes from a budget.
     buildRequest(operation, settings.wire[operation], params, base);
-    const call: LayerCall = {
+    return throughLayers(settings.layers, this.#asked(operation, params, options), (last) =>
+      this.#attempt(last),
+    );
+  }
+
+  isKept<O extends OperationName>(operation: O, params: WireParams<O>): Promise<boolean> {
+    return isHeld(this.#line.settings.layers, this.#asked(operation, params));
+  }
+
+  #asked(
+    operation: OperationName,
+    params: WireParams,
+    { fresh = false, beforeSend, lasting }: CallOptions = {},
+  ): LayerCall {
+    return {
       operation,
-      kind,
+      kind: this.#line.settings.wire[operation].kind,
       params,
       scope: this.#scope,
       fresh,
@@ -84,7 +97,6 @@ class Client implements UpstreamClient {
       beforeSend,
       lasting,
     };
-    return throughLayers(settings.layers, call, (last) => this.#attempt(last));
   }
 
   /** One try: admitted, counted, limited in time. Its scope may be another than this client's, where calls are shared. */

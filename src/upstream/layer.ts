@@ -26,7 +26,11 @@ export interface LayerCall {
 export type Next = (call?: LayerCall) => Promise<Answer>;
 
 /** One behaviour around calls. Each `next` makes a call for real, or hands it to the layer below. */
-export type Layer = (call: LayerCall, next: Next) => Promise<Answer>;
+export interface Layer {
+  (call: LayerCall, next: Next): Promise<Answer>;
+  /** Of a layer that keeps answers: whether it would answer a read by itself, as things stand. Must not reject. */
+  readonly holds?: (call: LayerCall) => Promise<boolean>;
+}
 
 /** Runs a call through the layers, outermost first, down to `last`. */
 export function throughLayers(
@@ -37,4 +41,10 @@ export function throughLayers(
   const [layer, ...below] = layers;
   if (layer === undefined) return last(call);
   return layer(call, (passed = call) => throughLayers(below, passed, last));
+}
+
+/** Whether one of the layers would answer a read without a call. */
+export async function isHeld(layers: readonly Layer[], call: LayerCall): Promise<boolean> {
+  const held = await Promise.all(layers.map((layer) => layer.holds?.(call) ?? false));
+  return held.includes(true);
 }

@@ -75,6 +75,8 @@ export interface UpstreamClient {
    * parameter names are a programming mistake and reject with a `TypeError`.
    */
   call<O extends OperationName>(operation: O, params: WireParams<O>, options?: CallOptions): Promise<Answer>;
+  /** Whether a read would be answered by what is kept, so that it costs no call, as things stand. Never rejects. */
+  isKept<O extends OperationName>(operation: O, params: WireParams<O>): Promise<boolean>;
   /** Does the wire table know a name for this parameter? If not, giving it a value is an error. */
   binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
 }
