@@ -134,6 +134,32 @@ describe('A plan', () => {
     ]);
   });
 
+  it('counts the two windows in which many tickets are looked for, once, on top of each ticket alone', () => {
+    const some = (count: number) => Array.from({ length: count }, (_, n) => id('Ticket', String(n + 1)));
+    const nodes = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+    expect(plan(nodes, { ids: some(4) })).toEqual([4, 4]);
+    expect(plan(nodes, { ids: some(5) })).toEqual([7, 7]);
+    expect(plan(nodes, { ids: [...some(4), ...some(4)] })).toEqual([4, 4]);
+    expect(plan(nodes, { ids: some(30) })).toEqual([32, 32]);
+    const links = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Ticket { agent { joinUrl } } } }';
+    expect(plan(links, { ids: some(30) })).toEqual([32, 63]);
+    const mixed = `query ($ids: [ID!]!) {
+      nodes(ids: $ids) { id } same: nodes(ids: $ids) { __typename } ticket(ticketId: "4") { state }
+      fifth: ticket(ticketId: "5") { state }
+    }`;
+    expect(plan(mixed, { ids: some(3) })).toEqual([7, 7]);
+  });
+
+  it('counts no such windows for changes, which come one after the other', () => {
+    const changes = Array.from(
+      { length: 6 },
+      (_, n) => `m${n}: updateTicket(input: { ticketId: "${n + 1}", subject: "new" }) {
+        ... on UpdateTicketSuccess { ticket { subject } }
+      }`,
+    );
+    expect(plan(`mutation { ${changes.join(' ')} }`)[0]).toBe(12);
+  });
+
   it('plans nothing for what is refused before anything is asked', () => {
     for (const document of [
       '{ ticket { subject } }',

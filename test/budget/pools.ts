@@ -29,14 +29,20 @@ const MEDIAS: readonly Record<string, unknown>[] = [
 const SIZES = [1, 2, 3, 5, 8, 13];
 const LARGE = [20, 60, 100];
 
+/** The sandbox counts its tickets from here. */
+const FIRST_TICKET = 82_001;
+
 /** What is known of the data: real ids and cursors beside ones that name nothing. */
 export async function poolsOf(desk: Desk): Promise<Pools> {
   const [ticketIds, nodeIds] = await idsOf(desk);
   const cursors = new Map<Record<string, unknown>, string[]>();
   for (const list of LISTS) cursors.set(list, await ticketCursors(desk, list));
   const [mediaCursors, userCursors] = [await cursorsOfMedias(desk, ticketIds), await cursorsOfUsers(desk)];
+  // Mostly one's own; now and then anybody's, of which some may be seen, and what can't be one.
   const ticketId = (dice: Dice) =>
-    dice.chance(0.9) ? dice.pick(ticketIds) : dice.pick(['999', 'x'.repeat(70), '']);
+    dice.chance(0.8)
+      ? dice.pick(ticketIds)
+      : dice.pick(['999', 'x'.repeat(70), '', String(FIRST_TICKET + dice.below(60))]);
   const named = (dice: Dice) =>
     dice.chance(0.5) ? { ticketId: ticketId(dice) } : { id: encodeGlobalId('Ticket', ticketId(dice)) };
   return {
@@ -52,7 +58,7 @@ export async function poolsOf(desk: Desk): Promise<Pools> {
     },
     'Query.ticket': (dice) => (dice.chance(0.95) ? named(dice) : { ...named(dice), ...named(dice) }),
     'Query._entities': (dice) => ({
-      representations: Array.from({ length: dice.below(6) }, () =>
+      representations: Array.from({ length: many(dice) }, () =>
         dice.pick([
           { __typename: 'Ticket', ...named(dice) },
           { __typename: 'Ticket', ticketId: ticketId(dice), id: encodeGlobalId('Ticket', ticketId(dice)) },
@@ -62,7 +68,11 @@ export async function poolsOf(desk: Desk): Promise<Pools> {
       ),
     }),
     'Query.node': (dice) => ({ id: dice.pick(nodeIds) }),
-    'Query.nodes': (dice) => ({ ids: Array.from({ length: dice.below(6) }, () => dice.pick(nodeIds)) }),
+    'Query.nodes': (dice) => ({
+      ids: dice.chance(0.5)
+        ? Array.from({ length: dice.below(6) }, () => dice.pick(nodeIds))
+        : Array.from({ length: many(dice) }, () => encodeGlobalId('Ticket', ticketId(dice))),
+    }),
     'Mutation.updateTicket': (dice) => ({
       input: {
         ...named(dice),
@@ -78,6 +88,9 @@ export async function poolsOf(desk: Desk): Promise<Pools> {
     }),
   };
 }
+
+/** How many things are asked for by their ids: often so many that the list of the latest is asked first, now and then more. */
+const many = (dice: Dice): number => (dice.chance(0.9) ? dice.below(10) : dice.below(40));
 
 /** The page of a list: mostly small and from the start, now and then large, from a cursor, from the end, or refused. */
 function page(dice: Dice, cursors: readonly string[]): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Bends the body of an answer; `path` is that of the call. */
+/** Bends the body of an answer, or does something else before it is sent; `path` is that of the call. */
 export type Bend = (path: string, body: unknown) => unknown;
 
 /** Stands between gateway and API and bends answers in ways that the sandbox's own habits can't. For reads only. */
@@ -18,7 +18,7 @@ export function createBender(bend: Bend): Bender {
     const url = new URL(request.url ?? '', upstreamUrl);
     const headers = { authorization: request.headers.authorization ?? '' };
     const answer = await fetch(url, { headers });
-    const body = JSON.stringify(bend(url.pathname, await answer.json()));
+    const body = JSON.stringify(await bend(url.pathname, await answer.json()));
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
   });
   return {
