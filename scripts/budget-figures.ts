@@ -1,5 +1,5 @@
 /**
- * Prints the figures of `docs/budget.md`: what the operations of an app cost, and how long the scarce calls last in four
+ * Prints the figures of `docs/budget.md`: what the operations of an app cost, and how long the scarce calls last in some
  * situations, at ten calls a minute and 150 ms for each call. `npm run budget:figures`; takes some minutes.
  */
 import { fairnessFigures } from './figures/fairness.ts';

@@ -8,6 +8,10 @@ import { table } from './table.ts';
 const LIMIT = 10;
 const LATENCY_MS = 150;
 const MINUTE = 60_000;
+
+/** Tickets in the sandbox; and so many that one user has more than 200. */
+const TICKETS = 200;
+const MANY_TICKETS = 1_000;
 const WATCHED_MS = 10 * MINUTE;
 
 /** The clock moves in steps of so many milliseconds. */
@@ -41,17 +45,18 @@ const BOARD = documentOf('05-board');
 
 /** How long each situation works with the cache on and off. */
 export async function situationFigures(told: (text: string) => void): Promise<string> {
-  const situations: readonly [string, (desk: Desk) => Promise<Habit[]>][] = [
+  const situations: readonly [string, (desk: Desk) => Promise<Habit[]>, number?][] = [
     ['one user on three devices', threeDevices],
     ['a supervisor of everybody', supervisor],
     ['one service account behind twenty users', serviceAccount],
     ['a router that asks for 200 references', router],
+    ["a router that asks for its user's latest 200", routerOfOwn, MANY_TICKETS],
   ];
   const rows: (string | number)[][] = [];
-  for (const [name, habits] of situations) {
+  for (const [name, habits, tickets = TICKETS] of situations) {
     for (const cache of ['on', 'off']) {
       told(`${name}, cache ${cache}`);
-      const { operations, refused, firstMs, calls, kept, stale } = await watched(habits, cache);
+      const { operations, refused, firstMs, calls, kept, stale } = await watched(habits, cache, tickets);
       const whole = `${Math.round(((operations - refused) / operations) * 100)} %`;
       const first = firstMs === null ? 'never' : `${Math.round(firstMs / 1000)} s`;
       rows.push([
@@ -80,11 +85,15 @@ export async function situationFigures(told: (text: string) => void): Promise<st
 }
 
 /** Plays a situation on a clock that is turned by hand: ten minutes in seconds. */
-async function watched(habitsOf: (desk: Desk) => Promise<Habit[]>, cache: string): Promise<Outcome> {
+async function watched(
+  habitsOf: (desk: Desk) => Promise<Habit[]>,
+  cache: string,
+  tickets: number,
+): Promise<Outcome> {
   const rules = { CACHE: cache, UPSTREAM_RATE_LIMIT: 'auto', FEDERATION: 'on' };
   const desk = await openDesk({
     // Its clock is the one that is turned as well.
-    sandbox: { tickets: 200, rateLimit: LIMIT, clock: () => Date.now() },
+    sandbox: { tickets, rateLimit: LIMIT, clock: () => Date.now() },
     env: rules,
     schema: createSubgraph().schema,
   });
@@ -179,25 +188,30 @@ async function serviceAccount(desk: Desk): Promise<Habit[]> {
   ]).flat();
 }
 
-/** The same 200 tickets once a minute, as a router asks for entities. */
-async function router(desk: Desk): Promise<Habit[]> {
-  const token = 'sandbox-dana';
+/** The same 200 tickets once a minute, as a router asks for entities: those of a whole enterprise. */
+const router = async (desk: Desk): Promise<Habit[]> =>
+  references('sandbox-dana', await ticketIds(desk, 'sandbox-dana', 200));
+
+/** The same of those that the user created last. */
+const routerOfOwn = async (desk: Desk): Promise<Habit[]> =>
+  references('sandbox-alice', await ticketIds(desk, 'sandbox-alice', 200, MANY_TICKETS));
+
+function references(token: string, ids: readonly string[]): Habit[] {
   const document =
     'query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Ticket { subject state } } }';
-  const ids = await ticketIds(desk, token, 200);
   const refs = ids.map((id) => ({ __typename: 'Ticket', id }));
   return [{ token, everyMs: MINUTE, fromMs: 0, document, variables: () => ({ refs }) }];
 }
 
 /** Global ids of tickets, read through a desk of its own: that costs the watched one nothing. */
-async function ticketIds(beside: Desk, token: string, count = 40): Promise<string[]> {
-  const desk = await openDesk({ sandbox: { tickets: 200 } });
+async function ticketIds(beside: Desk, token: string, count = 40, tickets = TICKETS): Promise<string[]> {
+  const desk = await openDesk({ sandbox: { tickets } });
   const owner = token === 'sandbox-dana' ? 'ENTERPRISE' : 'VIEWER';
   const ids: string[] = [];
   let after: string | null = null;
   do {
     const page: Ran = await desk.run(
-      'query ($owner: TicketOwner, $after: String) { tickets(first: 100, after: $after, filter: { owner: $owner }) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+      'query ($owner: TicketOwner, $after: String) { tickets(first: 100, after: $after, filter: { owner: $owner }, orderBy: { field: CREATED_AT }) { nodes { id } pageInfo { hasNextPage endCursor } } }',
       { owner, after },
       token,
     );

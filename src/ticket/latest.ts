@@ -11,7 +11,7 @@ import { listTickets } from './upstream.ts';
 /** Windows of the list that are read at most: the latest 200. */
 export const WINDOWS = 2;
 
-/** From so many tickets on the list is asked first: then two windows pay as soon as half of them are found. */
+/** From so many tickets on the list is asked first. Two windows pay from the third ticket on that they bring. */
 export const MANY = 5;
 
 /** What was found. */

@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import { cacheLayer } from '../../src/upstream/cache-layer.ts';
+import { createIdentities } from '../../src/upstream/identity.ts';
+import { isHeld, type Layer } from '../../src/upstream/layer.ts';
+import { flightLayer } from '../../src/upstream/share-flight.ts';
+import type { CallScope } from '../../src/upstream/types.ts';
+import { answering, type Below, below, caller, scopeOf } from './layers.ts';
+
+const SECOND = 1_000;
+const TICKET = { ticketId: '7' };
+
+let now: number;
+let api: Below;
+let layers: readonly Layer[];
+beforeEach(() => {
+  now = Date.now();
+  api = below();
+  api.answer = ({ operation }) => answering(operation === 'listTickets' ? { data: [{ id: 8 }] } : { id: 7 });
+  const store = createMemoryStore(() => now);
+  const identities = createIdentities(store.space('identities', { maxBytes: 100_000 }));
+  const space = store.space('cache', { maxBytes: 1_000_000 });
+  layers = [flightLayer(), cacheLayer({ space, identities, now: () => now })];
+});
+
+const holds = (ticketId = '7', differs: Partial<CallScope> & { token?: string } = {}, fresh = false) =>
+  isHeld(layers, {
+    operation: 'getTicket',
+    kind: 'read',
+    params: { ticketId },
+    scope: scopeOf(differs),
+    fresh,
+    cause: 'asked',
+  });
+const call: ReturnType<typeof caller> = (...asked) => caller(layers, api)(...asked);
+
+describe('What is kept can be told without a call', () => {
+  it('as long as it would be served', async () => {
+    expect(await holds()).toBe(false);
+    await call('getTicket', TICKET);
+    now += 14 * SECOND;
+    expect([await holds(), await holds('8')]).toEqual([true, false]);
+    now += 2 * SECOND;
+    expect(await holds()).toBe(false);
+    expect(api.calls).toHaveLength(1);
+  });
+
+  it('of a ticket that a list has shown', async () => {
+    await call('listTickets', { limit: 5 });
+    expect([await holds('8'), await holds('7')]).toEqual([true, false]);
+    now += 10 * SECOND;
+    expect(await holds('8')).toBe(false);
+  });
+
+  it('not after a change, to nobody else, and to nobody who wants it fresh', async () => {
+    await call('getTicket', TICKET);
+    expect(await holds('7', { token: 'token-of-bob' })).toBe(false);
+    expect(await holds('7', { fresh: true })).toBe(false);
+    expect(await holds('7', {}, true)).toBe(false);
+    await call('updateTicket', { ...TICKET, subject: 'new' }, { kind: 'write' });
+    expect(await holds()).toBe(false);
+  });
+
+  it('and nothing is, where no layer keeps anything', async () => {
+    layers = layers.slice(0, 1);
+    await call('getTicket', TICKET);
+    expect(await holds()).toBe(false);
+  });
+});
