@@ -22,6 +22,7 @@ const DOCUMENTS: readonly string[] = [
   `query ($id: ID!) { ticket(ticketId: $id) { ${TICKET} } }`,
   `query ($id: ID!, $other: ID!) { a: ticket(ticketId: $id) { ${TICKET} } b: ticket(ticketId: $other) { subject } }`,
   `query ($global: ID!, $more: ID!) { nodes(ids: [$global, $more]) { id ... on Ticket { subject medias(first: 2) { nodes { url } } } } }`,
+  'query ($many: [ID!]!) { nodes(ids: $many) { id ... on Ticket { subject requestor { emails } agent { joinUrl } } } }',
   '{ viewer { user { userId username email } maySeeAllTickets enterprise { enterpriseId users(first: 3) { nodes { userId username email } } } } }',
   '{ a: tickets(first: 2) { nodes { ticketId subject } } b: tickets(first: 5) { nodes { ticketId requestor { emails } } } }',
   '{ tickets(first: 4, filter: { owner: ENTERPRISE }) { nodes { ticketId subject events(first: 2) { nodes { name } } } } }',
@@ -139,6 +140,7 @@ async function requestsOf(alone: Desk): Promise<Request[]> {
         other: pick(tickets, 1),
         global: pick(nodes, 0),
         more: pick(nodes, 2),
+        many: nodes.slice(at),
       };
       const right = new Map<string, unknown>();
       for (const token of TOKENS)

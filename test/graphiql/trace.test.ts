@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TracedCall } from '../../src/server/use-graphiql-trace.ts';
+import { globalId, upstream } from '../helpers/asked.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
 let world: World;
@@ -27,6 +28,20 @@ describe('the trace of an operation', () => {
       ...[0, 1, 2].map((at) => `GET /tickets/{ticketId}/events for tickets.nodes[${at}].late`),
       ...[0, 1, 2].map((at) => `GET /tickets/{ticketId}/medias for tickets.nodes[${at}].medias`),
       'GET /users/me for tickets',
+    ]);
+  });
+
+  it('names the field that asked first for a list in which many tickets are looked for', async () => {
+    world = await openWorld();
+    const known = await upstream(world, '/tickets?orderby=created&limit=5');
+    const ids = known.data.map(({ id }: { id: number }) => globalId('Ticket', id));
+    const { calls } = await traceOf(`{
+      held: nodes(ids: ${JSON.stringify(ids)}) { ... on Ticket { subject } }
+      gone: ticket(ticketId: "99999999") { subject }
+    }`);
+    expect(calls.map(({ path, field }) => `${path} for ${field}`)).toEqual([
+      '/tickets for held',
+      '/tickets/{ticketId} for gone',
     ]);
   });
 
