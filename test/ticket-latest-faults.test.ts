@@ -21,13 +21,13 @@ const callsSince = async (count: number) => (await lastCalls(world, count)).map(
 
 describe('where the list fails', () => {
   test.each([
-    { status: 500 },
-    { status: 403 },
-    { status: 400 },
-    { status: 404 },
+    { status: 500, body: 'error' },
+    { status: 403, body: 'error' },
+    { status: 400, body: 'error' },
+    { status: 404, body: 'error' },
     { status: 200, body: 'html' },
     { status: 200, body: 'empty' },
-  ])('with $status $body, each is asked for alone', async (fault) => {
+  ])('with $status and $body, each is asked for alone', async (fault) => {
     await open();
     await world.admin.habits({ fail: [{ path: LIST, ...fault }] });
     const answer = await sync(world, own.slice(0, 6));
@@ -51,6 +51,13 @@ describe('where the list fails', () => {
     expect(idsIn(answer)).toEqual(ids);
     expect(answer.calls).toBe(2 + 4);
     await bender.close();
+  });
+
+  test('to answer in time, each is asked for alone in the time that is left', async () => {
+    await open();
+    await world.admin.habits({ latency: [{ path: LIST, ms: 4_000 }] });
+    const answer = await sync(world, own.slice(0, 6));
+    expect([idsIn(answer), answer.errors]).toEqual([own.slice(0, 6), undefined]);
   });
 
   test('since the token is not accepted, nothing more is asked', async () => {
@@ -114,6 +121,10 @@ describe('where the list is not as it should be', () => {
     await world.admin.habits({ bareArray: true, limitCap: 50 });
     const answer = await sync(world, ids);
     expect([idsIn(answer), answer.calls]).toEqual([ids, 1 + 10]);
+    // Once a page has met the cut, a window of fifty counts as full.
+    await world.ask('{ tickets(first: 100) { nodes { ticketId } } }');
+    const known = await sync(world, ids);
+    expect([idsIn(known), known.calls]).toEqual([ids, 2 + 5]);
   });
 
   test('one whose order is not looked at answers other rows, and nothing wrong comes of it', async () => {
@@ -226,8 +237,21 @@ describe('what is kept', () => {
   });
 });
 
+test('what is left over when the calls are used up is refused in place', async () => {
+  // Who it is costs the first of six, the list two.
+  await open({ env: { UPSTREAM_RATE_LIMIT: '6' } });
+  const ids = [...own.slice(0, 5), ...own.slice(220, 225)];
+  const answer = await sync(world, ids);
+  expect(answer.calls).toBe(2 + 3);
+  expect(idsIn(answer).slice(0, 5)).toEqual(own.slice(0, 5));
+  expect(idsIn(answer).filter((id) => id !== null)).toHaveLength(5 + 3);
+  expect(codes(answer)).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
+  expect(answer.errors?.[0]?.extensions['retryAfter']).toBeGreaterThan(0);
+});
+
 test('thirty tickets, a few of them gone, work in one go at ten calls a minute', async () => {
-  await open({ env: { UPSTREAM_RATE_LIMIT: '11' }, sandbox: { rateLimit: 0 } });
+  // Who it is costs one more, once a day.
+  await open({ env: { UPSTREAM_RATE_LIMIT: '11' } });
   const ids = [...scattered(own.slice(0, 200), 26), '999991', '999992', '999993', '999994'];
   const answer = await sync(world, ids);
   expect(answer.errors).toBeUndefined();
