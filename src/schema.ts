@@ -1,5 +1,6 @@
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema, specifiedDirectives } from 'graphql';
 import { builder } from './graphql/builder.ts';
+import { GraphQLDeferDirective } from './graphql/defer.ts';
 import './graphql/node.ts';
 import './ticket/query.ts';
 import './ticket/create.ts';
@@ -12,7 +13,10 @@ import './viewer/schema.ts';
 import './viewer/budget.ts';
 
 /** The graph: every concept adds itself to it by being imported here. */
-export const schema = builder.toSchema({ sortSchema: false });
+export const schema = builder.toSchema({
+  sortSchema: false,
+  directives: [...specifiedDirectives, GraphQLDeferDirective],
+});
 
 /** The graph as clients see it, sorted, as `schema.graphql` holds it. */
 export const printClientSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

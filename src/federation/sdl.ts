@@ -23,12 +23,14 @@ const SHARED = new Set(['PageInfo']);
 
 /**
  * Prints what a router composes: the graph as clients see it, sorted, with its keys. Of a stub, whatever is not a key may
- * be answered by the subgraph that owns it as well, so it is shareable.
+ * be answered by the subgraph that owns it as well, so it is shareable. Directives for clients are left out: a router
+ * defers by itself, and asks its subgraphs one thing after the other.
  */
 export function printSubgraph(graph: GraphQLSchema, entities: readonly Entity[]): string {
   const byName = new Map(entities.map((entity) => [entity.type, entity]));
   const sorted = parse(printSchema(lexicographicSortSchema(graph)), { noLocation: true });
-  const definitions = sorted.definitions.map((definition): DefinitionNode => {
+  const types = sorted.definitions.filter(({ kind }) => kind !== Kind.DIRECTIVE_DEFINITION);
+  const definitions = types.map((definition): DefinitionNode => {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return definition;
     const name = definition.name.value;
     const entity = byName.get(name);

@@ -11,6 +11,7 @@ import { type Listening, listenOn } from './listen.ts';
 import { maskError } from './mask-error.ts';
 import { useAnswer } from './use-answer.ts';
 import { useBudget } from './use-budget.ts';
+import { useDefer } from './use-defer.ts';
 import { useGraphiql } from './use-graphiql.ts';
 import { useGraphiqlTrace } from './use-graphiql-trace.ts';
 import { useGuard } from './use-guard.ts';
@@ -76,6 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useOperationLimit(),
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
       useLimits(),
+      useDefer(),
       useAnswer(mask),
       useBudget({ explains: options.explains ?? false, services }),
       useLog(log),

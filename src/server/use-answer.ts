@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { asGraphQLError, GraphFault } from '../graphql/errors.ts';
 import { askingOf } from './asking.ts';
 import { withStatus } from './mask-error.ts';
+import { eachPart, type Part, withErrors } from './parts.ts';
 
 /** Statuses that Yoga answers without a body, and what to say with them. */
 const BARE: Readonly<Record<number, string>> = {
@@ -13,14 +14,17 @@ const BARE: Readonly<Record<number, string>> = {
 
 /**
  * Finishes an answer: errors that were not masked yet (those of validation) are, each carries the request id, and an
- * answer without data has a status (one that has data is always 200,
- * whatever failed inside). No answer is for a cache, and each has the request id in a header.
+ * answer without data has a status (one that has data, or comes in parts, is always 200, whatever failed inside). No answer
+ * is for a cache unless it says so, and each has the request id in a header.
  */
 export function useAnswer(mask: (error: GraphQLError) => GraphQLError): Plugin<Context> {
   return {
     onResultProcess({ result, request, setResult }) {
-      if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-      setResult(finish(result, mask, askingOf(request).requestId));
+      if (Array.isArray(result)) return;
+      const { requestId } = askingOf(request);
+      const signed = (error: GraphQLError) => signedBy(requestId, mask(error));
+      if (Symbol.asyncIterator in result) setResult(eachPart(result, (part) => finishPart(part, signed)));
+      else setResult(finish(result, signed));
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
       const { requestId } = askingOf(request);
@@ -49,16 +53,24 @@ function withoutAccept(headers: Headers): Headers {
   return kept;
 }
 
-function finish(
-  result: ExecutionResult,
-  mask: (error: GraphQLError) => GraphQLError,
-  requestId: string,
-): ExecutionResult {
+type Sign = (error: GraphQLError) => GraphQLError;
+
+function finish(result: ExecutionResult, signed: Sign): ExecutionResult {
   const empty = result.data == null || Object.values(result.data).every((value) => value === null);
-  const errors = result.errors?.map((error) => {
-    const masked = mask(error);
-    masked.extensions['requestId'] = requestId;
-    return empty ? withStatus(masked) : masked;
-  });
+  const errors = result.errors?.map((error) => (empty ? withStatus(signed(error)) : signed(error)));
   return errors === undefined ? result : { ...result, errors };
+}
+
+/** A part has no status of its own: what an error says of it is not for clients. */
+function finishPart(part: Part, signed: Sign): Part {
+  return withErrors(part, (error) => {
+    const finished = signed(error);
+    delete finished.extensions['http'];
+    return finished;
+  });
+}
+
+function signedBy(requestId: string, error: GraphQLError): GraphQLError {
+  error.extensions['requestId'] = requestId;
+  return error;
 }

@@ -10,6 +10,7 @@ import { RateLimitedError } from '../upstream/errors.ts';
 import { openGovernor } from '../upstream/governor.ts';
 import { Meter } from '../upstream/meter.ts';
 import { askingOf } from './asking.ts';
+import { eachPart, errorsOf, type Part } from './parts.ts';
 
 /** What a plugin of Yoga sees of an operation: nothing is certain to be there. */
 interface Seen {
@@ -25,7 +26,7 @@ export interface BudgetSettings {
 
 /**
  * Plans each operation before it runs, keeps the calls of a mutation for it (or lets none of them start), and tells the
- * cost on every answer. An operation that asks to be explained is answered by its plan, and makes no call.
+ * cost on every answer, with the last of its parts. An operation that asks to be explained is answered by its plan, and makes no call.
  */
 export function useBudget({ explains, services }: BudgetSettings): Plugin<Context> {
   const plans = new WeakMap<object, Plan>();
@@ -53,12 +54,14 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
         .catch((error: unknown) => {
           if (error instanceof RateLimitedError) waits.set(context.request, error.retryAfter ?? 1);
         });
-      return { onExecuteDone: () => services.governor.release(meter) };
+      const release = () => services.governor.release(meter);
+      // An answer in parts is done with its last one.
+      return {
+        onExecuteDone: ({ result }) => (Symbol.asyncIterator in result ? { onEnd: release } : release()),
+      };
     },
     async onResultProcess({ request, result, setResult, serverContext }) {
       if (Array.isArray(result)) return;
-      const wait = longestWait(result);
-      if (wait !== null) waits.set(request, wait);
       // @NOTE Yoga's type for the context here forgets that a request may be refused before there is one.
       const { meter = new Meter() } = serverContext as Partial<Context>;
       const { credential } = askingOf(request);
@@ -72,7 +75,12 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
         const stale = staleOf(meter);
         return stale === null ? { cost } : { cost, stale };
       };
-      setResult(Symbol.asyncIterator in result ? tellingLast(result, told) : await tell(result, told));
+      const finish = (part: Part) => {
+        const wait = longestWait(part);
+        if (wait !== null) waits.set(request, wait);
+        return part.hasNext === true ? part : tell(part, told);
+      };
+      setResult(Symbol.asyncIterator in result ? eachPart(result, finish) : await finish(result));
     },
     onResponse({ request, response }) {
       const wait = waits.get(request);
@@ -83,9 +91,8 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
 }
 
 /** The longest wait that an error of an answer asks for; null if none was for want of calls. */
-function longestWait(result: object): number | null {
-  const errors = 'errors' in result && Array.isArray(result.errors) ? result.errors : [];
-  const waits = errors.flatMap(({ extensions }: GraphQLError) =>
+function longestWait(part: Part): number | null {
+  const waits = errorsOf(part).flatMap(({ extensions }) =>
     extensions['code'] === 'RATE_LIMITED' && typeof extensions['retryAfter'] === 'number'
       ? [extensions['retryAfter']]
       : [],
@@ -105,16 +112,6 @@ const REFUSED: ExecutionResult = {
 
 async function tell(result: ExecutionResult, told: Told): Promise<ExecutionResult> {
   return { ...result, extensions: { ...result.extensions, ...(await told()) } };
-}
-
-/** An answer in parts tells its cost with the last part; events of a subscription tell it each. */
-async function* tellingLast(
-  parts: AsyncIterable<ExecutionResult>,
-  told: Told,
-): AsyncGenerator<ExecutionResult> {
-  for await (const part of parts) {
-    yield 'hasNext' in part && part.hasNext === true ? part : await tell(part, told);
-  }
 }
 
 /** By the request's own `extensions.explain`, or by a header where a tool can't set that. */

@@ -3,6 +3,7 @@ import { explain } from '../budget/explain.ts';
 import { planOperation } from '../budget/planner.ts';
 import type { Context } from '../context.ts';
 import { tracedSchema } from '../graphql/asking-field.ts';
+import { eachPart, type Part } from './parts.ts';
 
 /** The header by which GraphiQL asks to be told the calls of an operation. */
 const TRACE_HEADER = 'x-ticket-trace';
@@ -41,9 +42,12 @@ export function useGraphiqlTrace(): Plugin<Context> {
       const began = Date.now();
       return {
         onExecuteDone({ result, setResult }) {
-          if (Symbol.asyncIterator in result) return;
-          const trace = { plan: explain(plan, services.upstream).calls, upstream: callsOf(context, began) };
-          setResult({ ...result, extensions: { ...result.extensions, ...trace } });
+          const traced = (part: Part): Part => {
+            if (part.hasNext === true) return part;
+            const trace = { plan: explain(plan, services.upstream).calls, upstream: callsOf(context, began) };
+            return { ...part, extensions: { ...part.extensions, ...trace } };
+          };
+          setResult(Symbol.asyncIterator in result ? eachPart(result, traced) : traced(result));
         },
       };
     },

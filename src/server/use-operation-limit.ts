@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { GraphFault } from '../graphql/errors.ts';
 import { askingOf } from './asking.ts';
+import { untilDone } from './parts.ts';
 
 /** Operations of one credential at once. */
 const MAX_AT_ONCE = 20;
@@ -44,36 +45,6 @@ export function useOperationLimit(max = MAX_AT_ONCE): Plugin {
           if (!streams) leave(whose);
         }
       });
-    },
-  };
-}
-
-/** Passes a stream on, and tells once when it is over or given up, be it before its first part was asked for. */
-export function untilDone<T>(stream: AsyncIterable<T>, over: () => void): AsyncIterableIterator<T> {
-  const inner = stream[Symbol.asyncIterator]();
-  let open = true;
-  const end = () => {
-    if (open) over();
-    open = false;
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      try {
-        const part = await inner.next();
-        if (part.done === true) end();
-        return part;
-      } catch (error) {
-        end();
-        throw error;
-      }
-    },
-    async return() {
-      end();
-      await inner.return?.();
-      return { done: true, value: undefined };
     },
   };
 }
