@@ -13,7 +13,7 @@ export function corsFor(origins: readonly string[]): false | ((request: Request)
       origin: [origin],
       credentials: false,
       methods: ['GET', 'POST'],
-      exposedHeaders: ['X-Request-Id', 'Retry-After'],
+      exposedHeaders: ['X-Request-Id', 'Retry-After', 'ETag'],
       maxAge: 600,
     };
   };

@@ -12,6 +12,7 @@ import { maskError } from './mask-error.ts';
 import { useAnswer } from './use-answer.ts';
 import { useBudget } from './use-budget.ts';
 import { useDefer } from './use-defer.ts';
+import { useEncoding } from './use-encoding.ts';
 import { useGraphiql } from './use-graphiql.ts';
 import { useGraphiqlTrace } from './use-graphiql-trace.ts';
 import { useGuard } from './use-guard.ts';
@@ -20,6 +21,7 @@ import { useHttpLimits } from './use-http-limits.ts';
 import { useLimits } from './use-limits.ts';
 import { useLog } from './use-log.ts';
 import { useOperationLimit } from './use-operation-limit.ts';
+import { usePrivateCache } from './use-private-cache.ts';
 import { useTokenHeader } from './use-token-header.ts';
 
 /** How the door is set. */
@@ -58,8 +60,8 @@ const ENDPOINT = '/graphql';
 
 /**
  * Puts the door together. The order of the plugins: health answers before anything is read; what HTTP forbids is
- * refused before the body is read; guard and limits see the parsed document before validation; the answer is finished
- * before it is logged.
+ * refused before the body is read; guard and limits see the parsed document before validation; parts are brought into form
+ * before they are finished, and the answer is finished before it is logged; it is tagged, then packed, last of all.
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { services, log } = options;
@@ -83,6 +85,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       useLog(log),
       ...(options.subgraph == null ? [] : [options.subgraph.plugin]),
       ...(options.graphiql ? [useGraphiqlTrace()] : []),
+      usePrivateCache(),
+      useEncoding({
+        endpoint: ENDPOINT,
+        tokenHeader: options.tokenHeader ?? 'authorization',
+        cors: options.corsOrigins.length > 0,
+      }),
     ],
     maskedErrors: { maskError: mask },
     logging: false,

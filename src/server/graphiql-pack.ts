@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzip, gzip } from 'node:zlib';
-
-/** How a body is encoded on its way. */
-export type Encoding = 'br' | 'gzip' | 'identity';
+import type { Encoding } from './encoding.ts';
 
 /** A body that is compressed once, and kept compressed only. */
 export interface Packed {
@@ -31,16 +29,3 @@ const squeeze = (plain: Buffer): Promise<Buffer> =>
   promisify(brotliCompress)(plain, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
   });
-
-/** The best encoding that an `Accept-Encoding` allows. */
-export function encodingFor(accepted: string | null): Encoding {
-  const allowed = new Set(
-    (accepted ?? '')
-      .toLowerCase()
-      .split(',')
-      .filter((part) => !/;\s*q=0(?:\.0*)?\s*$/.test(part))
-      .map((part) => part.replace(/;.*$/, '').trim()),
-  );
-  if (allowed.has('br')) return 'br';
-  return allowed.has('gzip') ? 'gzip' : 'identity';
-}

@@ -5,10 +5,11 @@ import { asGraphQLError, GraphFault } from '../graphql/errors.ts';
 import { askingOf } from './asking.ts';
 import { withStatus } from './mask-error.ts';
 import { eachPart, type Part, withErrors } from './parts.ts';
+import { ACCEPTED } from './use-http-limits.ts';
 
 /** Statuses that Yoga answers without a body, and what to say with them. */
 const BARE: Readonly<Record<number, string>> = {
-  406: 'Accept application/json or application/graphql-response+json.',
+  406: ACCEPTED,
   415: 'Send application/json.',
 };
 

@@ -1,8 +1,10 @@
 import type { Plugin } from 'graphql-yoga';
+import { encodingFor } from './encoding.ts';
 import { type GraphiqlSettings, openingOf } from './graphiql.ts';
 import { OFF_PAGE, OFF_POLICY } from './graphiql-off.ts';
-import { encodingFor, type Packed, pack } from './graphiql-pack.ts';
+import { type Packed, pack } from './graphiql-pack.ts';
 import { renderPage } from './graphiql-page.ts';
+import { isKnown } from './use-private-cache.ts';
 
 /** The page as it is kept: rendered once, compressed once. */
 interface Ready {
@@ -67,12 +69,6 @@ const HEADERS = {
 
 const wantsPage = ({ method, headers }: Request): boolean =>
   (method === 'GET' || method === 'HEAD') && (headers.get('accept') ?? '').includes('text/html');
-
-/** Whether `If-None-Match` names what would be sent. */
-function isKnown({ headers }: Request, etag: string): boolean {
-  const known = (headers.get('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
-  return known.includes(etag) || known.includes('*');
-}
 
 async function prepare(settings: GraphiqlSettings): Promise<Ready> {
   const { html, policy } = await renderPage(openingOf(settings));
