@@ -55,4 +55,4 @@ export async function multipartResponse(
 const ENDED = { done: true, value: undefined } as const;
 
 /** Texts may hold what looks like a delimiter to clients that do not look for the line break before it. */
-const jsonOf = (part: Part): string => JSON.stringify(part).replaceAll('---', '-\\u002d-');
+const jsonOf = (part: Part): string => JSON.stringify(part).replaceAll('--', '-\\u002d');
