@@ -13,7 +13,15 @@ const BROWSER = new URL('./graphiql-browser/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, BROWSER), 'utf8');
 
 /** Our own part of the page, each file after those it needs. */
-const MODULES = ['layout.js', 'typed-token.js', 'follow-fetch.js', 'panel.js', 'follow-tabs.js', 'boot.js'];
+const MODULES = [
+  'layout.js',
+  'typed-token.js',
+  'follow-parts.js',
+  'follow-fetch.js',
+  'panel.js',
+  'follow-tabs.js',
+  'boot.js',
+];
 
 /**
  * GraphiQL as one page that asks for nothing but the endpoint: code, style, fonts and workers are in it. It is large, so

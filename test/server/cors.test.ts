@@ -7,6 +7,10 @@ const open = async (origins: string) => {
 };
 afterEach(() => world.close());
 
+/** What the clients of apps in a web view send along. */
+const WANTED =
+  'authorization,content-type,apollo-require-preflight,x-apollo-operation-name,apollographql-client-name,if-none-match,idempotency-key,x-timeout-ms';
+
 /** What a browser would see: before a request, and with it. */
 async function from(origin: string) {
   const url = 'http://gateway.test/graphql';
@@ -16,7 +20,7 @@ async function from(origin: string) {
       headers: {
         origin,
         'access-control-request-method': 'POST',
-        'access-control-request-headers': 'authorization,content-type',
+        'access-control-request-headers': WANTED,
       },
     }),
   );
@@ -43,16 +47,16 @@ describe('without origins', () => {
 });
 
 describe('with origins', () => {
-  test('each of them may ask with a token, and read the request id and when to come back', async () => {
+  test('each of them may ask with a token, and read the request id, the tag and when to come back', async () => {
     await open('https://app.example.com,http://localhost:3000');
     for (const origin of ['https://app.example.com', 'http://localhost:3000']) {
       const { preflight, answer } = await from(origin);
       expect(preflight.status).toBe(204);
       expect(allowed(preflight)).toBe(origin);
-      expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+      expect(preflight.headers.get('access-control-allow-headers')).toBe(WANTED);
       expect(preflight.headers.get('access-control-allow-methods')).toBe('GET, POST');
       expect(allowed(answer)).toBe(origin);
-      expect(answer.headers.get('access-control-expose-headers')).toBe('X-Request-Id, Retry-After');
+      expect(answer.headers.get('access-control-expose-headers')).toBe('X-Request-Id, Retry-After, ETag');
       expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
     }
   });

@@ -75,9 +75,10 @@ describe('the request id', () => {
   });
 });
 
-test('no answer is for a cache', async () => {
-  expect((await get({ query: '{ __typename }' })).headers.get('cache-control')).toBe('no-store');
-  expect((await world.ask('{ nope }')).headers.get('cache-control')).toBe('no-store');
+test('no answer is for a cache that others share', async () => {
+  expect((await get({ query: '{ __typename }' })).headers.get('cache-control')).toBe('private, no-cache');
+  expect((await get({ query: '{ nope }' })).headers.get('cache-control')).toBe('no-store');
+  expect((await world.ask('{ __typename }')).headers.get('cache-control')).toBe('no-store');
 });
 
 describe('over a socket', () => {

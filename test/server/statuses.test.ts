@@ -71,7 +71,7 @@ describe('a well-formed request that gets no data', () => {
 
   test('since the calls are used up is told when to come back, in both ways', async () => {
     await listsEndIn(429, { headers: { 'retry-after': '7' } });
-    for (const headers of [json, graphql]) {
+    for (const headers of [json, graphql, { accept: 'application/json, multipart/mixed' }]) {
       const told = await world.ask(LIST, {}, { headers });
       expect(told.errors?.[0]?.extensions['retryAfter']).toBe(7);
       expect(told.headers.get('retry-after')).toBe('7');
@@ -135,9 +135,47 @@ describe('what is no GraphQL request has its status whatever the client accepts'
     }
   });
 
-  test('a client that accepts neither form is told so in JSON', async () => {
-    const answer = await send({ method: 'POST', body: '{"query":"{__typename}"}' }, { accept: 'text/plain' });
-    expect(answer.status).toBe(406);
-    expect(answer.errors[0].message).toContain('Accept application/json');
+  test.each([
+    'text/plain',
+    'image/*, text/html',
+    'application/json;charset=iso-8859-1',
+    'multipart/form-data',
+    'json',
+  ])('a client that takes only %s is told so in JSON, and nothing ran', async (accept) => {
+    const create = 'mutation { createTicket(input: { emails: [\\"a@example.com\\"] }) { __typename } }';
+    const before = await world.admin.calls();
+    for (const [method, query] of [
+      ['POST', create],
+      ['POST', '{ tickets { nodes { id } } }'],
+    ] as const) {
+      const answer = await send({ method, body: `{"query":"${query}"}` }, { accept });
+      expect([answer.status, codes(answer)]).toEqual([406, ['UNSUPPORTED_MEDIA_TYPE']]);
+      expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(answer.errors[0].message).toBe('Accept application/json or application/graphql-response+json.');
+      expect(answer.errors[0].extensions.requestId).toBe(answer.headers.get('x-request-id'));
+    }
+    expect(await world.admin.calls()).toBe(before);
+    expect(JSON.parse(world.logs.at(-1) ?? '{}').codes).toEqual(['UNSUPPORTED_MEDIA_TYPE']);
   });
+
+  test.each(['', '*/*', 'application/*', 'text/plain, */*;q=0.1', 'application/JSON; charset=UTF-8'])(
+    'a client that takes "%s" is answered',
+    async (accept) => {
+      const answer = await send({ method: 'POST', body: '{"query":"{__typename}"}' }, { accept });
+      expect([answer.status, answer.data]).toEqual([200, { __typename: 'Query' }]);
+    },
+  );
+});
+
+test('too many operations at once are told when to come back, in every media type', async () => {
+  await world.admin.habits({ latency: [{ path: '/tickets', ms: 700 }] });
+  const ask = (accept: string) => send({ method: 'POST', body: JSON.stringify({ query: LIST }) }, { accept });
+  const running = Array.from({ length: 20 }, () => ask('*/*'));
+  const told = await Promise.all([ask('application/json'), ask('application/graphql-response+json')]);
+  for (const { errors, headers } of told) {
+    expect(errors[0].extensions).toMatchObject({ code: 'OVERLOADED', retryable: true, retryAfter: 1 });
+    expect(headers.get('retry-after')).toBe('1');
+  }
+  expect(told.map(({ status }) => status)).toEqual([200, 503]);
+  await Promise.all(running);
 });

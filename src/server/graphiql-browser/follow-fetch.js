@@ -1,12 +1,13 @@
-/** @import { Call, Cost, PlannedCall, Trace } from './layout.js' */
+/** @import { Trace } from './layout.js' */
+import { followParts, taken } from './follow-parts.js';
 
 /** Asks the gateway to say which calls an operation made. */
 const TRACE_HEADER = 'x-ticket-trace';
 
 /**
  * Watches the operations that GraphiQL sends. `begin` is called when one goes out, and what it returns with its trace, or
- * with null where none can be told (a stream, a failure on the way). The trace is taken out of the answer, so that people
- * see what their own client would.
+ * with null where none can be told (a failure on the way). The trace is taken out of the answer, or of the last of its
+ * parts, so that people see what their own client would.
  *
  * @param {object} follower
  * @param {(headers: Headers) => Headers} follower.complete  Fills in what the headers lack.
@@ -28,33 +29,22 @@ export function followFetch({ complete, begin, refused }) {
     headers.set(TRACE_HEADER, '1');
     try {
       const response = await plain(input, { ...init, headers });
-      if (!/json/.test(response.headers.get('content-type') ?? '')) {
+      const { status, statusText, body } = response;
+      const type = response.headers.get('content-type') ?? '';
+      if (/^multipart\/mixed/.test(type) && body !== null) {
+        const seen = body.pipeThrough(followParts(began, end));
+        return new Response(seen, { status, statusText, headers: response.headers });
+      }
+      if (!/json/.test(type)) {
         end(null);
         return response;
       }
       const { trace, text } = taken(await response.json(), performance.now() - began);
       end(trace);
-      const { status, statusText } = response;
       return new Response(text, { status, statusText, headers: response.headers });
     } catch (error) {
       end(null);
       throw error;
     }
   };
-}
-
-/**
- * @param {Answered} answer
- * @param {number} ms
- * @returns {{ trace: Trace, text: string }}
- *
- * @typedef {object} Answered
- * @property {readonly { extensions?: { code?: string } }[]} [errors]
- * @property {{ upstream?: readonly Call[], plan?: readonly PlannedCall[], cost?: Cost }} [extensions]
- */
-function taken(answer, ms) {
-  const { upstream = [], plan = [], ...extensions } = answer.extensions ?? {};
-  const codes = (answer.errors ?? []).flatMap((error) => error.extensions?.code ?? []);
-  const trace = { calls: upstream, plan, cost: extensions.cost ?? null, ms, codes };
-  return { trace, text: JSON.stringify({ ...answer, extensions }) };
 }
