@@ -1,43 +1,51 @@
 import type { Part } from './parts.ts';
 
+type Path = readonly (string | number)[];
+
 /**
  * Brings parts into the form that every client reads: the first has `data`, all others `incremental`, be it empty (iOS
  * takes nothing else). A fragment within one that failed has nothing to be merged into, which ends some clients; it is
  * left out.
  */
 export function reachableParts(): (part: Part) => Part {
-  const sent: Sent[] = [];
+  const sent = new Sent();
   return (part) => {
     const hasNext = part.hasNext ?? false;
     if (part.data !== undefined) {
-      sent.push({ path: [], data: part.data });
+      sent.add([], part.data);
       return { ...part, hasNext };
     }
     const incremental = (part.incremental ?? []).filter(({ path = [], data }) => {
-      const reached = sent.some((before) => leadsTo(before, path));
-      if (reached) sent.push({ path, data });
+      const reached = sent.leadsTo(path);
+      if (reached) sent.add(path, data);
       return reached;
     });
     return { ...part, incremental, hasNext };
   };
 }
 
-type Path = readonly (string | number)[];
+/** Data that went out, by where it belongs: a row of a long list is found as fast as one of a short one. */
+class Sent {
+  readonly #byPath = new Map<string, unknown[]>();
 
-/** Data that went out, and where it belongs. */
-interface Sent {
-  readonly path: Path;
-  readonly data: unknown;
-}
-
-/** Whether there is an object at a path, in what was sent at another. */
-function leadsTo({ path: from, data }: Sent, path: Path): boolean {
-  if (!from.every((step, at) => path[at] === step)) return false;
-  let value = data;
-  for (const step of path.slice(from.length)) {
-    value = isObject(value) ? Reflect.get(value, step) : undefined;
+  add(path: Path, data: unknown): void {
+    const key = path.join('.');
+    const beside = this.#byPath.get(key);
+    if (beside === undefined) this.#byPath.set(key, [data]);
+    else beside.push(data);
   }
-  return isObject(value);
+
+  /** Whether an object went out at this place, in any part. */
+  leadsTo(path: Path): boolean {
+    return [...path, null].some((_, length) => {
+      const rest = path.slice(length);
+      const from = this.#byPath.get(path.slice(0, length).join('.')) ?? [];
+      return from.some((data) => isObject(rest.reduce(step, data)));
+    });
+  }
 }
+
+const step = (value: unknown, name: string | number): unknown =>
+  isObject(value) ? Reflect.get(value, name) : undefined;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

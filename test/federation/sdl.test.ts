@@ -34,6 +34,13 @@ describe('subgraph.graphql', () => {
     }
   });
 
+  it('leaves @defer out, which clients see: a router defers by itself', () => {
+    expect(committed).not.toContain('defer');
+    const clients = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+    expect(clients).toContain('directive @defer(');
+    expect(clients).not.toContain('@stream');
+  });
+
   it('links the lowest version of federation that has what it uses, and imports no more', () => {
     const [link] = definitions;
     expect(link === undefined ? '' : print(link)).toContain(

@@ -203,6 +203,18 @@ describe('parts as the executor may give them', () => {
   });
 });
 
+test('many parts of long lists are told apart in no time', () => {
+  const formed = reachableParts();
+  const rows = Array.from({ length: 30_000 }, (_, at) => at);
+  formed({ data: { a: {} }, hasNext: true });
+  const lists = rows.map((at) => ({ path: ['a'], data: { [`list${at}`]: [{}] } }));
+  const within = rows.map((at) => ({ path: ['a', `list${at % 15}`, 0], data: { at } }));
+  const began = performance.now();
+  expect(formed({ incremental: lists.slice(0, 15), hasNext: true }).incremental).toHaveLength(15);
+  expect(formed({ incremental: within, hasNext: false }).incremental).toHaveLength(30_000);
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
+
 test('a client that can not stream is told the same failure in its one answer', async () => {
   const id = await open();
   await world.admin.habits({ fail: [{ path: '/tickets/{ticketId}/medias', status: 500 }] });
