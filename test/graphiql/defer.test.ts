@@ -75,6 +75,7 @@ describe.skipIf(!chromiumIsThere())('GraphiQL in a browser', { timeout: 90_000 }
     const shown = await stage.answer();
     for (const text of ['"subject"', '"medias"', '"events"', 'BAD_CURSOR']) expect(shown).toContain(text);
     expect((await stage.calls()).join('\n')).toContain('/tickets/{ticketId}/medias');
-    expect(stage.problems).toEqual([]);
+    // The editor's library says aloud that it saw a directive.
+    expect(stage.problems.filter((one) => !one.endsWith('annotation token: @defer'))).toEqual([]);
   });
 });
