@@ -39,7 +39,7 @@ function hold(...words: string[]): void {
 
 async function until(what: () => boolean): Promise<void> {
   for (let tries = 0; !what(); tries += 1) {
-    if (tries > 1_000) throw new Error('it never came to that');
+    if (tries > 3_000) throw new Error('it never came to that');
     await sleep(5);
   }
 }
@@ -115,7 +115,7 @@ describe('the first part of a ticket in detail', () => {
 
   test('does not wait for an API that is slow, as the sandbox can be', async () => {
     const { url, id } = await open();
-    await world.admin.habits({ latency: [{ path: '/tickets/{ticketId}/medias', ms: 2_000 }] });
+    await world.admin.habits({ latency: [{ path: '/tickets/{ticketId}/medias', ms: 1_500 }] });
     const before = await world.admin.calls();
     const { seen } = ask(url, DETAIL, { id });
     await until(() => seen.text.startsWith(FIRST));
