@@ -15,6 +15,7 @@ const whole = (min: number, max: number, error: string) =>
   z.coerce.number({ error }).int({ error, abort: true }).min(min, { error }).max(max, { error });
 const port = whole(0, 65_535, 'must be a port, 0 to 65535');
 const count = (min: number, max: number) => whole(min, max, `must be a whole number from ${min} to ${max}`);
+const TRUST_MODES = ['off', 'log', 'warn', 'enforce'] as const;
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const flag = z.stringbool({ error: 'must be true or false (also 1, 0, yes, no, on, off)' });
 const httpUrl = z
@@ -137,6 +138,21 @@ const schema = z.object({
     'The only recipients that may be invited, separated by commas, `*` for anything: `*@example.com,+3361234*`. None: anybody.',
     { shown: 'none' },
   ),
+  PERSISTED_MANIFESTS: means(
+    commaList.default([]),
+    'Files with the documents that clients were built with, separated by commas: manifests of Apollo, Relay, codegen or hashes.',
+    { shown: 'none' },
+  ),
+  PERSISTED_DOCUMENTS: means(
+    z.enum(TRUST_MODES, `must be one of ${TRUST_MODES.join(', ')}`).optional(),
+    'What becomes of a document that is in no manifest: `log` marks it in the log, `warn` tells the client as well, `enforce` ' +
+      'refuses it. `off`: manifests are not used.',
+    { shown: '`log` with manifests, else `off`' },
+  ),
+  APQ_HOURS: means(
+    count(1, 720).default(24),
+    'Hours that a document which a client registered by its hash (automatic persisted queries) is kept after its last use.',
+  ),
   GRAPHIQL: means(flag.optional(), 'Serve GraphiQL at `/graphql`.', { shown: 'on', production: 'off' }),
   INTROSPECTION: means(flag.optional(), 'Answer introspection queries (they need a token all the same).', {
     shown: 'on',
@@ -192,6 +208,8 @@ function settle(parsed: z.output<typeof schema>) {
     INTROSPECTION: parsed.INTROSPECTION ?? !production,
     EXPLAIN: parsed.EXPLAIN ?? !production,
     UPSTREAM_RATE_LIMIT: rateLimitOf(parsed),
+    PERSISTED_DOCUMENTS:
+      parsed.PERSISTED_DOCUMENTS ?? (parsed.PERSISTED_MANIFESTS.length > 0 ? 'log' : 'off'),
     STORE: parsed.STORE ?? (parsed.UPSTREAM_URL === undefined ? 'sqlite:.data/gateway.db' : 'memory'),
   };
 }
@@ -226,7 +244,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (parsed.data.NODE_ENV === 'production' && parsed.data.UPSTREAM_URL === undefined) {
     throw new ConfigError(['UPSTREAM_URL: is required in production, where the sandbox is never embedded']);
   }
-  return settle(parsed.data);
+  const settings = settle(parsed.data);
+  if (settings.PERSISTED_DOCUMENTS !== 'off' && settings.PERSISTED_MANIFESTS.length === 0) {
+    throw new ConfigError(['PERSISTED_MANIFESTS: is required unless PERSISTED_DOCUMENTS is off']);
+  }
+  return settings;
 }
 
 const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>

@@ -1,3 +1,4 @@
+import type { Documents } from './documents/documents.ts';
 import { askingField } from './graphql/asking-field.ts';
 import type { Once } from './idempotency/once.ts';
 import type { PagingTools } from './paging/types.ts';
@@ -30,6 +31,8 @@ export interface Services {
   readonly governor: Governor;
   readonly upstream: Upstream;
   readonly callers: Callers;
+  /** The documents that can be asked for by an id. */
+  readonly documents: Documents;
   /** Makes writes happen once. */
   readonly once: Once;
   /** Seals cursors, and remembers what paging learnt of the API's lists. */

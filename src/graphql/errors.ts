@@ -13,6 +13,16 @@ export const ERROR_CODES = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, retryable: false, text: 'Send application/json.' },
   METHOD_NOT_ALLOWED: { status: 405, retryable: false, text: 'Use POST for mutations.' },
   CSRF: { status: 403, retryable: false, text: 'The request could come from another site.' },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 200,
+    retryable: false,
+    text: 'No document is known by that id: send its text.',
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    status: 403,
+    retryable: false,
+    text: 'Only documents of the manifests of this gateway run here.',
+  },
   BAD_USER_INPUT: { status: 200, retryable: false, text: 'The ticket API refused the input.' },
   BAD_CURSOR: { status: 200, retryable: false, text: 'The cursor does not belong to this list.' },
   UNAUTHENTICATED: {

@@ -4,6 +4,7 @@ import { type Context, createContext, type Services } from '../context.ts';
 import type { Subgraph } from '../federation/subgraph.ts';
 import { schema } from '../schema.ts';
 import { askingOf } from './asking.ts';
+import { checkDocuments } from './check-documents.ts';
 import { corsFor } from './cors.ts';
 import { createDocumentCaches } from './document-cache.ts';
 import type { GraphiqlSettings } from './graphiql.ts';
@@ -21,6 +22,7 @@ import { useHttpLimits } from './use-http-limits.ts';
 import { useLimits } from './use-limits.ts';
 import { useLog } from './use-log.ts';
 import { useOperationLimit } from './use-operation-limit.ts';
+import { usePersisted } from './use-persisted.ts';
 import { usePrivateCache } from './use-private-cache.ts';
 import { useTokenHeader } from './use-token-header.ts';
 
@@ -60,15 +62,18 @@ const ENDPOINT = '/graphql';
 
 /**
  * Puts the door together. The order of the plugins: health answers before anything is read; what HTTP forbids is
- * refused before the body is read; guard and limits see the parsed document before validation; parts are brought into form
- * before they are finished, and the answer is finished before it is logged; it is tagged, then packed, last of all.
+ * refused before the body is read; an id becomes its document before that is judged; guard and limits see the parsed document
+ * before validation; parts are brought into form before they are finished, and the answer is finished before it is logged; it is
+ * tagged, then packed, last of all.
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { services, log } = options;
   const mask = (error: unknown) => maskError(error, { suggestions: options.introspection });
   let draining = false;
+  const graph = options.subgraph?.schema ?? schema;
+  checkDocuments(services.documents, graph, log);
   const yoga = createYoga<object, Context>({
-    schema: options.subgraph?.schema ?? schema,
+    schema: graph,
     graphqlEndpoint: ENDPOINT,
     context: ({ request }) => createContext(services, askingOf(request)),
     plugins: [
@@ -76,6 +81,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useHealth(services.upstream, () => draining),
       useGraphiql(graphiqlSettings(options), options.graphiql),
       useHttpLimits(),
+      usePersisted({ services, routerSecret: options.routerSecret }),
       useOperationLimit(),
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
       useLimits(),

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, type Settings, VERSION } from '../config.ts';
 import type { GraphSettings, Services } from '../context.ts';
+import { ManifestError } from '../documents/manifest.ts';
+import { createRegistered } from '../documents/registered.ts';
+import { readTrusted, type TrustedDocuments } from '../documents/trusted.ts';
 import { createOnce } from '../idempotency/once.ts';
 import { createMemory } from '../paging/memory.ts';
 import { createSealer } from '../paging/seal.ts';
@@ -27,7 +30,7 @@ export interface ServiceOptions {
   readonly layers?: (usual: readonly Layer[]) => readonly Layer[];
 }
 
-/** Bytes that budgets, and who is behind a token, may take in a store. */
+/** Bytes that budgets, registered documents, and who is behind a token, may take in a store, each. */
 const SMALL = { maxBytes: 16 * 1024 * 1024 };
 
 /**
@@ -41,6 +44,7 @@ export function createServices(
   { warn = () => {}, layers = (usual) => usual }: ServiceOptions = {},
 ): Services {
   const wire = wireOf(settings);
+  const trusted = trustedOf(settings);
   const store = storeOf(settings, warn);
   const identities = createIdentities(store.space('identities', SMALL));
   const governor = createGovernor({
@@ -63,6 +67,11 @@ export function createServices(
     governor,
     upstream,
     callers: createCallers(new URL(upstreamUrl).host, store.space('callers', SMALL), identities),
+    documents: {
+      mode: settings.PERSISTED_DOCUMENTS,
+      trusted,
+      registered: createRegistered(store.space('documents', SMALL), settings.APQ_HOURS * 3_600_000),
+    },
     once: createOnce({
       store,
       secret: settings.IDEMPOTENCY_SECRET,
@@ -111,6 +120,15 @@ function layersOf(
     retryLayer(wire),
     breakerLayer(),
   ];
+}
+
+function trustedOf({ PERSISTED_DOCUMENTS: mode, PERSISTED_MANIFESTS: files }: Settings): TrustedDocuments {
+  try {
+    return readTrusted(mode === 'off' ? [] : files);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    throw new ConfigError(error.message.split('\n').map((fault) => `PERSISTED_MANIFESTS: ${fault}`));
+  }
 }
 
 function storeOf({ STORE: setting }: Settings, warn: (message: string) => void): Store {

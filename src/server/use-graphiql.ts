@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
+import { ID_PARAMETERS } from '../documents/asked.ts';
 import { encodingFor } from './encoding.ts';
 import { type GraphiqlSettings, openingOf } from './graphiql.ts';
 import { OFF_PAGE, OFF_POLICY } from './graphiql-off.ts';
@@ -36,7 +37,7 @@ export function useGraphiql(settings: GraphiqlSettings, on: boolean): Plugin {
       if (url.pathname.replace(/\/$/, '') !== settings.endpoint) return;
       const bodyless = request.method === 'HEAD';
       if (!on) {
-        if (url.searchParams.has('query')) return;
+        if (ASKING.some((name) => url.searchParams.has(name))) return;
         const headers = { ...HEADERS, 'Content-Security-Policy': OFF_POLICY };
         return endResponse(new fetchAPI.Response(bodyless ? null : OFF_PAGE, { headers }));
       }
@@ -57,6 +58,9 @@ export function useGraphiql(settings: GraphiqlSettings, on: boolean): Plugin {
     },
   };
 }
+
+/** By one of these a GET asks for an answer, and not for a page. */
+const ASKING = ['query', 'extensions', ...ID_PARAMETERS];
 
 /** Kept by the browser, and asked for again each time by its ETag. */
 const HEADERS = {

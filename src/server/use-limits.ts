@@ -1,9 +1,10 @@
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { ID_PARAMETERS } from '../documents/asked.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import { isDeeperThan, MAX_CHARACTERS, MAX_JSON_DEPTH, MAX_TOKENS, overLimit } from './limits.ts';
 
-/** What the body of a request may have. */
+/** What the body of a request may have, once the id of a document has become its text. */
 const PARAMETERS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions']);
 
 /**
@@ -23,7 +24,8 @@ export function useLimits(): Plugin {
   return {
     onParams({ params }) {
       if (Object.keys(params).some((name) => !PARAMETERS.has(name))) {
-        throw new GraphFault('BAD_REQUEST', `Send nothing but ${[...PARAMETERS].join(', ')}.`);
+        const all = [...PARAMETERS, ...ID_PARAMETERS].join(', ');
+        throw new GraphFault('BAD_REQUEST', `Send nothing but ${all}.`);
       }
       if (
         isDeeperThan(MAX_JSON_DEPTH - 1, params.variables) ||

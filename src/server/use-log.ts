@@ -7,10 +7,12 @@ import { askingOf } from './asking.ts';
 import { faultOf } from './fault.ts';
 import { originOf } from './mask-error.ts';
 import { eachPart, errorsOf, type Part } from './parts.ts';
+import { servedOf } from './served.ts';
 
 /**
- * One line per operation, when its last part is out: its name, whose token (as a hash), how long it took, what it cost, how it failed. No token,
- * variable, URL or text of a ticket ever gets in. An error that was masked is told by its name and its place.
+ * One line per operation, when its last part is out: its name and its document (the beginning of its hash), which app and whose
+ * token (as a hash), how long it took, what it cost, how it failed. No token, variable, URL, document or text of a ticket ever
+ * gets in. An error that was masked is told by its name and its place.
  */
 export function useLog(log: Logger): Plugin<Context> {
   const names = new WeakMap<object, string | undefined>();
@@ -26,9 +28,14 @@ export function useLog(log: Logger): Plugin<Context> {
       const { meter } = serverContext as Partial<Context>;
       const write = (errors: readonly GraphQLError[], codes: readonly unknown[]) => {
         const faults = errors.flatMap((error) => originOf(error) ?? []).map(faultOf);
+        const { hash = null, via = null, trusted = null } = servedOf(request) ?? {};
         const line = {
           requestId,
           operation: shortName(names.get(request)),
+          document: hash,
+          via,
+          ...(trusted === null ? {} : { trusted }),
+          client: clientOf(request.headers),
           credential: credential?.hash.slice(0, 12) ?? null,
           ms: Date.now() - startedAt,
           upstreamCalls: meter?.actual ?? 0,
@@ -61,3 +68,18 @@ const LEFT: ErrorCode = 'CANCELLED';
 
 /** An operation's name as the client gave it; cut, since a client may write a novel. */
 const shortName = (name: string | undefined): string | null => name?.slice(0, 64) ?? null;
+
+/** Which app asks, by the headers of Apollo's and of others' clients; null if it does not say. */
+function clientOf(headers: Headers): { name: string | null; version: string | null } | null {
+  const told = (what: 'name' | 'version'): string | null =>
+    tidy(headers.get(`apollographql-client-${what}`) ?? headers.get(`graphql-client-${what}`));
+  const [name, version] = [told('name'), told('version')];
+  return name === null && version === null ? null : { name, version };
+}
+
+/** A header's value as it may stand in a log: short, and nothing but what names and versions are made of. */
+const tidy = (value: string | null): string | null =>
+  value
+    ?.slice(0, 64)
+    .replaceAll(/[^\w .:/+()-]/g, '?')
+    .trim() || null;

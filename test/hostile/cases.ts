@@ -37,6 +37,9 @@ const REQUEST = { status: 400, code: 'BAD_REQUEST' } as const;
 const INPUT = { status: 200, code: 'BAD_USER_INPUT' } as const;
 const VARIABLE = { status: 400, code: 'BAD_USER_INPUT' } as const;
 const FINE = { status: 200, code: null } as const;
+const MISS = { status: 200, code: 'PERSISTED_QUERY_NOT_FOUND' } as const;
+const NOBODY = { status: 401, code: 'UNAUTHENTICATED' } as const;
+const anonymous = { headers: { authorization: null } };
 const type = (value: string | null) => ({ 'content-type': value });
 
 const HTTP: readonly HostileCase[] = [
@@ -160,6 +163,64 @@ const BODIES: readonly HostileCase[] = [
   { name: 'a body that is 200,000 levels deep', body: nest(100_000, '[', '', ']'), ...REQUEST },
 ];
 
+const hash = 'a'.repeat(64);
+const persisted = (sha256Hash: unknown, version: unknown = 1) => ({
+  persistedQuery: { version, sha256Hash },
+});
+
+const IDS: readonly HostileCase[] = [
+  { name: 'a hash that nobody registered', body: json({ extensions: persisted(hash) }), ...MISS },
+  { name: 'the same without a token', ...anonymous, body: json({ documentId: hash }), ...NOBODY },
+  { name: 'an id of the prototype', body: json({ id: '__proto__' }), ...MISS },
+  { name: 'another of it', body: json({ doc_id: 'constructor' }), ...MISS },
+  { name: 'one in the hash', body: json({ extensions: persisted('toString') }), ...MISS },
+  { name: 'a document id of 257 characters', body: json({ documentId: 'x'.repeat(257) }), ...REQUEST },
+  { name: 'a document id of 200,000 characters', body: json({ documentId: 'x'.repeat(200_000) }), ...REQUEST },
+  { name: 'a line break in a document id', body: json({ id: 'abc\r\nX-Evil: 1' }), ...REQUEST },
+  { name: 'a null byte in a document id', body: json({ id: 'abc\u0000' }), ...REQUEST },
+  { name: 'an empty document id', body: json({ id: '' }), ...REQUEST },
+  { name: 'a document id that is a number', body: json({ doc_id: 1234567890123456789 }), ...REQUEST },
+  { name: 'document ids in a list', body: json({ documentId: [hash] }), ...REQUEST },
+  { name: 'a document id that is an object', body: json({ id: { toString: 'x' } }), ...REQUEST },
+  { name: 'two ids that disagree', body: json({ documentId: hash, id: 'b'.repeat(64) }), ...REQUEST },
+  {
+    name: 'a query and two ids that disagree',
+    body: json({ query: '{ __typename }', documentId: hash, extensions: persisted('b'.repeat(64)) }),
+    ...REQUEST,
+  },
+  {
+    name: 'a hash of another query',
+    body: json({ query: '{ __typename }', extensions: persisted(hash) }),
+    ...REQUEST,
+  },
+  { name: 'a query that is a number, with an id', body: json({ query: 42, id: hash }), ...REQUEST },
+  { name: 'persisted queries of version 2', body: json({ extensions: persisted(hash, 2) }), ...REQUEST },
+  { name: 'persisted queries of version "1"', body: json({ extensions: persisted(hash, '1') }), ...REQUEST },
+  { name: 'a persisted query without a hash', body: json({ extensions: persisted(undefined) }), ...REQUEST },
+  { name: 'a persisted query that is a text', body: json({ extensions: { persistedQuery: hash } }), ...REQUEST },
+  { name: 'a persisted query that is a list', body: json({ extensions: { persistedQuery: [] } }), ...REQUEST },
+  {
+    name: 'a persisted query in a prototype',
+    body: `{"extensions":{"__proto__":${JSON.stringify(persisted(hash))}}}`,
+    ...REQUEST,
+  },
+  {
+    name: 'two ids in a URL that disagree',
+    method: 'GET',
+    path: `?id=${hash}&id=${'b'.repeat(64)}`,
+    headers: type(null),
+    ...REQUEST,
+  },
+  {
+    name: 'an id in a URL that a page of another site could send',
+    method: 'GET',
+    path: `?documentId=${hash}`,
+    headers: { authorization: null, accept: '*/*', ...type(null) },
+    status: 403,
+    code: 'CSRF',
+  },
+];
+
 const DOCUMENTS: readonly HostileCase[] = [
   { name: '20,001 characters', body: query(`{ __typename } ${' '.repeat(20_000)}`), ...COMPLEX },
   { name: '2,001 tokens', body: query(`{ ${'__typename '.repeat(1_999)}}`), ...COMPLEX },
@@ -275,7 +336,7 @@ const VALUES: readonly HostileCase[] = [
 ];
 
 /** The whole list. */
-export const CASES: readonly HostileCase[] = [...HTTP, ...BODIES, ...DOCUMENTS, ...VALUES];
+export const CASES: readonly HostileCase[] = [...HTTP, ...BODIES, ...IDS, ...DOCUMENTS, ...VALUES];
 
 /** A case as a request to an endpoint. */
 export function requestOf(

@@ -5,6 +5,7 @@ import { ERROR_CODES, type ErrorCode } from '../../src/graphql/errors.ts';
 import type { Layer } from '../../src/upstream/layer.ts';
 import { openDoor } from '../chaos/door.ts';
 import { leave } from '../chaos/leaving.ts';
+import { writeManifests } from '../helpers/manifests.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 import { CASES, requestOf } from './cases.ts';
 
@@ -79,6 +80,17 @@ const PROVOKED: Readonly<Record<Exclude<ErrorCode, 'IDEMPOTENCY_IN_PROGRESS'>, P
   GRAPHQL_PARSE_FAILED: hostile('GRAPHQL_PARSE_FAILED'),
   GRAPHQL_VALIDATION_FAILED: hostile('GRAPHQL_VALIDATION_FAILED'),
   QUERY_TOO_COMPLEX: hostile('QUERY_TOO_COMPLEX'),
+  PERSISTED_QUERY_NOT_FOUND: hostile('PERSISTED_QUERY_NOT_FOUND'),
+  DOCUMENT_NOT_TRUSTED: async () => {
+    const manifest = writeManifests({ 'any.json': { one: '{ viewer { __typename } }' } });
+    const strict = await openWorld({
+      env: { PERSISTED_DOCUMENTS: 'enforce', PERSISTED_MANIFESTS: manifest.files },
+    });
+    const { errors } = await strict.ask('{ viewer { user { username } } }');
+    await strict.close();
+    manifest.remove();
+    return shown(errors);
+  },
   PAYLOAD_TOO_LARGE: hostile('PAYLOAD_TOO_LARGE'),
   UNSUPPORTED_MEDIA_TYPE: hostile('UNSUPPORTED_MEDIA_TYPE'),
   METHOD_NOT_ALLOWED: hostile('METHOD_NOT_ALLOWED'),

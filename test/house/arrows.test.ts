@@ -25,6 +25,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'budget',
     'store',
     'idempotency',
+    'documents',
     'user',
     ...BELOW_CONCEPTS,
   ],
@@ -39,6 +40,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   context: ['graphql', 'upstream'],
   budget: ['graphql', 'upstream', 'store'],
   idempotency: ['graphql', 'upstream', 'store'],
+  documents: ['graphql', 'store'],
   graphql: [],
   paging: [],
   upstream: ['store'],
@@ -63,7 +65,7 @@ const KNOW_CONTEXT = [
 /** What may be imported as a type beyond that: a context names what it carries. */
 const MAY_AS_TYPE: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(KNOW_CONTEXT.map((room) => [room, ['context']])),
-  context: ['user', 'paging', 'budget', 'store', 'idempotency'],
+  context: ['user', 'paging', 'budget', 'store', 'idempotency', 'documents'],
 };
 
 function isAllowed({ from, to, typeOnly }: Import): boolean {

@@ -1,0 +1,149 @@
+import type { ExecutionResult } from 'graphql';
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import type { Context, Services } from '../context.ts';
+import { askedOf, ID_PARAMETERS } from '../documents/asked.ts';
+import { hashOf, isSha256 } from '../documents/id.ts';
+import { GraphFault } from '../graphql/errors.ts';
+import type { Callers } from '../user/caller.ts';
+import { askingOf, isRouter } from './asking.ts';
+import { MAX_CHARACTERS } from './limits.ts';
+import { noteServed, type ServedDocument, servedOf } from './served.ts';
+
+/** What is set, and what is shared by all operations. */
+export interface PersistedSettings {
+  readonly services: Pick<Services, 'documents' | 'callers'>;
+  readonly routerSecret: string | undefined;
+}
+
+/** What a probe asks, Apollo's among them, by whatever name. It tells nothing, so that it need not be trusted. */
+const PROBE = /^(?:query\b(?:\s+\w+)?\s*)?\{\s*__typename\s*\}$/;
+const LONGEST_PROBE = 200;
+
+/** Exactly what the clients of Apollo and urql look for before they send the text. */
+const NOT_FOUND = 'PersistedQueryNotFound';
+
+/** As Apollo Server says it. */
+const NOT_ITS_HASH = 'provided sha does not match query';
+
+/**
+ * Puts the text of a document in the place of its id, before anything else looks at the request: one front for the documents
+ * of manifests and for those that clients register (automatic persisted queries). Where only trusted documents run, all
+ * others are refused here. A router composes its own texts: its secret is trust enough.
+ */
+export function usePersisted({ services, routerSecret }: PersistedSettings): Plugin<Context> {
+  const { documents, callers } = services;
+  const { mode, trusted, registered } = documents;
+  /** Texts that are kept once their operation has run. */
+  const waiting = new WeakMap<Request, string>();
+
+  const find = async (id: string): Promise<Found | null> => {
+    const text = isSha256(id) ? await registered.find(id) : null;
+    return text === null ? null : { text, via: 'apq' };
+  };
+
+  const isTrusted = ({ text, via }: Found): boolean =>
+    via === 'manifest' ||
+    (text.length <= LONGEST_PROBE && PROBE.test(text.trim())) ||
+    (text.length <= MAX_CHARACTERS && trusted.has(text));
+
+  return {
+    async onParams({ request, params, setParams }) {
+      const { id, text, registers } = askedOf({ ...params }, idsOf(request, { ...params }));
+      const { credential } = askingOf(request);
+      const router = isRouter(request, routerSecret);
+      const known = credential !== null || router;
+      let found: Found | null = null;
+      if (text !== null) {
+        if (id !== null && id !== hashOf(text) && !trusted.is(id, text)) {
+          throw new GraphFault('BAD_REQUEST', NOT_ITS_HASH);
+        }
+        found = { text, via: 'text' };
+      } else if (id !== null) {
+        const manifest = trusted.textOf(id);
+        // Which documents are registered is told to nobody without a token.
+        if (manifest === null && !known) throw new GraphFault('UNAUTHENTICATED');
+        found = manifest === null ? await find(id) : { text: manifest, via: 'manifest' };
+        if (found === null) {
+          noteServed(request, { hash: isSha256(id) ? short(id) : null, via: null, trusted: null });
+          throw new GraphFault('PERSISTED_QUERY_NOT_FOUND', NOT_FOUND);
+        }
+      }
+      const given = withoutIds(params);
+      if (found === null) return setParams(given);
+      const fine = mode === 'off' || router ? null : isTrusted(found);
+      noteServed(request, { hash: short(hashOf(found.text)), via: found.via, trusted: fine });
+      if (fine === false && mode === 'enforce') {
+        throw new GraphFault(known ? 'DOCUMENT_NOT_TRUSTED' : 'UNAUTHENTICATED');
+      }
+      if (registers && credential !== null) waiting.set(request, found.text);
+      setParams({ ...given, query: found.text });
+    },
+    onExecute({ args: { contextValue: context } }) {
+      const text = waiting.get(context.request);
+      if (text === undefined) return;
+      return {
+        onExecuteDone() {
+          // The answer does not wait for the store.
+          void isTaken(context, callers).then((taken) => (taken ? registered.keep(text) : undefined));
+        },
+      };
+    },
+    onResultProcess({ request, result, setResult }) {
+      if (mode !== 'warn' || Array.isArray(result) || servedOf(request)?.trusted !== false) return;
+      setResult(Symbol.asyncIterator in result ? warnFirst(result) : warned(result));
+    },
+    onResponse({ request, response }) {
+      if (servedOf(request)?.via === null) response.headers.set('Cache-Control', 'no-store');
+    },
+  };
+}
+
+/** A text, and where it came from. */
+interface Found {
+  readonly text: string;
+  readonly via: NonNullable<ServedDocument['via']>;
+}
+
+const short = (hash: string): string => hash.slice(0, 12);
+
+/** The ids beside the extensions. Those of a GET are in its URL, where Yoga reads none. */
+function idsOf({ method, url }: Request, params: Readonly<Record<string, unknown>>): readonly unknown[] {
+  if (method !== 'GET') return ID_PARAMETERS.map((name) => params[name]);
+  const { searchParams } = new URL(url, 'http://localhost');
+  return ID_PARAMETERS.flatMap((name) => searchParams.getAll(name)).filter((id) => id !== '');
+}
+
+/** What is left is judged as that of any request. */
+function withoutIds(params: GraphQLParams): GraphQLParams {
+  const given = Object.entries(params).filter(([name]) => !ID_PARAMETERS.some((one) => one === name));
+  return Object.fromEntries(given);
+}
+
+/**
+ * Whether the ticket API has taken the token, now or earlier. What anybody makes up for one fills no store, and drives
+ * nobody's document out of it.
+ */
+async function isTaken({ credential, meter }: Context, callers: Callers): Promise<boolean> {
+  if (credential === null) return false;
+  const answered = meter.calls.some(({ status, errorCode }) => status !== null && errorCode === null);
+  return answered || meter.saved.length > 0 || callers.knows(credential);
+}
+
+const WARNING = {
+  code: 'DOCUMENT_NOT_TRUSTED',
+  message: 'This document is in no manifest of the gateway: it will be refused once those alone run.',
+};
+
+const warned = (result: ExecutionResult): ExecutionResult => ({
+  ...result,
+  extensions: { ...result.extensions, warnings: [WARNING] },
+});
+
+/** An answer in parts warns with its first. */
+async function* warnFirst(parts: AsyncIterable<ExecutionResult>): AsyncGenerator<ExecutionResult> {
+  let first = true;
+  for await (const part of parts) {
+    yield first ? warned(part) : part;
+    first = false;
+  }
+}
