@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { stripIgnoredCharacters } from 'graphql';
 import { type ManifestDocument, ManifestError, readManifest, shortId } from './manifest.ts';
 
-/** A document of a manifest, and which file it came from first. */
+/** A document, and the files of the manifests that have it. */
 export interface TrustedDocument extends ManifestDocument {
-  readonly file: string;
+  readonly files: readonly string[];
 }
 
 /** The documents of all manifests, which run whoever else's may not. */
@@ -18,13 +18,12 @@ export class TrustedDocuments {
    */
   add(file: string, documents: readonly ManifestDocument[]): void {
     for (const document of documents) {
-      const { id, text } = document;
-      const bare = stripped(text);
-      const known = this.#byId.get(id);
-      if (known === undefined) this.#byId.set(id, { ...document, file });
-      else if (stripped(known.text) !== bare) {
-        throw new ManifestError(`${shortId(id)} is another document in ${known.file}`);
+      const bare = stripped(document.text);
+      const known = this.#byId.get(document.id) ?? { ...document, files: [] };
+      if (stripped(known.text) !== bare) {
+        throw new ManifestError(`${shortId(known.id)} is another document in ${known.files.join(', ')}`);
       }
+      this.#byId.set(known.id, { ...known, files: [...new Set([...known.files, file])] });
       this.#texts.add(bare);
     }
   }

@@ -7,7 +7,7 @@ import { MAX_CHARACTERS, MAX_TOKENS, overLimit } from './limits.ts';
 
 /** What is wrong with a document of a manifest, for the log. */
 interface DocumentFault {
-  readonly file: string;
+  readonly files: readonly string[];
   readonly operation: string | null;
   readonly id: string;
   /** The first of its faults. */
@@ -26,8 +26,8 @@ export function checkDocuments({ mode, trusted }: Documents, schema: GraphQLSche
   log.info({ mode, documents: documents.length, faulty: faults.length }, 'manifests');
 }
 
-function faultOf({ file, id, name, text }: TrustedDocument, schema: GraphQLSchema): DocumentFault | null {
-  const told = (operation: string | null, fault: string) => ({ file, operation, id: shortId(id), fault });
+function faultOf({ files, id, name, text }: TrustedDocument, schema: GraphQLSchema): DocumentFault | null {
+  const told = (operation: string | null, fault: string) => ({ files, operation, id: shortId(id), fault });
   if (text.length > MAX_CHARACTERS) return told(name, `At most ${MAX_CHARACTERS} characters are allowed.`);
   try {
     const document = parse(text, { maxTokens: MAX_TOKENS });

@@ -4,8 +4,7 @@ import type { SeenError, World } from './world.ts';
 export interface Posted {
   readonly status: number;
   readonly headers: Headers;
-  // @NOTE the answers to documents that no type was generated of.
-  readonly data: any;
+  readonly data: unknown;
   readonly errors: SeenError[] | undefined;
   readonly extensions: Record<string, unknown>;
   readonly calls: number;
