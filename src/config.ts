@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { commaList, count, flag, httpUrl, oneOf, origin, port, store } from './setting-kinds.ts';
 
 /**
  * Every setting of the process, with its default and its meaning. This is the only module that reads the environment;
@@ -11,29 +12,8 @@ export const VERSION: string = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ).version;
 
-const whole = (min: number, max: number, error: string) =>
-  z.coerce.number({ error }).int({ error, abort: true }).min(min, { error }).max(max, { error });
-const port = whole(0, 65_535, 'must be a port, 0 to 65535');
-const count = (min: number, max: number) => whole(min, max, `must be a whole number from ${min} to ${max}`);
-const TRUST_MODES = ['off', 'log', 'warn', 'enforce'] as const;
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
-const flag = z.stringbool({ error: 'must be true or false (also 1, 0, yes, no, on, off)' });
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https URL', abort: true })
-  .refine((text) => /^https?:\/\/[^@?#]+$/.test(text), 'must have no login, query or fragment in it')
-  .transform((text) => text.replace(/\/+$/, ''));
-const origin = z
-  .string()
-  .regex(/^(\*|https?:\/\/[^/\s]+)$/, 'each must be an origin such as https://app.example.com, or *');
-const commaList = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-);
-const store = z
-  .string()
-  .regex(/^(memory|sqlite:.+|rediss?:\/\/.+)$/, 'must be memory, sqlite:FILE or redis://HOST:PORT');
+const TRUST_MODES = ['off', 'log', 'warn', 'enforce'] as const;
 
 /** What a setting means; `production` says what `NODE_ENV=production` changes. */
 interface Meaning {
@@ -144,7 +124,7 @@ const schema = z.object({
     { shown: 'none' },
   ),
   PERSISTED_DOCUMENTS: means(
-    z.enum(TRUST_MODES, `must be one of ${TRUST_MODES.join(', ')}`).optional(),
+    oneOf(TRUST_MODES).optional(),
     'What becomes of a document that is in no manifest: `log` marks it in the log, `warn` tells the client as well, `enforce` ' +
       'refuses it. `off`: manifests are not used.',
     { shown: '`log` with manifests, else `off`' },
@@ -173,7 +153,7 @@ const schema = z.object({
     { shown: 'none' },
   ),
   LOG_LEVEL: means(
-    z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+    oneOf(LOG_LEVELS).default('info'),
     'How much is logged, as JSON lines on standard output.',
   ),
   SANDBOX_PORT: means(port.default(4001), 'Port of the sandbox; 0 takes a free one.'),

@@ -16,7 +16,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   main: ['config', 'banner', 'parent', 'server', 'federation', 'sandbox'],
   banner: ['config'],
   parent: [],
-  config: [],
+  config: ['setting-kinds'],
+  'setting-kinds': [],
   server: [
     'schema',
     'federation',
