@@ -66,7 +66,7 @@ function ofApollo({ format, version, operations }: Fields): ManifestDocument[] {
 
 /**
  * Id to text: of `relay-compiler`, of codegen's client preset, and what urql's and other hashes make. Or id to
- * `{ name, source }`: `operationOutput` of Apollo Kotlin before version 5.
+ * `{ name, source }`: `operationOutput` of Apollo Kotlin before version 5, `legacy` of Apollo iOS.
  */
 const ofMap = (manifest: Fields): ManifestDocument[] =>
   Object.entries(manifest).map(([key, value]) => {

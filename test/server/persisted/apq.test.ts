@@ -33,7 +33,10 @@ describe('a hash that nobody registered', () => {
     'application/json',
     'application/graphql-response+json',
     '*/*',
-    'multipart/mixed, application/json',
+    // Of Apollo Kotlin, Apollo iOS and Apollo Client.
+    'multipart/mixed;deferSpec=20220824, application/graphql-response+json, application/json',
+    'multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json',
+    'application/graphql-response+json,application/json;q=0.9',
   ])('is 200 for Accept: %s, never kept by a cache, with the text that clients match', async (accept) => {
     const answer = await post(world, bare(ME), { headers: { accept } });
     expect(answer.status).toBe(200);
@@ -60,6 +63,20 @@ describe('a hash that nobody registered', () => {
       expect(answer.calls).toBe(0);
     }
   });
+});
+
+test('a router that composes without a token is told what it misses, and fills nothing', async () => {
+  const secret = 'a-secret-of-the-router';
+  const subgraph = await openWorld({
+    sandbox: { tickets: 0 },
+    env: { FEDERATION: 'on', ROUTER_SECRET: secret },
+  });
+  const router = { token: null, headers: { 'x-router-secret': secret } };
+  const text = '{ _service { sdl } }';
+  expect(codes(await post(subgraph, bare(text), router))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+  expect((await post(subgraph, full(text), router)).errors).toBeUndefined();
+  expect(codes(await post(subgraph, bare(text), router))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+  await subgraph.close();
 });
 
 describe('a hash that came with its text', () => {
@@ -191,6 +208,29 @@ describe('by GET', () => {
       const answer = await post(world, { variables, ...body }, { get: true });
       expect(answer).toMatchObject({ status: 200, data: ALICE, calls: 0 });
     }
+  });
+
+  test('as Apollo Kotlin writes its URL', async () => {
+    const headers = {
+      accept: 'multipart/mixed;deferSpec=20220824, application/graphql-response+json, application/json',
+    };
+    await post(world, full(ME), { headers });
+    const parts = { operationName: 'Me', variables: '{}', extensions: JSON.stringify(persisted(hashOf(ME))) };
+    const answer = await post(world, parts, { get: true, headers });
+    expect(answer).toMatchObject({ status: 200, data: ALICE });
+    expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+  });
+
+  test('an id is asked for an answer, and never for a page', async () => {
+    const closed = await openWorld({ sandbox: { tickets: 0 }, env: { GRAPHIQL: 'off' } });
+    for (const body of [{ documentId: hashOf(ME) }, { id: 'any' }, { doc_id: 'any' }, bare(ME)]) {
+      const answer = await post(closed, body, {
+        get: true,
+        headers: { accept: 'text/html, application/json' },
+      });
+      expect(codes(answer)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
+    }
+    await closed.close();
   });
 
   test('a mutation is never run, registered or not', async () => {
