@@ -1,13 +1,13 @@
-import type { ExecutionResult } from 'graphql';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Context, Services } from '../context.ts';
-import { askedOf, ID_PARAMETERS } from '../documents/asked.ts';
+import { type AskedDocument, askedOf, ID_PARAMETERS } from '../documents/asked.ts';
 import { hashOf, isSha256 } from '../documents/id.ts';
 import { GraphFault } from '../graphql/errors.ts';
 import type { Callers } from '../user/caller.ts';
 import { askingOf, isRouter } from './asking.ts';
 import { MAX_CHARACTERS } from './limits.ts';
 import { noteServed, type ServedDocument, servedOf } from './served.ts';
+import { type Warning, withWarning } from './warning.ts';
 
 /** What is set, and what is shared by all operations. */
 export interface PersistedSettings {
@@ -36,9 +36,21 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
   /** Texts that are kept once their operation has run. */
   const waiting = new WeakMap<Request, string>();
 
-  const find = async (id: string): Promise<Found | null> => {
-    const text = isSha256(id) ? await registered.find(id) : null;
-    return text === null ? null : { text, via: 'apq' };
+  const look = async ({ id, text }: AskedDocument, known: boolean): Promise<Found | null> => {
+    if (text !== null) {
+      if (id !== null && id !== hashOf(text) && !trusted.is(id, text)) {
+        throw new GraphFault('BAD_REQUEST', NOT_ITS_HASH);
+      }
+      return { text, via: 'text' };
+    }
+    if (id === null) return null;
+    const manifest = trusted.textOf(id);
+    if (manifest !== null) return { text: manifest, via: 'manifest' };
+    // What is registered is for nobody without a token.
+    if (!known) throw new GraphFault('UNAUTHENTICATED');
+    const kept = isSha256(id) ? await registered.find(id) : null;
+    if (kept === null) throw new GraphFault('PERSISTED_QUERY_NOT_FOUND', NOT_FOUND);
+    return { text: kept, via: 'apq' };
   };
 
   const isTrusted = ({ text, via }: Found): boolean =>
@@ -48,35 +60,23 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
 
   return {
     async onParams({ request, params, setParams }) {
-      const { id, text, registers } = askedOf({ ...params }, idsOf(request, { ...params }));
-      const { credential } = askingOf(request);
+      const asked = askedOf({ ...params }, idsOf(request, { ...params }));
       const router = isRouter(request, routerSecret);
-      const known = credential !== null || router;
-      let found: Found | null = null;
-      if (text !== null) {
-        if (id !== null && id !== hashOf(text) && !trusted.is(id, text)) {
-          throw new GraphFault('BAD_REQUEST', NOT_ITS_HASH);
-        }
-        found = { text, via: 'text' };
-      } else if (id !== null) {
-        const manifest = trusted.textOf(id);
-        // Which documents are registered is told to nobody without a token.
-        if (manifest === null && !known) throw new GraphFault('UNAUTHENTICATED');
-        found = manifest === null ? await find(id) : { text: manifest, via: 'manifest' };
-        if (found === null) {
-          noteServed(request, { hash: isSha256(id) ? short(id) : null, via: null, trusted: null });
-          throw new GraphFault('PERSISTED_QUERY_NOT_FOUND', NOT_FOUND);
-        }
+      const known = router || askingOf(request).credential !== null;
+      if (asked.id !== null) {
+        noteServed(request, { hash: isSha256(asked.id) ? short(asked.id) : null, via: null, trusted: null });
       }
+      const found = await look(asked, known);
       const given = withoutIds(params);
       if (found === null) return setParams(given);
+      const { text, via } = found;
       const fine = mode === 'off' || router ? null : isTrusted(found);
-      noteServed(request, { hash: short(hashOf(found.text)), via: found.via, trusted: fine });
+      noteServed(request, { hash: short(hashOf(text)), via, trusted: fine });
       if (fine === false && mode === 'enforce') {
         throw new GraphFault(known ? 'DOCUMENT_NOT_TRUSTED' : 'UNAUTHENTICATED');
       }
-      if (registers && credential !== null) waiting.set(request, found.text);
-      setParams({ ...given, query: found.text });
+      if (asked.registers) waiting.set(request, text);
+      setParams({ ...given, query: text });
     },
     onExecute({ args: { contextValue: context } }) {
       const text = waiting.get(context.request);
@@ -90,10 +90,7 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
     },
     onResultProcess({ request, result, setResult }) {
       if (mode !== 'warn' || Array.isArray(result) || servedOf(request)?.trusted !== false) return;
-      setResult(Symbol.asyncIterator in result ? warnFirst(result) : warned(result));
-    },
-    onResponse({ request, response }) {
-      if (servedOf(request)?.via === null) response.headers.set('Cache-Control', 'no-store');
+      setResult(withWarning(result, WARNING));
     },
   };
 }
@@ -129,21 +126,7 @@ async function isTaken({ credential, meter }: Context, callers: Callers): Promis
   return answered || meter.saved.length > 0 || callers.knows(credential);
 }
 
-const WARNING = {
+const WARNING: Warning = {
   code: 'DOCUMENT_NOT_TRUSTED',
   message: 'This document is in no manifest of the gateway: it will be refused once those alone run.',
 };
-
-const warned = (result: ExecutionResult): ExecutionResult => ({
-  ...result,
-  extensions: { ...result.extensions, warnings: [WARNING] },
-});
-
-/** An answer in parts warns with its first. */
-async function* warnFirst(parts: AsyncIterable<ExecutionResult>): AsyncGenerator<ExecutionResult> {
-  let first = true;
-  for await (const part of parts) {
-    yield first ? warned(part) : part;
-    first = false;
-  }
-}

@@ -1,0 +1,33 @@
+import type { ExecutionResult } from 'graphql';
+import type { ErrorCode } from '../graphql/errors.ts';
+
+/** What a client is told beside an answer: something that works today, and not for ever. */
+export interface Warning {
+  /** That of the error that it will be. */
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** An answer with a warning in its extensions; one that comes in parts has it in the first. */
+export function withWarning(
+  result: ExecutionResult | AsyncIterable<ExecutionResult>,
+  warning: Warning,
+): ExecutionResult | AsyncIterable<ExecutionResult> {
+  return Symbol.asyncIterator in result ? warnFirst(result, warning) : warned(result, warning);
+}
+
+const warned = (result: ExecutionResult, warning: Warning): ExecutionResult => ({
+  ...result,
+  extensions: { ...result.extensions, warnings: [warning] },
+});
+
+async function* warnFirst(
+  parts: AsyncIterable<ExecutionResult>,
+  warning: Warning,
+): AsyncGenerator<ExecutionResult> {
+  let first = true;
+  for await (const part of parts) {
+    yield first ? warned(part, warning) : part;
+    first = false;
+  }
+}
