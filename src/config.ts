@@ -149,7 +149,8 @@ const schema = z.object({
   ),
   ROUTER_SECRET: means(
     z.string().min(16, 'needs at least 16 characters').optional(),
-    'Secret with which a federation router may read the schema without a token, in the `x-router-secret` header.',
+    'Secret of a federation router, in its `x-router-secret` header: it may read the schema without a token, and send documents ' +
+      'of its own where `PERSISTED_DOCUMENTS` is `enforce`.',
     { shown: 'none' },
   ),
   LOG_LEVEL: means(
