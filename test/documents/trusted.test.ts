@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { parse, print } from 'graphql';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/documents/id.ts';
 import { readTrusted } from '../../src/documents/trusted.ts';
@@ -45,6 +47,48 @@ describe('the documents of all manifests', () => {
     expect(documents.has(text)).toBe(known);
     expect(documents.is('one', text)).toBe(known);
     expect(documents.is('two', text)).toBe(false);
+  });
+
+  test('whatever is edited in a text: it is known only while it says the same', () => {
+    const text = 'query Q($a: Int = 1) { tickets(first: $a, filter: { search: "a b" }) { nodes { id } } }';
+    const documents = trusted({ 'a.json': { one: text } });
+    const said = print(parse(text));
+    const piece = fc.constantFrom(
+      ' ',
+      ',',
+      '\n',
+      '\t',
+      '# x\n',
+      '#',
+      '"',
+      '\\',
+      'a',
+      '1',
+      '{',
+      '}',
+      '@',
+      '\uFEFF',
+      '"""',
+    );
+    const edit = fc.record({
+      at: fc.nat(text.length),
+      cut: fc.nat(3),
+      put: fc.array(piece, { maxLength: 4 }),
+    });
+    let kept = 0;
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+        const edited = edits.reduce(
+          (all, { at, cut, put }) => all.slice(0, at) + put.join('') + all.slice(at + cut),
+          text,
+        );
+        if (!documents.has(edited)) return;
+        kept += 1;
+        expect(print(parse(edited))).toBe(said);
+      }),
+      { numRuns: 5_000, seed: 1 },
+    );
+    expect(kept).toBeGreaterThan(50);
   });
 
   test('texts in strings count to the letter', () => {
