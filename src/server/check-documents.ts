@@ -1,8 +1,9 @@
-import { type DocumentNode, type GraphQLSchema, Kind, parse, validate } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, parse, specifiedRules, validate } from 'graphql';
 import type { Logger } from 'pino';
 import type { Documents } from '../documents/documents.ts';
 import { shortId } from '../documents/manifest.ts';
 import type { TrustedDocument } from '../documents/trusted.ts';
+import { deferRule } from '../graphql/defer.ts';
 import { MAX_CHARACTERS, MAX_TOKENS, overLimit } from './limits.ts';
 
 /** What is wrong with a document of a manifest, for the log. */
@@ -31,12 +32,16 @@ function faultOf({ files, id, name, text }: TrustedDocument, schema: GraphQLSche
   if (text.length > MAX_CHARACTERS) return told(name, `At most ${MAX_CHARACTERS} characters are allowed.`);
   try {
     const document = parse(text, { maxTokens: MAX_TOKENS });
-    const fault = overLimit(document) ?? validate(schema, document, undefined, { maxErrors: 1 })[0]?.message;
+    const fault = overLimit(document) ?? faultIn(document, schema);
     return fault === undefined ? null : told(name ?? nameIn(document), fault);
   } catch (error) {
     return told(name, error instanceof Error ? error.message : 'It can not be read.');
   }
 }
+
+/** By the rules that each request is held against. */
+const faultIn = (document: DocumentNode, schema: GraphQLSchema): string | undefined =>
+  validate(schema, document, [...specifiedRules, deferRule], { maxErrors: 1 })[0]?.message;
 
 const nameIn = ({ definitions }: DocumentNode): string | null =>
   definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)?.name?.value ?? null;

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { ErrorCode } from '../graphql/errors.ts';
+import { eachPart } from './parts.ts';
 
 /** What a client is told beside an answer: something that works today, and not for ever. */
 export interface Warning {
@@ -13,21 +14,16 @@ export function withWarning(
   result: ExecutionResult | AsyncIterable<ExecutionResult>,
   warning: Warning,
 ): ExecutionResult | AsyncIterable<ExecutionResult> {
-  return Symbol.asyncIterator in result ? warnFirst(result, warning) : warned(result, warning);
+  if (!(Symbol.asyncIterator in result)) return warned(result, warning);
+  let first = true;
+  return eachPart(result, (part) => {
+    const told = first ? warned(part, warning) : part;
+    first = false;
+    return told;
+  });
 }
 
 const warned = (result: ExecutionResult, warning: Warning): ExecutionResult => ({
   ...result,
   extensions: { ...result.extensions, warnings: [warning] },
 });
-
-async function* warnFirst(
-  parts: AsyncIterable<ExecutionResult>,
-  warning: Warning,
-): AsyncGenerator<ExecutionResult> {
-  let first = true;
-  for await (const part of parts) {
-    yield first ? warned(part, warning) : part;
-    first = false;
-  }
-}
