@@ -44,7 +44,7 @@ function persistedQuery(extensions: unknown): unknown {
   return persisted['sha256Hash'];
 }
 
-/** Numbers are refused: those that Relay's servers give out are too long for one, and would arrive as another. */
+/** Numbers are refused: those that Meta's servers give out are too long for one, and would arrive as another. */
 function idOf(given: unknown): string {
   const id = typeof given === 'string' ? documentId(given) : null;
   if (id === null) {
