@@ -79,6 +79,8 @@ describe('documents that no longer run', () => {
   const GONE = 'query Gone { viewer { user { faxNumber } } }';
   const BROKEN = 'query Broken {';
   const DEEP = `query Deep { ${'a { '.repeat(13)} b ${'}'.repeat(13)} }`;
+  const TWICE =
+    'query Twice { tickets { nodes { ... @defer(label: "a") { id } ... @defer(label: "a") { subject } } } }';
   const LONG = `query Long { __typename } # ${'x'.repeat(20_000)}`;
 
   test('are named, and the others run', async () => {
@@ -88,7 +90,7 @@ describe('documents that no longer run', () => {
     ];
     const files = filesOf({
       'ios-1.2.json': { format: 'apollo-persisted-query-manifest', version: 1, operations },
-      'web.json': { [hashOf(GONE)]: GONE, broken: BROKEN, deep: DEEP, long: LONG },
+      'web.json': { [hashOf(GONE)]: GONE, broken: BROKEN, deep: DEEP, long: LONG, twice: TWICE },
     });
     const world = await openWorld({
       sandbox: { tickets: 0 },
@@ -97,7 +99,7 @@ describe('documents that no longer run', () => {
     const [ios, web] = files.split(',');
     const lines = world.logs.map((line) => JSON.parse(line));
     const told = lines.filter(({ msg }) => msg === 'document of a manifest does not run');
-    expect(told).toHaveLength(4);
+    expect(told).toHaveLength(5);
     expect(told).toMatchObject([
       {
         level: 40,
@@ -109,11 +111,12 @@ describe('documents that no longer run', () => {
       { files: [web], operation: null, id: 'broken', fault: expect.stringContaining('Syntax Error') },
       { files: [web], operation: 'Deep', id: 'deep', fault: 'At most 12 levels of fields are allowed.' },
       { files: [web], operation: null, id: 'long', fault: 'At most 20000 characters are allowed.' },
+      { operation: 'Twice', fault: 'The label of @defer must be unique in the document.' },
     ]);
     expect(lines.find(({ msg }) => msg === 'manifests')).toMatchObject({
       mode: 'enforce',
-      documents: 5,
-      faulty: 4,
+      documents: 6,
+      faulty: 5,
     });
 
     expect(await post(world, { id: hashOf(GOOD) })).toMatchObject({ status: 200, calls: 1 });
