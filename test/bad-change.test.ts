@@ -55,4 +55,20 @@ describe('a change', () => {
     });
     expect(answer.calls).toBe(2);
   });
+
+  test('of a closed ticket brings join links with that one look', async () => {
+    const [closed] = await world.admin.insert({ state: 'closed' });
+    const document = `mutation ($input: UpdateTicketInput!) { updateTicket(input: $input) {
+      ... on TicketConflictError { ticket { agent { joinUrl } } again: ticket { state } }
+    } }`;
+    const input = { ticketId: String(closed), subject: 'Too late' };
+    const answer = await world.ask(document, { input });
+    expect(answer.data).toMatchObject({
+      updateTicket: {
+        ticket: { agent: { joinUrl: expect.stringMatching(/^http/) } },
+        again: { state: 'CLOSED' },
+      },
+    });
+    expect([answer.calls, answer.extensions.cost.planned]).toEqual([2, 2]);
+  });
 });

@@ -95,8 +95,9 @@ builder.objectType(ConflictFault, {
       extensions: costs(ticketAtMostCost),
       resolve: ({ current }, _args, context, info) => {
         if (current === null) return null;
-        const asRead = selectsExtension(info, NEEDS_SCOPE) ? null : current.ticket;
-        return asRead ?? ticketIfNeeded(current.ticketId, context, info);
+        const { ticket, ticketId } = current;
+        const lacksScope = ticket?.scope === 'plain' && selectsExtension(info, NEEDS_SCOPE);
+        return ticket === null || lacksScope ? ticketIfNeeded(ticketId, context, info) : ticket;
       },
     }),
   }),

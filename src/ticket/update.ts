@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
 import { costs, oneCall } from '../graphql/cost.ts';
+import { selectsExtension } from '../graphql/lookahead.ts';
 import { BadUserInputError, ConflictError } from '../upstream/errors.ts';
 import { FAULTS } from './fault-types.ts';
 import { ConflictFault, ValidationFault } from './faults.ts';
@@ -9,6 +11,7 @@ import { asTicket, forgetTicket, ticketIfNeeded } from './loader.ts';
 import { checkExpected } from './precondition.ts';
 import { type ShownRequest, TicketRequest } from './preview.ts';
 import { TicketNode } from './schema.ts';
+import { askingScope, NEEDS_SCOPE } from './scope.ts';
 import { changeCost, ticketIfNeededCost } from './ticket-cost.ts';
 import { changeIssues, changesOf, INPUT_OF, type UpdateInput, UpdateTicketInput } from './update-input.ts';
 import { getTicket, updateTicket } from './upstream.ts';
@@ -19,15 +22,21 @@ const CONFLICT = 'The ticket changed meanwhile: see `ticket`, then decide.';
 
 /**
  * The conflict behind a refusal; null if it is none. A closed ticket is refused by a 400 like any other, so where that does
- * not blame another argument the ticket is read: one more upstream call.
+ * not blame another argument the ticket is read, with what the client selects of it: one more upstream call.
  */
-async function conflictOf(error: unknown, ticketId: string, context: Context): Promise<ConflictFault | null> {
+async function conflictOf(
+  error: unknown,
+  ticketId: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<ConflictFault | null> {
   if (error instanceof ConflictError) return new ConflictFault(CONFLICT, { ticketId, ticket: null });
   if (!(error instanceof BadUserInputError) || error.reason !== 'refused') return null;
   if (error.parameter !== null && error.parameter !== 'state') return null;
-  const record = await getTicket(context.upstream, ticketId).catch(() => null);
+  const scope = askingScope(selectsExtension(info, NEEDS_SCOPE), context);
+  const record = await scope.call((extra) => getTicket(context.upstream, ticketId, extra)).catch(() => null);
   if (record?.state !== 'closed') return null;
-  return new ConflictFault(CLOSED, { ticketId, ticket: asTicket(record, 'plain', context) });
+  return new ConflictFault(CLOSED, { ticketId, ticket: asTicket(record, scope.state(), context) });
 }
 
 const UpdateTicketSuccess = builder.objectRef<{ ticketId: string }>('UpdateTicketSuccess').implement({
@@ -72,7 +81,7 @@ builder.mutationField('updateTicket', (t) =>
             ...(mayRead(ask.args.input) ? [oneCall('getTicket', `${name} before`)] : []),
           ]),
     ),
-    resolve: (_root, { input }, context) =>
+    resolve: (_root, { input }, context, info) =>
       writing(
         context,
         async () => {
@@ -87,7 +96,7 @@ builder.mutationField('updateTicket', (t) =>
           try {
             await updateTicket(context.upstream, ticketId, changes);
           } catch (error) {
-            throw (await conflictOf(error, ticketId, context)) ?? error;
+            throw (await conflictOf(error, ticketId, context, info)) ?? error;
           } finally {
             forgetTicket(ticketId, context);
           }
