@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** Tests with the clients of phones, from a package of its own; where it is not installed, test/mobile says so. */
+const clients = fileURLToPath(new URL('examples/mobile/clients/', import.meta.url));
+const clientTests = existsSync(`${clients}node_modules`) ? ['examples/mobile/clients/*/*.test.ts'] : [];
 
 export default defineConfig({
   resolve: {
@@ -7,7 +12,7 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', ...clientTests],
     // Files share a worker: loading the graph anew for each of them took two thirds of the time. Nothing is mocked.
     isolate: false,
     testTimeout: 20_000,

@@ -1,0 +1,45 @@
+import { persistedExchange } from '@urql/exchange-persisted';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openTalk, type Talk } from '../talk.ts';
+import { createClient, INBOX, UPDATE } from './app.ts';
+
+let talk: Talk;
+beforeEach(async () => {
+  talk = await openTalk();
+});
+afterEach(() => talk.close());
+
+const open = (preferGetForPersistedQueries: boolean) =>
+  createClient(talk, [persistedExchange({ preferGetForPersistedQueries, enableForMutation: true })]);
+
+/** What was sent: how, whether the document was in it, and the status. */
+const dialogue = () =>
+  talk.sent.map(({ method, url, body, status }) => {
+    const hasQuery = body === null ? new URL(url).searchParams.has('query') : 'query' in JSON.parse(body);
+    return `${method} ${hasQuery ? 'document' : 'hash'} ${status}`;
+  });
+
+describe.each([
+  ['POST', false],
+  ['GET', true],
+])('urql with persisted queries by %s', (method, useGet) => {
+  test('is not understood the first time, sends the document, and never again', async () => {
+    const first = await open(useGet).query(INBOX, {}).toPromise();
+    expect(first.error).toBeUndefined();
+    expect(first.data?.tickets.edges).toHaveLength(20);
+    expect(dialogue()).toEqual([`${method} hash 200`, `${method} document 200`]);
+    // Another phone: another cache, the same gateway.
+    const second = await open(useGet).query(INBOX, {}).toPromise();
+    expect(second.data).toEqual(first.data);
+    expect(dialogue().slice(2)).toEqual([`${method} hash 200`]);
+  });
+
+  test('sends mutations by POST, and they are kept like queries', async () => {
+    const ticketId = String((await talk.world.admin.insert({}))[0]);
+    for (const subject of ['By document', 'By hash']) {
+      const { data } = await open(useGet).mutation(UPDATE, { input: { ticketId, subject } }).toPromise();
+      expect(data?.updateTicket).toMatchObject({ ticket: { subject } });
+    }
+    expect(dialogue()).toEqual(['POST hash 200', 'POST document 200', 'POST hash 200']);
+  });
+});
