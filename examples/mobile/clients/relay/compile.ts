@@ -36,6 +36,7 @@ export function compile(): Compiled {
       schema: './schema.graphql',
       language: 'javascript',
       artifactDirectory: './src/__generated__',
+      eagerEsModules: false,
       persistConfig: { file: './persisted.json' },
     }),
   );

@@ -108,7 +108,7 @@ export const deleteMutation = graphql`
   mutation deskDeleteMutation($input: DeleteTicketInput!, $connections: [ID!]!) {
     deleteTicket(input: $input) {
       ... on DeleteTicketSuccess {
-        deletedId @deleteRecord @deleteEdge(connections: $connections)
+        deletedId @deleteEdge(connections: $connections) @deleteRecord
       }
     }
   }
