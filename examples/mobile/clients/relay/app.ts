@@ -16,6 +16,9 @@ import {
 import type { Talk } from '../talk.ts';
 import { partsOf, payloadsOf } from './parts.ts';
 
+/** An object as Relay's types want it. */
+type Plain = Record<string, unknown>;
+
 const HEADERS = {
   'content-type': 'application/json',
   accept: 'multipart/mixed; deferSpec=20220824, application/graphql-response+json',
@@ -30,7 +33,7 @@ export interface Desk {
   /** Asks, and puts what comes into the store. */
   ask(query: ConcreteRequest, variables?: Variables): Promise<unknown>;
   /** Sends a mutation. */
-  send(mutation: ConcreteRequest, variables: Variables, optimistic?: object): Promise<unknown>;
+  send(mutation: ConcreteRequest, variables: Variables, optimistic?: Plain): Promise<unknown>;
   /** Shows a fragment of the root, now and whenever it changes: what it showed, newest last. */
   show(query: ConcreteRequest, fragment: ReaderFragment): unknown[];
 }
@@ -57,7 +60,7 @@ export function openDesk(talk: Talk, idField: IdField, documents?: Record<string
     ask: (query, variables = {}) => fetchQuery(environment, query, variables).toPromise(),
     send: (mutation, variables, optimistic) =>
       new Promise((resolve, reject) => {
-        commitMutation<{ response: unknown; variables: Variables; rawResponse: object }>(environment, {
+        commitMutation<{ response: Plain; variables: Variables; rawResponse: Plain }>(environment, {
           mutation,
           variables,
           ...(optimistic === undefined ? {} : { optimisticResponse: optimistic }),
