@@ -91,7 +91,7 @@ describe.each([1, 2] as const)('Apollo iOS %i', (version) => {
       const registered = await ask(operation, { version, method, apq: 'document' });
       expect(registered.errors).toBeUndefined();
       const hit = await ask(operation, { version, method, apq: 'hash' });
-      expect(hit.data).toEqual(registered.data);
+      expect(hit.data.tickets.nodes).toEqual(registered.data.tickets.nodes);
       expect(hit.data.tickets.nodes).toHaveLength(3);
     },
   );
@@ -167,4 +167,23 @@ test('Apollo iOS 1 reads the errors of a document that does not fit, as its medi
   const operation: SwiftOperation = { name: 'Wrong', type: 'query', document: WRONG, variables: {} };
   const { errors } = await ask(operation, { version: 1 });
   expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+});
+
+test('Apollo iOS 1 reads when to come back; version 2 is told by a status and a header', async () => {
+  const limited = await openWorld({ env: { UPSTREAM_RATE_LIMIT: '1' } });
+  try {
+    const door = await limited.listen();
+    await exchange(door, composeSwift(inbox, { version: 1 }));
+    const later = { ...inbox, variables: { first: 4 } };
+    const first = await exchange(door, composeSwift(later, { version: 1 }));
+    const [read] = readSwift(first, '1');
+    expect(read?.errors).toMatchObject([
+      { extensions: { code: 'RATE_LIMITED', retryAfter: Number(first.headers.get('retry-after')) } },
+    ]);
+    const second = await exchange(door, composeSwift(later, { version: 2 }));
+    expect(() => readSwift(second, '2.0.4')).toThrow('Received a 429 error.');
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
+  } finally {
+    await limited.close();
+  }
 });

@@ -109,6 +109,20 @@ describe('Apollo Kotlin', () => {
     expect((await ask(operation, { apq: 'hash' })).errors).toBeUndefined();
   });
 
+  test('asks a second time with the tag it was given, and is told that nothing changed', async () => {
+    const document = 'query Card($id: ID!) { ticket(id: $id) { __typename id state subject } }';
+    const card = { name: 'Card', document, variables: detail.variables };
+    const request = composeKotlin(card, { method: 'GET' });
+    const first = await exchange(url, request);
+    const tag = first.headers.get('etag') ?? '';
+    expect(first.headers.get('cache-control')).toMatch(/^private/);
+    expect(first.headers.get('vary')).toMatch(/authorization/i);
+    // As OkHttp's cache adds it.
+    const headers = [...request.headers, ['If-None-Match', tag] as const];
+    const second = await exchange(url, { ...request, headers });
+    expect([second.status, second.body.length, second.headers.get('etag')]).toEqual([304, 0, tag]);
+  });
+
   test('shows a ticket first, then each part as it comes', async () => {
     const latency = [
       { path: '/tickets/{ticketId}/medias', ms: 300 },
@@ -151,4 +165,21 @@ describe('Apollo Kotlin', () => {
     const { errors } = await ask({ name: 'Wrong', document: WRONG, variables: {} });
     expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   });
+});
+
+test('Apollo Kotlin reads when to come back, though the status is no success', async () => {
+  const limited = await openWorld({ env: { UPSTREAM_RATE_LIMIT: '1' } });
+  try {
+    const door = await limited.listen();
+    await exchange(door, composeKotlin(inbox));
+    const answer = await exchange(door, composeKotlin({ ...inbox, variables: { first: 4 } }));
+    const wait = Number(answer.headers.get('retry-after'));
+    expect(answer.status).toBe(429);
+    expect(readKotlin(answer)).toMatchObject({
+      responses: [{ errors: [{ extensions: { code: 'RATE_LIMITED', retryAfter: wait } }] }],
+    });
+    expect(wait).toBeGreaterThan(0);
+  } finally {
+    await limited.close();
+  }
 });

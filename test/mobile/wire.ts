@@ -70,6 +70,10 @@ class AnswerReader {
     this.#rest = Buffer.concat([this.#rest, bytes]);
     this.#head ??= this.#readHead();
     if (this.#head === undefined) return;
+    if (this.#head.status === 304) {
+      this.#add(Buffer.alloc(0), true);
+      return;
+    }
     const { headers } = this.#head;
     if (headers.get('transfer-encoding') === 'chunked') {
       while (this.#readChunk());

@@ -3,7 +3,7 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTalk, type Talk } from '../talk.ts';
 import { createClient } from './app.ts';
-import { INBOX, UPDATE } from './documents.ts';
+import { INBOX, type Inbox, UPDATE } from './documents.ts';
 
 let talk: Talk;
 beforeEach(async () => {
@@ -15,6 +15,8 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const open = (useGETForHashedQueries: boolean) =>
   createClient(talk, { links: [new PersistedQueryLink({ sha256, useGETForHashedQueries })] });
+
+const idsIn = (inbox: Inbox | undefined) => inbox?.tickets.edges.map(({ node }) => node?.id);
 
 /** What was sent: how, whether the document was in it, and the status. */
 const dialogue = () =>
@@ -33,7 +35,7 @@ describe.each([
     expect(dialogue()).toEqual([`${method} hash 200`, 'POST document 200']);
     // Another phone: another cache, the same gateway.
     const second = await open(useGet).query({ query: INBOX });
-    expect(second.data).toEqual(first.data);
+    expect(idsIn(second.data)).toEqual(idsIn(first.data));
     expect(dialogue().slice(2)).toEqual([`${method} hash 200`]);
   });
 

@@ -120,11 +120,11 @@ export function createClient(talk: Talk, between: Exchange[] = []): Client {
     resolvers: {
       Query: {
         tickets: relayPagination(),
-        ticket(_parent, args, known) {
-          const before = known.resolve('Query', 'ticket', args);
-          return before === undefined && typeof args['id'] === 'string'
-            ? { __typename: 'Ticket', id: args['id'] }
-            : before;
+        // A ticket of a list is shown without asking; one that is not held is asked for.
+        ticket(_parent, args, held) {
+          const before = held.resolve('Query', 'ticket', args);
+          const ticket = { __typename: 'Ticket', id: String(args['id']) };
+          return before === undefined && held.resolve(ticket, 'id') !== undefined ? ticket : before;
         },
       },
       Ticket: { medias: relayPagination(), events: relayPagination() },

@@ -1,7 +1,7 @@
 import { persistedExchange } from '@urql/exchange-persisted';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTalk, type Talk } from '../talk.ts';
-import { createClient, INBOX, UPDATE } from './app.ts';
+import { createClient, INBOX, type Inbox, UPDATE } from './app.ts';
 
 let talk: Talk;
 beforeEach(async () => {
@@ -11,6 +11,8 @@ afterEach(() => talk.close());
 
 const open = (preferGetForPersistedQueries: boolean) =>
   createClient(talk, [persistedExchange({ preferGetForPersistedQueries, enableForMutation: true })]);
+
+const idsIn = (inbox: Inbox | undefined) => inbox?.tickets.edges.map((edge) => edge?.node?.id);
 
 /** What was sent: how, whether the document was in it, and the status. */
 const dialogue = () =>
@@ -30,7 +32,7 @@ describe.each([
     expect(dialogue()).toEqual([`${method} hash 200`, `${method} document 200`]);
     // Another phone: another cache, the same gateway.
     const second = await open(useGet).query(INBOX, {}).toPromise();
-    expect(second.data).toEqual(first.data);
+    expect(idsIn(second.data)).toEqual(idsIn(first.data));
     expect(dialogue().slice(2)).toEqual([`${method} hash 200`]);
   });
 
