@@ -30,6 +30,8 @@ async function openScreens() {
     client,
     id,
     asked,
+    /** All that was ever shown of it. */
+    detail,
     /** What the two screens show now. */
     shown: () => ({
       inbox: inbox.at(-1)?.tickets.edges.find(({ node }) => node?.id === id)?.node ?? null,
@@ -77,18 +79,17 @@ describe('the normalised cache of Apollo Client', () => {
   });
 
   test('takes an optimistic change back when the answer is a typed error', async () => {
-    const { client, id, shown } = await openScreens();
+    const { client, id, detail, shown } = await openScreens();
     const before = shown();
     const guess = before.detail === null ? null : { ...before.detail, subject: 'Guessed' };
-    const sending = client.mutate({
+    const { data } = await client.mutate({
       mutation: UPDATE,
       variables: { input: { id, subject: 'Guessed', expectedUpdatedAt: '2001-01-01T00:00:00Z' } },
       optimisticResponse: { updateTicket: { __typename: 'UpdateTicketSuccess', ticket: guess } },
     });
-    await until(() => shown().detail?.subject === 'Guessed');
-    const { data } = await sending;
     expect(data?.updateTicket).toMatchObject({ __typename: 'TicketConflictError' });
     await until(() => shown().detail?.subject !== 'Guessed');
+    expect(detail.map((ticket) => ticket?.subject)).toEqual(['Inserted', 'Guessed', 'Inserted']);
     expect(shown()).toEqual(before);
   });
 
