@@ -170,6 +170,7 @@ function mergeParts(parts: readonly string[]) {
       }
       merged = { ...merged, errors: errors.length === 0 ? undefined : errors };
     }
+    // @NOTE the client parses this as a response, by the same names.
     const { data, errors } = structuredClone(merged) as { data: unknown; errors: { message: string }[] };
     responses.push({ data, errors, isLast: !hasNext });
   }
@@ -182,8 +183,8 @@ const nodeAt = (data: unknown, path: readonly (string | number)[]): JsonMap =>
 
 function deepMerge(into: JsonMap, from: JsonMap): void {
   for (const [key, value] of Object.entries(from)) {
-    const both = isMap(into[key]) && isMap(value);
-    if (both) deepMerge(into[key] as JsonMap, value as JsonMap);
+    const before = into[key];
+    if (isMap(before) && isMap(value)) deepMerge(before, value);
     else into[key] = value;
   }
 }

@@ -37,8 +37,8 @@ export const createCache = (): InMemoryCache =>
   });
 
 /** A client of that gateway. `links` come in front of the one that sends. */
-export function createClient(talk: Talk, { links = [] as ApolloLink[], useGET = false } = {}): ApolloClient {
-  const http = new HttpLink({ uri: talk.url, fetch: talk.fetch, useGETForQueries: useGET });
+export function createClient(talk: Talk, { links = [] as ApolloLink[] } = {}): ApolloClient {
+  const http = new HttpLink({ uri: talk.url, fetch: talk.fetch });
   return new ApolloClient({
     cache: createCache(),
     link: links.reduceRight<ApolloLink>((next, link) => link.concat(next), http),
