@@ -21,13 +21,16 @@ const HEADERS = {
  * An answer in parts, as it goes over the wire. Waits for the first part, so that headers can still tell of it. Each part
  * leaves together with the delimiter behind it, since clients read a part when they see that one. A body that ends without
  * `hasNext: false` was broken off.
+ * @param lastBreak whether a line break follows the last delimiter: some clients wait for it, others take it for a part
  */
 export async function multipartResponse(
   parts: AsyncIterable<Part>,
+  lastBreak: boolean,
   { Response, ReadableStream, TextEncoder }: FetchAPI,
 ): Promise<Response> {
   const iterator = parts[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
+  const end = lastBreak ? '--\r\n' : '--';
   let first: Promise<IteratorResult<Part>> | null = iterator.next();
   await first;
   const body = new ReadableStream<Uint8Array>({
@@ -42,7 +45,7 @@ export async function multipartResponse(
       }
       // Before the end is sent, so that whoever saw it finds everything told.
       await iterator.return?.();
-      send(done === true ? '--\r\n' : `${PART_HEAD}${jsonOf(value)}${DELIMITER}--\r\n`);
+      send(done === true ? end : `${PART_HEAD}${jsonOf(value)}${DELIMITER}${end}`);
       controller.close();
     },
     async cancel() {

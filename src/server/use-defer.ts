@@ -19,12 +19,15 @@ export function useDefer(): Plugin<Context> {
       const accept = args.contextValue.request.headers.get('accept');
       if (!acceptsParts(accept)) args.document = withoutDefer(args.document);
     },
-    onResultProcess({ result, setResult, setResultProcessor }) {
+    onResultProcess({ request, result, setResult, setResultProcessor }) {
       if (!(Symbol.asyncIterator in result)) return;
+      // Apollo iOS 2.0.0 to 2.0.3 takes it for a part. Others, which don't name the format as Apollo's clients do, wait for it:
+      // fetch-multipart-graphql, which apps with Relay use.
+      const lastBreak = !/deferSpec=/i.test(request.headers.get('accept') ?? '');
       setResult(eachPart(result, reachableParts()));
       // @NOTE what comes here is what was set above, as later plugins changed it; Yoga types it as any result.
       setResultProcessor(
-        (parts, api) => multipartResponse(parts as AsyncIterable<Part>, api),
+        (parts, api) => multipartResponse(parts as AsyncIterable<Part>, lastBreak, api),
         'multipart/mixed',
       );
     },

@@ -77,8 +77,9 @@ const HEAD = 'content-type: application/json\r\n\r\n';
  * the head of a part letter by letter, and wants `hasNext` with `data` or `incremental` in each.
  */
 export function partsOf(body: string): SeenPart[] {
-  if (!body.endsWith('\r\n-----\r\n')) throw new Error(`This body has no end: ${body}`);
-  const [before, ...chunks] = body.slice(0, -'\r\n-----\r\n'.length).split('---');
+  const end = /\r\n-----(?:\r\n)?$/.exec(body);
+  if (end === null) throw new Error(`This body has no end: ${body}`);
+  const [before, ...chunks] = body.slice(0, end.index).split('---');
   if (before !== '\r\n') throw new Error(`Something stands before the first part: ${body}`);
   return chunks.map((chunk) => {
     const part = chunk.replace(/^\r\n|\r\n$/g, '');

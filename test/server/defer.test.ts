@@ -64,7 +64,8 @@ describe('an answer in parts', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('vary')).toBe('Authorization, Accept, Accept-Encoding');
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await response.text()).toBe(BODY);
+    // Apollo's clients, which name the format, get no line break behind the last delimiter: iOS 2.0.0 takes it for a part.
+    expect(await response.text()).toBe(/deferSpec/i.test(accept) ? BODY.replace(/\r\n$/, '') : BODY);
   });
 
   test('costs the same calls as one in one piece, and tells it with the last part', async () => {
@@ -79,7 +80,7 @@ describe('an answer in parts', () => {
     const search = new URLSearchParams({ query: DETAIL, variables: JSON.stringify({ id }) });
     const headers = { authorization: 'Bearer sandbox-alice', accept: APOLLO_ACCEPTS.ios };
     const response = await world.fetch(new Request(`http://gateway.test/graphql?${search}`, { headers }));
-    expect(await response.text()).toBe(BODY);
+    expect(await response.text()).toBe(BODY.replace(/\r\n$/, ''));
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.has('etag')).toBe(false);
   });
