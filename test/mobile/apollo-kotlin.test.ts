@@ -11,7 +11,7 @@ import {
   readKotlin,
 } from './apollo-kotlin.ts';
 import { AWKWARD, DETAIL, INBOX, UPDATE, WRONG } from './operations.ts';
-import { exchange } from './wire.ts';
+import { exchange, lead } from './wire.ts';
 
 let world: World;
 let url: string;
@@ -64,6 +64,13 @@ describe('Apollo Kotlin', () => {
     const { data, errors } = await ask(inbox, sending);
     expect(errors).toBeUndefined();
     expect(data.tickets.nodes).toHaveLength(3);
+  });
+
+  test('unpacks what was packed', async () => {
+    const answer = await send({ ...inbox, variables: { first: 50 } });
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    const reading = readKotlin(answer);
+    expect(Object(reading).responses[0].data.tickets.nodes).toHaveLength(50);
   });
 
   test('sends any text by POST and GET, and it arrives as it was', async () => {
@@ -139,8 +146,7 @@ describe('Apollo Kotlin', () => {
       ['medias', 'events'],
     ]);
     expect(reading.responses.map(({ isLast }) => isLast)).toEqual([false, false, true]);
-    expect(answer.arrivals[0]?.ms).toBeLessThan(300);
-    expect(answer.arrivals.at(-1)?.ms).toBeGreaterThanOrEqual(600);
+    expect(lead(answer)).toBeGreaterThan(200);
   });
 
   test('shows the other parts when one fails, with its error beside', async () => {

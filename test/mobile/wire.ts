@@ -18,9 +18,12 @@ export interface WireAnswer {
   headers: ReadonlyMap<string, string>;
   /** Unchunked and unpacked. */
   body: Buffer;
-  /** When each chunk was there, in milliseconds after the request, and where it ends in the body. */
-  arrivals: readonly { ms: number; end: number }[];
+  /** When each chunk was there, in milliseconds. */
+  arrivals: readonly number[];
 }
+
+/** How long before the last chunk the first was there, in milliseconds. */
+export const lead = ({ arrivals }: WireAnswer): number => (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
 
 const BLANK = Buffer.from('\r\n\r\n');
 
@@ -38,10 +41,9 @@ export async function exchange(
     .map(([name, value]) => `${name}: ${value || (own[name.toLowerCase()] ?? '')}\r\n`)
     .join('');
   const socket = connect(Number(port), hostname);
-  const began = performance.now();
   try {
     socket.write(`${method} ${target} HTTP/1.1\r\n${head}\r\n${body ?? ''}`);
-    const reader = new AnswerReader(began);
+    const reader = new AnswerReader();
     for await (const bytes of socket) {
       reader.take(bytes);
       const answer = reader.answer();
@@ -55,16 +57,11 @@ export async function exchange(
 
 /** Reads an answer as its bytes come. */
 class AnswerReader {
-  readonly #began: number;
-  readonly #arrivals: { ms: number; end: number }[] = [];
+  readonly #arrivals: number[] = [];
   #rest: Buffer = Buffer.alloc(0);
   #head: { status: number; headers: Map<string, string> } | undefined;
   #body: Buffer = Buffer.alloc(0);
   #ended = false;
-
-  constructor(began: number) {
-    this.#began = began;
-  }
 
   take(bytes: Buffer): void {
     this.#rest = Buffer.concat([this.#rest, bytes]);
@@ -117,7 +114,7 @@ class AnswerReader {
 
   #add(bytes: Buffer, ended: boolean): void {
     this.#body = Buffer.concat([this.#body, bytes]);
-    this.#arrivals.push({ ms: performance.now() - this.#began, end: this.#body.length });
+    this.#arrivals.push(performance.now());
     this.#ended = ended;
   }
 }

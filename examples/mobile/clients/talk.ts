@@ -59,11 +59,11 @@ export async function openTalk(options: WorldOptions = {}): Promise<Talk> {
   };
 }
 
-/** Waits until something holds. @throws if it does not within three seconds */
+/** Waits until something holds. @throws if it does not within ten seconds */
 export async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 3_000;
+  const deadline = performance.now() + 10_000;
   while (!holds()) {
-    if (performance.now() > deadline) throw new Error('It did not come to hold within three seconds.');
+    if (performance.now() > deadline) throw new Error('It did not come to hold within ten seconds.');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -38,13 +38,12 @@ describe('urql, which takes parts of an answer by default', () => {
   test('shows a ticket before its deferred part, and then that', async () => {
     await talk.world.admin.habits({ latency: [{ path: '/tickets/{ticketId}/medias', ms: 400 }] });
     const shown: { at: number; data: Detail | undefined; hasNext: boolean }[] = [];
-    const began = performance.now();
     createClient(talk)
       .query(DETAIL, { id })
-      .subscribe(({ data, hasNext }) => shown.push({ at: performance.now() - began, data, hasNext }));
+      .subscribe(({ data, hasNext }) => shown.push({ at: performance.now(), data, hasNext }));
     await until(() => shown.at(-1)?.hasNext === false);
     expect(shown[0]).toMatchObject({ hasNext: true, data: { ticket: { id } } });
-    expect(shown[0]?.at).toBeLessThan(400);
+    expect((shown.at(-1)?.at ?? 0) - (shown[0]?.at ?? 0)).toBeGreaterThan(100);
     expect(shown[0]?.data?.ticket?.medias).toBeUndefined();
     expect(shown.at(-1)?.data?.ticket?.medias?.nodes.length).toBeGreaterThan(0);
     expect(talk.sent.at(-1)?.answer.get('content-type')).toMatch(/^multipart\/mixed/);
