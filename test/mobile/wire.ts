@@ -6,7 +6,7 @@ export interface WireRequest {
   method: 'GET' | 'POST';
   /** Path and query. */
   target: string;
-  /** In their order, as they are spelt; without `Host` and `Content-Length`, which stand where they are given as empty. */
+  /** In their order, as they are spelt. `Host` and `Content-Length` are given empty, and filled in. */
   headers: readonly (readonly [name: string, value: string])[];
   body?: string;
 }
