@@ -93,6 +93,7 @@ describe('an outbox of three mutations with keys', () => {
     };
     const client = createClient({ ...talk, fetch: fetchOnline });
     const told: string[] = [];
+    const created: string[] = [];
     /** Sends in order. What was not answered, or came too early, is sent again as it is, with its key. */
     const flush = async (box: ReturnType<typeof queue>): Promise<void> => {
       while (box[0] !== undefined) {
@@ -109,6 +110,7 @@ describe('an outbox of three mutations with keys', () => {
           await passTime(outcome.retryAfter);
           continue;
         }
+        if (outcome != null && 'ticketId' in outcome) created.push(String(outcome.ticketId));
         told.push(outcome?.replayed === true ? 'replayed' : (outcome?.__typename ?? ''));
         box.shift();
       }
@@ -134,5 +136,7 @@ describe('an outbox of three mutations with keys', () => {
       undefined,
       'OFFLINE-3',
     ]);
+    const invitations = await Promise.all(created.map((id) => talk.world.admin.outbox(id)));
+    expect(invitations.map((sent) => sent.length)).toEqual([1, 1]);
   });
 });
