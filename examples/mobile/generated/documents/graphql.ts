@@ -1,0 +1,1198 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A new ticket. At least one of `emails` and `phones` is needed. */
+export type CreateTicketInput = {
+  /** Login or id of the agent. Default: the user of the token, since a page of the API calls it required; null sends none. */
+  agent?: string | null | undefined;
+  /** Email and SMS template for the agent. */
+  agentTemplate?: string | null | undefined;
+  /** Description. */
+  description?: string | null | undefined;
+  /** Length in minutes, from 1. Default 30. On the wire: `duration`. */
+  durationMinutes?: number | null | undefined;
+  /** Whom to invite by email. On the wire: `email`. */
+  emails?: Array<string> | null | undefined;
+  /** User group whose agents may treat it. On the wire: `group`. */
+  groupId?: string | number | null | undefined;
+  /** Your name for this request, 1 to 255 printable ASCII characters, such as a UUID. The same request with the same key creates one ticket, for 24 hours, whatever happens in between. Comes before the `Idempotency-Key` header. */
+  idempotencyKey?: string | null | undefined;
+  /** State to begin in. Only where the wire table binds a name for it; refused otherwise. */
+  initialState?: TicketState | null | undefined;
+  /** Send the invitation now. Otherwise send `requestor.joinUrl` by a channel of your own. */
+  invite?: boolean;
+  /** Multi-participant assistance only: also invite the organizer. */
+  inviteOrganizer?: boolean | null | undefined;
+  /** Language of the notifications, ISO 639-1, such as `fr`. */
+  language?: string | null | undefined;
+  /** Metadata. Only where the wire table binds a name for it; refused otherwise. */
+  metadata?: Array<TicketMetadataInput> | null | undefined;
+  /** Whom to invite by SMS. On the wire: `phone`. */
+  phones?: Array<string> | null | undefined;
+  /** Who the recipient is, if there is only one. */
+  recipient?: TicketRecipientInput | null | undefined;
+  /** Your reference, such as a case number; the API may cut it at 50. */
+  reference?: string | null | undefined;
+  /** Email reminder that many minutes before, 1 to 60. On the wire: `reminder`. */
+  reminderMinutes?: number | null | undefined;
+  /** Email and SMS template for the guest. */
+  requestorTemplate?: string | null | undefined;
+  /** Service. Default: the preferred one of the user. On the wire: `service_key`. */
+  serviceKey?: string | number | null | undefined;
+  /** When it takes place. */
+  startTime?: string | null | undefined;
+  /** Subject of the email. */
+  subject?: string | null | undefined;
+  /** Kind of ticket, as the API spells it. Default: chosen by the API. */
+  type?: string | null | undefined;
+  /** Only show the request that would be sent: CreateTicketPreview. Nothing is sent. */
+  validateOnly?: boolean;
+};
+
+/** How much a count may be relied on. */
+export type TicketCountPrecision =
+  /** There are that many or more: counting on would cost more upstream calls. */
+  | 'AT_LEAST'
+  /** There are that many. */
+  | 'EXACT';
+
+/** The codes of the error contract, as in `extensions.code` of an error. */
+export type TicketErrorCode =
+  /** The cursor does not belong to this list. */
+  | 'BAD_CURSOR'
+  /** The request is not a GraphQL request. */
+  | 'BAD_REQUEST'
+  /** The ticket API refused the input. */
+  | 'BAD_USER_INPUT'
+  /** The request was given up before it was answered. */
+  | 'CANCELLED'
+  /** It changed meanwhile: read it again, then decide. */
+  | 'CONFLICT'
+  /** The request could come from another site. */
+  | 'CSRF'
+  /** The ticket API does not allow this to the user of the token. */
+  | 'FORBIDDEN'
+  /** The document could not be parsed. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The same request is still running. */
+  | 'IDEMPOTENCY_IN_PROGRESS'
+  /** This idempotency key was used with other arguments. */
+  | 'IDEMPOTENCY_MISMATCH'
+  /** Something went wrong in the gateway. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** Use POST for mutations. */
+  | 'METHOD_NOT_ALLOWED'
+  /** The change was sent, but its outcome is not known: look before sending it again. */
+  | 'MUTATION_OUTCOME_UNKNOWN'
+  /** There is nothing by that id, or not for this user. */
+  | 'NOT_FOUND'
+  /** The gateway has too much to do: try again shortly. */
+  | 'OVERLOADED'
+  /** The request body is too large. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** The operation is over a limit. */
+  | 'QUERY_TOO_COMPLEX'
+  /** The calls that the ticket API allows are used up: try again after retryAfter seconds. */
+  | 'RATE_LIMITED'
+  /** Send a valid token of the ticket API as Authorization: Bearer <token>. */
+  | 'UNAUTHENTICATED'
+  /** Send application/json. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The ticket API gave an answer that cannot be read. */
+  | 'UPSTREAM_BAD_RESPONSE'
+  /** The ticket API answered something else than was asked. */
+  | 'UPSTREAM_CONTRACT_DRIFT'
+  /** The ticket API failed. */
+  | 'UPSTREAM_ERROR'
+  /** The ticket API did not answer in time: try again. */
+  | 'UPSTREAM_TIMEOUT'
+  /** The ticket API cannot be reached: try again. */
+  | 'UPSTREAM_UNAVAILABLE';
+
+/** The kind of an event. An open list upstream. */
+export type TicketEventName =
+  /** The guest accepted the conditions. On the wire: `consent.accepted`. */
+  | 'CONSENT_ACCEPTED'
+  /** The guest allowed the position to be read. On the wire: `geo.ansAllowed`. */
+  | 'GEO_ANS_ALLOWED'
+  /** The guest did not allow the position to be read. On the wire: `geo.ansDisallowed`. */
+  | 'GEO_ANS_DISALLOWED'
+  /** The guest allowed camera and microphone. On the wire: `mediaDevice.allowed`. */
+  | 'MEDIA_DEVICE_ALLOWED'
+  /** The guest allowed the camera. On the wire: `mediaDevice.cameraAllowed`. */
+  | 'MEDIA_DEVICE_CAMERA_ALLOWED'
+  /** The guest did not allow the camera. On the wire: `mediaDevice.cameraDisallowed`. */
+  | 'MEDIA_DEVICE_CAMERA_DISALLOWED'
+  /** The guest did not allow camera and microphone. On the wire: `mediaDevice.disallowed`. */
+  | 'MEDIA_DEVICE_DISALLOWED'
+  /** The guest allowed the microphone. On the wire: `mediaDevice.micAllowed`. */
+  | 'MEDIA_DEVICE_MIC_ALLOWED'
+  /** The guest did not allow the microphone. On the wire: `mediaDevice.micDisallowed`. */
+  | 'MEDIA_DEVICE_MIC_DISALLOWED'
+  /** A text was read off a picture. On the wire: `media.OCRDone`. */
+  | 'MEDIA_OCR_DONE'
+  /** A picture was sent. On the wire: `media.pictureSent`. */
+  | 'MEDIA_PICTURE_SENT'
+  /** A picture was taken. On the wire: `media.pictureTaken`. */
+  | 'MEDIA_PICTURE_TAKEN'
+  /** The agent was contacted. On the wire: `session.agentContacted`. */
+  | 'SESSION_AGENT_CONTACTED'
+  /** The agent left. On the wire: `session.agentLeft`. */
+  | 'SESSION_AGENT_LEFT'
+  /** The session was established. On the wire: `session.established`. */
+  | 'SESSION_ESTABLISHED'
+  /** The guest left. On the wire: `session.userLeft`. */
+  | 'SESSION_USER_LEFT'
+  /** The guest answered the survey. On the wire: `survey.answered`. */
+  | 'SURVEY_ANSWERED'
+  /** The ticket was approved. On the wire: `ticket.approved`. */
+  | 'TICKET_APPROVED'
+  /** The ticket was given to an agent. On the wire: `ticket.assigned`. */
+  | 'TICKET_ASSIGNED'
+  /** The ticket was called off. On the wire: `ticket.cancelled`. */
+  | 'TICKET_CANCELLED'
+  /** The ticket was closed. On the wire: `ticket.closed`. */
+  | 'TICKET_CLOSED'
+  /** The ticket was completed. On the wire: `ticket.completed`. */
+  | 'TICKET_COMPLETED'
+  /** The guest accepted the invitation. On the wire: `ticket.invitationAccepted`. */
+  | 'TICKET_INVITATION_ACCEPTED'
+  /** The guest followed the link. On the wire: `ticket.invitationClicked`. */
+  | 'TICKET_INVITATION_CLICKED'
+  /** The guest declined the invitation. On the wire: `ticket.invitationDeclined`. */
+  | 'TICKET_INVITATION_DECLINED'
+  /** The invitation ran out. On the wire: `ticket.invitationExpired`. */
+  | 'TICKET_INVITATION_EXPIRED'
+  /** The guest did not follow the link. On the wire: `ticket.invitationNotclicked`. */
+  | 'TICKET_INVITATION_NOTCLICKED'
+  /** The invitation was sent again. On the wire: `ticket.invitationResent`. */
+  | 'TICKET_INVITATION_RESENT'
+  /** The invitation was sent. On the wire: `ticket.invitationSent`. */
+  | 'TICKET_INVITATION_SENT'
+  /** The ticket was created. On the wire: `ticket.new`. */
+  | 'TICKET_NEW'
+  /** The priority changed. On the wire: `ticket.priorityChanged`. */
+  | 'TICKET_PRIORITY_CHANGED'
+  /** The session started. On the wire: `ticket.sessionStarted`. */
+  | 'TICKET_SESSION_STARTED'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+/** Who caused an event. An open list upstream. */
+export type TicketEventSource =
+  /** The agent. On the wire: `agent`. */
+  | 'AGENT'
+  /** The guest. On the wire: `guest`. */
+  | 'GUEST'
+  /** The platform. On the wire: `system`. */
+  | 'SYSTEM'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+/** Which tickets. What is left out does not narrow, but for `owner` and `serviceKey`, as they say. */
+export type TicketFilter = {
+  /** Created after this. On the wire: `since`. */
+  createdAfter?: string | null | undefined;
+  /** Created before this. On the wire: `until`. */
+  createdBefore?: string | null | undefined;
+  /** Ends at or before this. On the wire: `endTime`. */
+  endsBy?: string | null | undefined;
+  /** One enterprise. Only where the wire table binds a name for it; refused otherwise. */
+  enterpriseId?: string | number | null | undefined;
+  /** One user group, by its id in the API. On the wire: `group`. */
+  groupId?: string | number | null | undefined;
+  /** Whose tickets. Default: those of `userId` if that is given, else the user of the token. */
+  owner?: TicketOwner | null | undefined;
+  /** The exact reference. On the wire: `reference`. */
+  reference?: string | null | undefined;
+  /** One guest, by the contact id. On the wire: `requestor`. */
+  requestorId?: string | number | null | undefined;
+  /** Free text. On the wire: `search`. */
+  search?: string | null | undefined;
+  /** One service. Without it the API takes the default service of the user. On the wire: `service_key`. */
+  serviceKey?: string | number | null | undefined;
+  /** Starts at or after this. On the wire: `startTime`. */
+  startsFrom?: string | null | undefined;
+  /** States, any of them. The API has no such filter: unless the wire table binds one, this gateway reads up to a few hundred rows and filters them itself, says how many in `scannedCount`, and pages forward only. */
+  states?: Array<TicketState> | null | undefined;
+  /** Kind of ticket, as the API spells it. On the wire: `type`. */
+  type?: string | null | undefined;
+  /** One user, by the id in the API. On the wire: `user`. */
+  userId?: string | number | null | undefined;
+};
+
+/** Which medias of a ticket. */
+export type TicketMediaFilter = {
+  /** Made after this. On the wire: `since`. */
+  createdAfter?: string | null | undefined;
+  /** Made before this. On the wire: `until`. */
+  createdBefore?: string | null | undefined;
+  /** One user group, by its id in the API. On the wire: `group`. */
+  groupId?: string | number | null | undefined;
+  /** Broad type: `image`, `video`, `audio`, `text`, `application`. On the wire: `media_type`. */
+  mediaType?: string | null | undefined;
+  /** Free text. On the wire: `search`. */
+  search?: string | null | undefined;
+  /** Origin: `snapshot`, `capture`, `recording`, `upload`. On the wire: `source_type`. */
+  sourceType?: string | null | undefined;
+  /** Statuses, as the API spells them; without them it shows `completed` only. On the wire: `status`. */
+  statuses?: Array<string> | null | undefined;
+  /** One tag. On the wire: `tag`. */
+  tag?: string | null | undefined;
+  /** Who made it, by the id in the API; `all` needs the admin role. On the wire: `user`. */
+  userId?: string | number | null | undefined;
+};
+
+/** Whether a media is ready. An open list upstream. */
+export type TicketMediaStatus =
+  /** Ready to be read. On the wire: `completed`. */
+  | 'COMPLETED'
+  /** Could not be made. On the wire: `error`. */
+  | 'ERROR'
+  /** Still being made. On the wire: `processing`. */
+  | 'PROCESSING'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+/** Broad type of a media. An open list upstream. */
+export type TicketMediaType =
+  /** A document or another file. On the wire: `application`. */
+  | 'APPLICATION'
+  /** A sound recording. On the wire: `audio`. */
+  | 'AUDIO'
+  /** A picture. On the wire: `image`. */
+  | 'IMAGE'
+  /** A text. On the wire: `text`. */
+  | 'TEXT'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN'
+  /** A film. On the wire: `video`. */
+  | 'VIDEO';
+
+/** One entry of metadata. */
+export type TicketMetadataInput = {
+  /** Its key. */
+  key: string;
+  /** Its value. */
+  value: string;
+};
+
+/** Whose tickets a list holds. */
+export type TicketOwner =
+  /** Those of the whole enterprise: needs the admin role. On the wire: `user=all`. */
+  | 'ENTERPRISE'
+  /** Those of one user, named by `userId`. */
+  | 'USER'
+  /** Those of the user of the token: what the API does unless told otherwise. */
+  | 'VIEWER';
+
+/** Details of a single recipient. Not for multi-participant assistance. */
+export type TicketRecipientInput = {
+  /** Company. */
+  company?: string | null | undefined;
+  /** Country. */
+  country?: string | null | undefined;
+  /** Given name. */
+  firstName?: string | null | undefined;
+  /** `male` or `female`; passed through as it is. */
+  gender?: string | null | undefined;
+  /** Family or full name. */
+  name?: string | null | undefined;
+};
+
+/** Where a ticket is in its life. */
+export type TicketState =
+  /** Called off. On the wire: `cancelled`. */
+  | 'CANCELLED'
+  /** Archived: it accepts no further change. On the wire: `closed`. */
+  | 'CLOSED'
+  /** Declined by the guest. On the wire: `declined`. */
+  | 'DECLINED'
+  /** The session is over. On the wire: `done`. */
+  | 'DONE'
+  /** The invitation ran out. On the wire: `expired`. */
+  | 'EXPIRED'
+  /** The session is held. On the wire: `inprogress`. */
+  | 'INPROGRESS'
+  /** The guest was invited. On the wire: `invited`. */
+  | 'INVITED'
+  /** Created, nobody took it yet. On the wire: `new`. */
+  | 'NEW'
+  /** Ready to be treated. On the wire: `open`. */
+  | 'OPEN'
+  /** Refused by the agent. On the wire: `rejected`. */
+  | 'REJECTED'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
+/** The kind of a ticket. An open list upstream. */
+export type TicketType =
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN'
+  /** One guest and one agent. On the wire: `video-assistance`. */
+  | 'VIDEO_ASSISTANCE'
+  /** Several participants; takes no details of a single recipient. On the wire: `video-assistance-multi-participants`. */
+  | 'VIDEO_ASSISTANCE_MULTI_PARTICIPANTS';
+
+/** Changes of a ticket, named by exactly one of `id` and `ticketId`. What is left out stays as it is: nothing is ever filled in. An empty text empties a field; null is refused, since the API has no word for it. */
+export type UpdateTicketInput = {
+  /** Login or id of the agent who takes it. */
+  agent?: string | null | undefined;
+  /** New description. */
+  description?: string | null | undefined;
+  /** Change it only if it is in this state. Best effort: it is read, compared, then changed, one more upstream call; the API has no versions, so a change may slip between. */
+  expectedState?: TicketState | null | undefined;
+  /** Change it only if its `updatedAt` is this. Best effort, as `expectedState`. */
+  expectedUpdatedAt?: string | null | undefined;
+  /** New user group, by its id in the API. On the wire: `group`. */
+  groupId?: string | number | null | undefined;
+  /** Global id. */
+  id?: string | number | null | undefined;
+  /** New reference. */
+  reference?: string | null | undefined;
+  /** New state; the API decides whether it may follow. */
+  state?: TicketState | null | undefined;
+  /** New subject. */
+  subject?: string | null | undefined;
+  /** Id in the ticket API. */
+  ticketId?: string | number | null | undefined;
+  /** Only show the request that would be sent: UpdateTicketPreview. Nothing is read or sent. */
+  validateOnly?: boolean;
+};
+
+export type InboxQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type InboxPageFragment = { __typename: 'TicketConnection', nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } };
+
+export type InboxScrollQueryVariables = Exact<{
+  after: string;
+}>;
+
+
+export type InboxScrollQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, startTime: string | null, requestor: { __typename: 'TicketRequestor', name: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type RefreshQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RefreshQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null, open: { __typename: 'TicketConnection', scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean } } | null, inProgress: { __typename: 'TicketConnection', scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean } } | null };
+
+export type BadgeFragment = { __typename: 'TicketConnection', scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean } };
+
+export type FilterSheetQueryVariables = Exact<{
+  filter: TicketFilter;
+}>;
+
+
+export type FilterSheetQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, createdAt: string | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, narrowing: { __typename: 'TicketNarrowing', owner: TicketOwner, serviceKey: string | null } } | null };
+
+export type BoardQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardQuery = { __typename: 'Query', mine: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, everybody: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, levelOne: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, levelTwo: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null };
+
+export type ColumnFragment = { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null };
+
+export type DetailQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DetailQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, transitions: Array<TicketState>, type: TicketType | null, subject: string | null, reference: string | null, description: string | null, language: string | null, startTime: string | null, endTime: string | null, durationMinutes: number | null, createdAt: string | null, updatedAt: string | null, geolocation: { __typename: 'TicketGeolocation', latitude: number, longitude: number } | null, agent: { __typename: 'TicketAgent', name: string | null, email: string | null, phone: string | null, joinUrl: string | null } | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null, emails: Array<string>, phones: Array<string>, joinUrl: string | null } | null, participants: Array<{ __typename: 'TicketParticipant', role: string, name: string | null }>, medias: { __typename: 'TicketMediaConnection', totalCount: number | null, nodes: Array<{ __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, url: string | null } | null> | null } | null, events: { __typename: 'TicketEventConnection', nodes: Array<{ __typename: 'TicketEvent', id: string, name: TicketEventName, nameRaw: string, occurredAt: string | null, source: TicketEventSource | null } | null> | null } | null } | null };
+
+export type LookupQueryVariables = Exact<{
+  reference: string;
+}>;
+
+
+export type LookupQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', totalCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, reference: string | null, state: TicketState, subject: string | null } | null> | null } | null };
+
+export type MediaGalleryQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+  filter?: TicketMediaFilter | null | undefined;
+}>;
+
+
+export type MediaGalleryQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, medias: { __typename: 'TicketMediaConnection', statuses: Array<string>, nodes: Array<{ __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, status: TicketMediaStatus | null, statusRaw: string | null, url: string | null, sizeBytes: number | null, createdAt: string | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type TimelineQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TimelineQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, events: { __typename: 'TicketEventConnection', nodes: Array<{ __typename: 'TicketEvent', id: string, name: TicketEventName, nameRaw: string, source: TicketEventSource | null, sourceRaw: string | null, occurredAt: string | null, data: Record<string, unknown> | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type NewTicketMutationVariables = Exact<{
+  input: CreateTicketInput;
+}>;
+
+
+export type NewTicketMutation = { __typename: 'Mutation', createTicket:
+    | { __typename: 'CreateTicketPreview' }
+    | { __typename: 'CreateTicketSuccess', replayed: boolean, ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, subject: string | null, startTime: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, joinUrl: string | null } | null } | null }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean, retryAfter: number | null }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
+   | null };
+
+export type TakeOverMutationVariables = Exact<{
+  id: string | number;
+  agent: string;
+}>;
+
+
+export type TakeOverMutation = { __typename: 'Mutation', updateTicket:
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean, ticket: { __typename: 'Ticket', id: string, state: TicketState, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'UpdateTicketPreview' }
+    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', id: string, state: TicketState, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
+   | null };
+
+export type CloseMutationVariables = Exact<{
+  id: string | number;
+  result: string;
+}>;
+
+
+export type CloseMutation = { __typename: 'Mutation', updateTicket:
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'UpdateTicketPreview' }
+    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', id: string, state: TicketState, description: string | null, updatedAt: string | null } | null }
+   | null };
+
+export type DeleteMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteMutation = { __typename: 'Mutation', deleteTicket:
+    | { __typename: 'DeleteTicketSuccess', deletedId: string }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean }
+   | null };
+
+export type ExportMutationVariables = Exact<{
+  id: string | number;
+  key?: string | null | undefined;
+}>;
+
+
+export type ExportMutation = { __typename: 'Mutation', exportTicket:
+    | { __typename: 'ExportTicketSuccess', export: { __typename: 'TicketExport', url: string, filename: string | null, expiresAt: string | null } }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean }
+   | null };
+
+export type BackgroundSyncQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type BackgroundSyncQuery = { __typename: 'Query', nodes: Array<
+    | { __typename: 'Ticket', state: TicketState, subject: string | null, updatedAt: string | null, id: string }
+    | { __typename: 'TicketEvent', id: string }
+    | { __typename: 'TicketMedia', id: string }
+    | { __typename: 'User', id: string }
+   | null> | null };
+
+export type OldInboxQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OldInboxQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', edges: Array<{ __typename: 'TicketEdge', cursor: string, node: { __typename: 'Ticket', id: string, state: TicketState, subject: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type OutboxMutationVariables = Exact<{
+  first: UpdateTicketInput;
+  second: UpdateTicketInput;
+  third: CreateTicketInput;
+}>;
+
+
+export type OutboxMutation = { __typename: 'Mutation', first:
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, retryable: boolean, retryAfter: number | null }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'UpdateTicketPreview' }
+    | { __typename: 'UpdateTicketSuccess' }
+   | null, second:
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, retryable: boolean, retryAfter: number | null }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'UpdateTicketPreview' }
+    | { __typename: 'UpdateTicketSuccess' }
+   | null, third:
+    | { __typename: 'CreateTicketPreview' }
+    | { __typename: 'CreateTicketSuccess', ticketId: string, replayed: boolean }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, retryable: boolean, retryAfter: number | null }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, retryable: boolean }
+   | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const InboxPageFragmentDoc = new TypedDocumentString(`
+    fragment InboxPage on TicketConnection {
+  __typename
+  nodes {
+    __typename
+    id
+    ticketId
+    state
+    stateRaw
+    subject
+    reference
+    startTime
+    requestor {
+      __typename
+      name
+      firstName
+    }
+    agent {
+      __typename
+      name
+    }
+  }
+  pageInfo {
+    __typename
+    hasNextPage
+    endCursor
+  }
+}
+    `, {"fragmentName":"InboxPage"}) as unknown as TypedDocumentString<InboxPageFragment, unknown>;
+export const BadgeFragmentDoc = new TypedDocumentString(`
+    fragment Badge on TicketConnection {
+  __typename
+  nodes {
+    __typename
+    id
+  }
+  scannedCount
+  pageInfo {
+    __typename
+    hasNextPage
+  }
+}
+    `, {"fragmentName":"Badge"}) as unknown as TypedDocumentString<BadgeFragment, unknown>;
+export const ColumnFragmentDoc = new TypedDocumentString(`
+    fragment Column on TicketConnection {
+  __typename
+  totalCount
+  totalCountPrecision
+  nodes {
+    __typename
+    id
+    state
+    subject
+    startTime
+    agent {
+      __typename
+      name
+    }
+  }
+}
+    `, {"fragmentName":"Column"}) as unknown as TypedDocumentString<ColumnFragment, unknown>;
+export const InboxDocument = new TypedDocumentString(`
+    query Inbox {
+  __typename
+  tickets(first: 20) {
+    __typename
+    ...InboxPage
+  }
+}
+    fragment InboxPage on TicketConnection {
+  __typename
+  nodes {
+    __typename
+    id
+    ticketId
+    state
+    stateRaw
+    subject
+    reference
+    startTime
+    requestor {
+      __typename
+      name
+      firstName
+    }
+    agent {
+      __typename
+      name
+    }
+  }
+  pageInfo {
+    __typename
+    hasNextPage
+    endCursor
+  }
+}`, {"hash":"sha256:babfe228f8c73f9580e9cb8b93dfd7e4bd20177aff6f1fb7303173a084fa3ad6"}) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const InboxScrollDocument = new TypedDocumentString(`
+    query InboxScroll($after: String!) {
+  __typename
+  tickets(first: 20, after: $after) {
+    __typename
+    nodes {
+      __typename
+      id
+      ticketId
+      state
+      subject
+      reference
+      startTime
+      requestor {
+        __typename
+        name
+      }
+      agent {
+        __typename
+        name
+      }
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:0aece89004116fbccc6c309dd368e2976299089b7a24c7e763d96d5810189d5f"}) as unknown as TypedDocumentString<InboxScrollQuery, InboxScrollQueryVariables>;
+export const RefreshDocument = new TypedDocumentString(`
+    query Refresh {
+  __typename
+  tickets(first: 20) {
+    __typename
+    nodes {
+      __typename
+      id
+      state
+      subject
+      startTime
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+  }
+  open: tickets(first: 100, filter: {states: [OPEN]}) {
+    __typename
+    ...Badge
+  }
+  inProgress: tickets(first: 100, filter: {states: [INPROGRESS]}) {
+    __typename
+    ...Badge
+  }
+}
+    fragment Badge on TicketConnection {
+  __typename
+  nodes {
+    __typename
+    id
+  }
+  scannedCount
+  pageInfo {
+    __typename
+    hasNextPage
+  }
+}`, {"hash":"sha256:08219974ff9737681874b70037c302fb814a4624512412cdcedaec81d7684288"}) as unknown as TypedDocumentString<RefreshQuery, RefreshQueryVariables>;
+export const FilterSheetDocument = new TypedDocumentString(`
+    query FilterSheet($filter: TicketFilter!) {
+  __typename
+  tickets(first: 20, filter: $filter) {
+    __typename
+    totalCount
+    totalCountPrecision
+    nodes {
+      __typename
+      id
+      state
+      subject
+      createdAt
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+    narrowing {
+      __typename
+      owner
+      serviceKey
+    }
+  }
+}
+    `, {"hash":"sha256:d68bd535c7a5bb0b4212b14f3f81548c428b8f9008983283d67fc9d781ade56d"}) as unknown as TypedDocumentString<FilterSheetQuery, FilterSheetQueryVariables>;
+export const BoardDocument = new TypedDocumentString(`
+    query Board {
+  __typename
+  mine: tickets(first: 10) {
+    __typename
+    ...Column
+  }
+  everybody: tickets(first: 20, filter: {owner: ENTERPRISE}) {
+    __typename
+    ...Column
+  }
+  levelOne: tickets(first: 10, filter: {owner: ENTERPRISE, groupId: "77"}) {
+    __typename
+    ...Column
+  }
+  levelTwo: tickets(first: 10, filter: {owner: ENTERPRISE, groupId: "78"}) {
+    __typename
+    ...Column
+  }
+}
+    fragment Column on TicketConnection {
+  __typename
+  totalCount
+  totalCountPrecision
+  nodes {
+    __typename
+    id
+    state
+    subject
+    startTime
+    agent {
+      __typename
+      name
+    }
+  }
+}`, {"hash":"sha256:6e1d813e0c6cfc8db1b18ee63243b1515e863a5a111b3564ea67af5c151e6622"}) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
+export const DetailDocument = new TypedDocumentString(`
+    query Detail($id: ID!) {
+  __typename
+  ticket(id: $id) {
+    __typename
+    id
+    ticketId
+    state
+    stateRaw
+    transitions
+    type
+    subject
+    reference
+    description
+    language
+    startTime
+    endTime
+    durationMinutes
+    createdAt
+    updatedAt
+    geolocation {
+      __typename
+      latitude
+      longitude
+    }
+    agent {
+      __typename
+      name
+      email
+      phone
+      joinUrl
+    }
+    requestor {
+      __typename
+      name
+      firstName
+      company
+      emails
+      phones
+      joinUrl
+    }
+    participants {
+      __typename
+      role
+      name
+    }
+    medias(first: 10) {
+      __typename
+      totalCount
+      nodes {
+        __typename
+        id
+        title
+        mediaType
+        url
+      }
+    }
+    events(first: 20) {
+      __typename
+      nodes {
+        __typename
+        id
+        name
+        nameRaw
+        occurredAt
+        source
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:444aa3dd01521efaea663e96603c3310478d51e8af67ffa61bccc33740c5d761"}) as unknown as TypedDocumentString<DetailQuery, DetailQueryVariables>;
+export const LookupDocument = new TypedDocumentString(`
+    query Lookup($reference: String!) {
+  __typename
+  tickets(first: 5, filter: {reference: $reference}) {
+    __typename
+    totalCount
+    nodes {
+      __typename
+      id
+      ticketId
+      reference
+      state
+      subject
+    }
+  }
+}
+    `, {"hash":"sha256:f9153cb91634063b119b63726fcf1ae4e1e4f2789a7c1f65179a680c77cc2746"}) as unknown as TypedDocumentString<LookupQuery, LookupQueryVariables>;
+export const MediaGalleryDocument = new TypedDocumentString(`
+    query MediaGallery($id: ID!, $after: String, $filter: TicketMediaFilter) {
+  __typename
+  ticket(id: $id) {
+    __typename
+    id
+    medias(first: 12, after: $after, filter: $filter) {
+      __typename
+      statuses
+      nodes {
+        __typename
+        id
+        title
+        mediaType
+        mediaTypeRaw
+        status
+        statusRaw
+        url
+        sizeBytes
+        createdAt
+      }
+      pageInfo {
+        __typename
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:bdcb87550005a285d272aa1d5aaed76b065ad3f73318feb79b232b834488f7d3"}) as unknown as TypedDocumentString<MediaGalleryQuery, MediaGalleryQueryVariables>;
+export const TimelineDocument = new TypedDocumentString(`
+    query Timeline($id: ID!) {
+  __typename
+  ticket(id: $id) {
+    __typename
+    id
+    events(first: 50) {
+      __typename
+      nodes {
+        __typename
+        id
+        name
+        nameRaw
+        source
+        sourceRaw
+        occurredAt
+        agent {
+          __typename
+          name
+        }
+        data
+      }
+      pageInfo {
+        __typename
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:4b2938b0a79c576f8fdc4e04eb8c068f46a29330929ef36a134759911730a898"}) as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+export const NewTicketDocument = new TypedDocumentString(`
+    mutation NewTicket($input: CreateTicketInput!) {
+  __typename
+  createTicket(input: $input) {
+    __typename
+    ... on CreateTicketSuccess {
+      __typename
+      replayed
+      ticket {
+        __typename
+        id
+        ticketId
+        state
+        subject
+        startTime
+        requestor {
+          __typename
+          name
+          joinUrl
+        }
+      }
+    }
+    ... on TicketError {
+      __typename
+      code
+      message
+      retryable
+    }
+    ... on TicketValidationError {
+      __typename
+      issues {
+        __typename
+        path
+        message
+      }
+    }
+    ... on TicketRateLimitError {
+      __typename
+      retryAfter
+    }
+  }
+}
+    `, {"hash":"sha256:e1288e02f1a334fd60f11d56191402e5b7167b8407655f7f92d6b4e52cf2c28b"}) as unknown as TypedDocumentString<NewTicketMutation, NewTicketMutationVariables>;
+export const TakeOverDocument = new TypedDocumentString(`
+    mutation TakeOver($id: ID!, $agent: String!) {
+  __typename
+  updateTicket(
+    input: {id: $id, agent: $agent, state: INPROGRESS, expectedState: OPEN}
+  ) {
+    __typename
+    ... on UpdateTicketSuccess {
+      __typename
+      ticket {
+        __typename
+        id
+        state
+        agent {
+          __typename
+          name
+        }
+      }
+    }
+    ... on TicketError {
+      __typename
+      code
+      message
+      retryable
+    }
+    ... on TicketConflictError {
+      __typename
+      ticket {
+        __typename
+        id
+        state
+        agent {
+          __typename
+          name
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:cd9739b072f69d36079a6422b7393e7b721146a9432014b6502dafe0cf2e69ac"}) as unknown as TypedDocumentString<TakeOverMutation, TakeOverMutationVariables>;
+export const CloseDocument = new TypedDocumentString(`
+    mutation Close($id: ID!, $result: String!) {
+  __typename
+  updateTicket(input: {id: $id, state: CLOSED, description: $result}) {
+    __typename
+    ... on UpdateTicketSuccess {
+      __typename
+      ticket {
+        __typename
+        id
+        state
+        description
+        updatedAt
+      }
+    }
+    ... on TicketError {
+      __typename
+      code
+      message
+      retryable
+    }
+  }
+}
+    `, {"hash":"sha256:4a0e14162e409aeaed761feeb23c1b69540f4dc6aeb432e45b16bb23f42956f8"}) as unknown as TypedDocumentString<CloseMutation, CloseMutationVariables>;
+export const DeleteDocument = new TypedDocumentString(`
+    mutation Delete($id: ID!) {
+  __typename
+  deleteTicket(input: {id: $id}) {
+    __typename
+    ... on DeleteTicketSuccess {
+      __typename
+      deletedId
+    }
+    ... on TicketError {
+      __typename
+      code
+      message
+      retryable
+    }
+  }
+}
+    `, {"hash":"sha256:0bacdac9565863273e1575df218ccc671b9f77d4823242f2649e8794534e9855"}) as unknown as TypedDocumentString<DeleteMutation, DeleteMutationVariables>;
+export const ExportDocument = new TypedDocumentString(`
+    mutation Export($id: ID!, $key: String) {
+  __typename
+  exportTicket(
+    input: {id: $id, format: PDF, includeTimeline: true, idempotencyKey: $key}
+  ) {
+    __typename
+    ... on ExportTicketSuccess {
+      __typename
+      export {
+        __typename
+        url
+        filename
+        expiresAt
+      }
+    }
+    ... on TicketError {
+      __typename
+      code
+      message
+      retryable
+    }
+  }
+}
+    `, {"hash":"sha256:6aa7f64f7e883f1ca8488d2a3454a487754055844186347b198d46c1bb3da51e"}) as unknown as TypedDocumentString<ExportMutation, ExportMutationVariables>;
+export const BackgroundSyncDocument = new TypedDocumentString(`
+    query BackgroundSync($ids: [ID!]!) {
+  __typename
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Ticket {
+      __typename
+      state
+      subject
+      updatedAt
+    }
+  }
+}
+    `, {"hash":"sha256:a80b917ca2bf80bb3b021589dbfca544d9e29b73761624ab8ae9255b6daf6701"}) as unknown as TypedDocumentString<BackgroundSyncQuery, BackgroundSyncQueryVariables>;
+export const OldInboxDocument = new TypedDocumentString(`
+    query OldInbox {
+  __typename
+  tickets(first: 10) {
+    __typename
+    edges {
+      __typename
+      cursor
+      node {
+        __typename
+        id
+        state
+        subject
+      }
+    }
+    pageInfo {
+      __typename
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:cbff9ba4f099ecbeed632ad97af8a347245b6d68d45e15c5589f937795e5354f"}) as unknown as TypedDocumentString<OldInboxQuery, OldInboxQueryVariables>;
+export const OutboxDocument = new TypedDocumentString(`
+    mutation Outbox($first: UpdateTicketInput!, $second: UpdateTicketInput!, $third: CreateTicketInput!) {
+  __typename
+  first: updateTicket(input: $first) {
+    __typename
+    ... on TicketError {
+      __typename
+      code
+      retryable
+    }
+    ... on TicketRateLimitError {
+      __typename
+      retryAfter
+    }
+  }
+  second: updateTicket(input: $second) {
+    __typename
+    ... on TicketError {
+      __typename
+      code
+      retryable
+    }
+    ... on TicketRateLimitError {
+      __typename
+      retryAfter
+    }
+  }
+  third: createTicket(input: $third) {
+    __typename
+    ... on CreateTicketSuccess {
+      __typename
+      ticketId
+      replayed
+    }
+    ... on TicketError {
+      __typename
+      code
+      retryable
+    }
+    ... on TicketRateLimitError {
+      __typename
+      retryAfter
+    }
+  }
+}
+    `, {"hash":"sha256:ecb5937371c7a8ddad123d9737dc4eba7420ff464a70dbec53ba8c9cdeef6758"}) as unknown as TypedDocumentString<OutboxMutation, OutboxMutationVariables>;
