@@ -5,74 +5,87 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printSubgraphSchema } from '../src/federation/subgraph.ts';
 import { printClientSchema } from '../src/schema.ts';
-import { SETTINGS_FILE, settingsPage } from './settings-table.ts';
+import { settingsPage } from './settings-table.ts';
 
 /** Something committed that is printed from the code. */
 export interface Printed {
   readonly name: string;
   /** What prints it anew. */
   readonly command: string;
-  /** Whether it is what the code prints now. Changes nothing. */
-  isCurrent(): boolean;
+  /** The files of it that are not what the code prints now. Changes nothing. */
+  drifted(): readonly string[];
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const file = (name: string): string => readFileSync(join(root, name), 'utf8');
+const one = (name: string, command: string, print: () => string): Printed => ({
+  name,
+  command,
+  drifted: () => (readFileSync(join(root, name), 'utf8') === print() ? [] : [name]),
+});
+const folder = (name: string): Printed => ({
+  name,
+  command: 'npm run codegen',
+  drifted: () => differences(contents(root, name), generatedAnew().get(name) ?? new Map()),
+});
 
 /** Everything in the project that is printed and not written. */
 export const PRINTED: readonly Printed[] = [
-  {
-    name: 'schema.graphql',
-    command: 'npm run schema:print',
-    isCurrent: () => file('schema.graphql') === printClientSchema(),
-  },
-  {
-    name: 'subgraph.graphql',
-    command: 'npm run schema:print',
-    isCurrent: () => file('subgraph.graphql') === printSubgraphSchema(),
-  },
-  {
-    name: 'docs/settings.md',
-    command: 'npm run settings:print',
-    isCurrent: () => readFileSync(SETTINGS_FILE, 'utf8') === settingsPage(),
-  },
-  {
-    name: 'test/generated',
-    command: 'npm run codegen',
-    isCurrent: () => sameFolder(join(root, 'test/generated'), generatedAnew()),
-  },
+  one('schema.graphql', 'npm run schema:print', printClientSchema),
+  one('subgraph.graphql', 'npm run schema:print', printSubgraphSchema),
+  one('docs/settings.md', 'npm run settings:print', settingsPage),
+  folder('test/generated'),
+  folder('examples/mobile/generated'),
 ];
 
-/** Runs codegen on a copy, so that looking changes nothing. */
-function generatedAnew(): Map<string, string> {
+/** The files, by name, that only one side has or that differ. */
+export function differences(
+  mine: ReadonlyMap<string, string>,
+  other: ReadonlyMap<string, string>,
+): readonly string[] {
+  return [...new Set([...mine.keys(), ...other.keys()])]
+    .filter((name) => mine.get(name) !== other.get(name))
+    .toSorted();
+}
+
+/** What codegen reads. */
+const FROM = [
+  'codegen.ts',
+  'schema.graphql',
+  'package.json',
+  'examples/queries',
+  'examples/mobile/operations',
+  'test/operations',
+  'scripts/codegen',
+];
+let anew: ReadonlyMap<string, Map<string, string>> | undefined;
+
+/** What codegen writes, by folder: it runs once, on a copy, so that looking changes nothing. */
+function generatedAnew(): ReadonlyMap<string, Map<string, string>> {
+  if (anew !== undefined) return anew;
   const copy = mkdtempSync(join(tmpdir(), 'codegen-'));
   try {
-    for (const part of [
-      'codegen.ts',
-      'schema.graphql',
-      'package.json',
-      'examples/queries',
-      'test/operations',
-    ]) {
-      const filter = (path: string) => !path.endsWith('node_modules');
-      cpSync(join(root, part), join(copy, part), { recursive: true, filter });
-    }
+    for (const part of FROM) cpSync(join(root, part), join(copy, part), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     execFileSync(join(root, 'node_modules/.bin/graphql-codegen'), ['--config', 'codegen.ts'], {
       cwd: copy,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    return contents(join(copy, 'test/generated'));
+    const folders = ['test/generated', 'examples/mobile/generated'];
+    anew = new Map(folders.map((name) => [name, contents(copy, name)]));
+    return anew;
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
-function contents(folder: string): Map<string, string> {
-  return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-}
-
-function sameFolder(folder: string, other: Map<string, string>): boolean {
-  const mine = contents(folder);
-  return mine.size === other.size && [...mine].every(([name, text]) => other.get(name) === text);
+/** The files below a folder, by their path from the top. */
+function contents(top: string, folder: string): Map<string, string> {
+  return new Map(
+    readdirSync(join(top, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [path.slice(join(top, '/').length), readFileSync(path, 'utf8')];
+      }),
+  );
 }
