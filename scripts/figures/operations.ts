@@ -1,4 +1,4 @@
-import { type AppOperation, appOperations } from '../../test/budget/operations.ts';
+import { type AppOperation, appOperations } from '../../test/helpers/app-operations.ts';
 import { type Answer, openWorld, type World } from '../../test/helpers/world.ts';
 import { table } from './table.ts';
 

@@ -1,7 +1,7 @@
 import { mock } from 'node:test';
 import { createSubgraph } from '../../src/federation/subgraph.ts';
 import { type Desk, openDesk, type Ran } from '../../test/budget/desk.ts';
-import { appOperations } from '../../test/budget/operations.ts';
+import { appOperations } from '../../test/helpers/app-operations.ts';
 import { table } from './table.ts';
 
 /** Calls a minute, milliseconds for each call, and how long each situation is watched. */

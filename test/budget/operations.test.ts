@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, openWorld, type World } from '../helpers/world.ts';
-import { appOperations } from './operations.ts';
+import { appOperations } from '../helpers/app-operations.ts';
 
 const operations = appOperations();
 
@@ -24,8 +24,9 @@ afterAll(() => world.close());
 const costOf = (name: string) => answers.get(name)?.extensions.cost;
 
 describe('The operations of an app', () => {
-  it('are seventeen: all acceptance cases but the live screen', () => {
-    expect(operations).toHaveLength(17);
+  it('cover all eighteen acceptance cases but the live screen', () => {
+    const cases = new Set(operations.map(({ name }) => Number(name.slice(0, 2))));
+    expect([...cases]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18]);
   });
 
   it.each(operations.map(({ name }) => name))('%s works, and costs what was planned at most', (name) => {

@@ -194,6 +194,15 @@ export type TicketEventSource =
   /** A value this gateway does not know; the raw text is beside it. */
   | 'UNKNOWN';
 
+/** The format of an export. */
+export type TicketExportFormat =
+  /** A document to read. On the wire: `pdf`. */
+  | 'PDF'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN'
+  /** An archive with all medias. On the wire: `zip`. */
+  | 'ZIP';
+
 /** Which tickets. What is left out does not narrow, but for `owner` and `serviceKey`, as they say. */
 export type TicketFilter = {
   /** Created after this. On the wire: `since`. */
@@ -226,6 +235,15 @@ export type TicketFilter = {
   userId?: string | number | null | undefined;
 };
 
+/** Gender of a recipient. An open list upstream. */
+export type TicketGender =
+  /** Female. On the wire: `female`. */
+  | 'FEMALE'
+  /** Male. On the wire: `male`. */
+  | 'MALE'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN';
+
 /** Which medias of a ticket. */
 export type TicketMediaFilter = {
   /** Made after this. On the wire: `since`. */
@@ -247,6 +265,19 @@ export type TicketMediaFilter = {
   /** Who made it, by the id in the API; `all` needs the admin role. On the wire: `user`. */
   userId?: string | number | null | undefined;
 };
+
+/** How a media came to be. An open list upstream. */
+export type TicketMediaSource =
+  /** A capture of the screen. On the wire: `capture`. */
+  | 'CAPTURE'
+  /** A recording of the session. On the wire: `recording`. */
+  | 'RECORDING'
+  /** A picture taken in the session. On the wire: `snapshot`. */
+  | 'SNAPSHOT'
+  /** A value this gateway does not know; the raw text is beside it. */
+  | 'UNKNOWN'
+  /** A file that somebody sent. On the wire: `upload`. */
+  | 'UPLOAD';
 
 /** Whether a media is ready. An open list upstream. */
 export type TicketMediaStatus =
@@ -368,67 +399,75 @@ export type UpdateTicketInput = {
 export type InboxQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InboxQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null };
-
-export type InboxPageFragment = { __typename: 'TicketConnection', nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } };
+export type InboxQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', edges: Array<{ __typename: 'TicketEdge', cursor: string, node: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export type InboxScrollQueryVariables = Exact<{
   after: string;
 }>;
 
 
-export type InboxScrollQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, subject: string | null, reference: string | null, startTime: string | null, requestor: { __typename: 'TicketRequestor', name: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null };
+export type InboxScrollQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', repair: { __typename: 'TicketPageRepair', inserted: number, removed: number }, edges: Array<{ __typename: 'TicketEdge', cursor: string, node: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export type RefreshQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RefreshQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null, open: { __typename: 'TicketConnection', scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean } } | null, inProgress: { __typename: 'TicketConnection', scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean } } | null };
+export type RefreshQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', edges: Array<{ __typename: 'TicketEdge', cursor: string, node: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, open: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null, inProgress: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type BadgeFragment = { __typename: 'TicketConnection', scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean } };
+export type BadgeFragment = { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, scannedCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } };
 
 export type FilterSheetQueryVariables = Exact<{
   filter: TicketFilter;
+  after?: string | null | undefined;
 }>;
 
 
-export type FilterSheetQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, createdAt: string | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null }, narrowing: { __typename: 'TicketNarrowing', owner: TicketOwner, serviceKey: string | null } } | null };
+export type FilterSheetQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, scannedCount: number | null, narrowing: { __typename: 'TicketNarrowing', owner: TicketOwner, userId: string | null, serviceKey: string | null }, edges: Array<{ __typename: 'TicketEdge', cursor: string, node: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export type BoardQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BoardQuery = { __typename: 'Query', mine: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, everybody: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, levelOne: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, levelTwo: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null };
+export type BoardQuery = { __typename: 'Query', mine: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, everybody: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, levelOne: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null, levelTwo: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null } | null };
 
-export type ColumnFragment = { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, state: TicketState, subject: string | null, startTime: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null };
+export type ColumnFragment = { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null };
 
 export type DetailQueryVariables = Exact<{
-  id: string | number;
+  id?: string | number | null | undefined;
+  ticketId?: string | number | null | undefined;
 }>;
 
 
-export type DetailQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, transitions: Array<TicketState>, type: TicketType | null, subject: string | null, reference: string | null, description: string | null, language: string | null, startTime: string | null, endTime: string | null, durationMinutes: number | null, createdAt: string | null, updatedAt: string | null, geolocation: { __typename: 'TicketGeolocation', latitude: number, longitude: number } | null, agent: { __typename: 'TicketAgent', name: string | null, email: string | null, phone: string | null, joinUrl: string | null } | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null, emails: Array<string>, phones: Array<string>, joinUrl: string | null } | null, participants: Array<{ __typename: 'TicketParticipant', role: string, name: string | null }>, medias: { __typename: 'TicketMediaConnection', totalCount: number | null, nodes: Array<{ __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, url: string | null } | null> | null } | null, events: { __typename: 'TicketEventConnection', nodes: Array<{ __typename: 'TicketEvent', id: string, name: TicketEventName, nameRaw: string, occurredAt: string | null, source: TicketEventSource | null } | null> | null } | null } | null };
+export type DetailQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', transitions: Array<TicketState>, type: TicketType | null, typeRaw: string | null, description: string | null, language: string | null, endTime: string | null, durationMinutes: number | null, conversationId: string | null, id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, service: { __typename: 'TicketService', serviceKey: string } | null, group: { __typename: 'TicketGroup', groupId: string, name: string | null } | null, geolocation: { __typename: 'TicketGeolocation', latitude: number, longitude: number } | null, agent: { __typename: 'TicketAgent', username: string | null, email: string | null, phone: string | null, joinUrl: string | null, name: string | null } | null, requestor: { __typename: 'TicketRequestor', requestorId: string | null, gender: TicketGender | null, country: string | null, emails: Array<string>, phones: Array<string>, joinUrl: string | null, name: string | null, firstName: string | null, company: string | null } | null, participants: Array<{ __typename: 'TicketParticipant', role: string, name: string | null, email: string | null, phone: string | null }>, medias: { __typename: 'TicketMediaConnection', totalCount: number | null, edges: Array<{ __typename: 'TicketMediaEdge', cursor: string, node: { __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, status: TicketMediaStatus | null, url: string | null, createdAt: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null, events: { __typename: 'TicketEventConnection', totalCount: number | null, edges: Array<{ __typename: 'TicketEventEdge', cursor: string, node: { __typename: 'TicketEvent', id: string, name: TicketEventName, nameRaw: string, source: TicketEventSource | null, sourceRaw: string | null, occurredAt: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null, budget: { __typename: 'TicketBudget', pollSeconds: number, remaining: number | null } | null };
+
+export type DetailMediasFragment = { __typename: 'Ticket', medias: { __typename: 'TicketMediaConnection', totalCount: number | null, edges: Array<{ __typename: 'TicketMediaEdge', cursor: string, node: { __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, status: TicketMediaStatus | null, url: string | null, createdAt: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+
+export type DetailTimelineFragment = { __typename: 'Ticket', events: { __typename: 'TicketEventConnection', totalCount: number | null, edges: Array<{ __typename: 'TicketEventEdge', cursor: string, node: { __typename: 'TicketEvent', id: string, name: TicketEventName, nameRaw: string, source: TicketEventSource | null, sourceRaw: string | null, occurredAt: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export type LookupQueryVariables = Exact<{
   reference: string;
 }>;
 
 
-export type LookupQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', totalCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, reference: string | null, state: TicketState, subject: string | null } | null> | null } | null };
+export type LookupQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', totalCount: number | null, nodes: Array<{ __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean } } | null };
 
 export type MediaGalleryQueryVariables = Exact<{
   id: string | number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: TicketMediaFilter | null | undefined;
 }>;
 
 
-export type MediaGalleryQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, medias: { __typename: 'TicketMediaConnection', statuses: Array<string>, nodes: Array<{ __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, status: TicketMediaStatus | null, statusRaw: string | null, url: string | null, sizeBytes: number | null, createdAt: string | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type MediaGalleryQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, medias: { __typename: 'TicketMediaConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, statuses: Array<string>, edges: Array<{ __typename: 'TicketMediaEdge', cursor: string, node: { __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, mimeType: string | null, source: TicketMediaSource | null, sourceRaw: string | null, status: TicketMediaStatus | null, statusRaw: string | null, url: string | null, sizeBytes: number | null, createdAt: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
 
 export type TimelineQueryVariables = Exact<{
   id: string | number;
+  after?: string | null | undefined;
 }>;
 
 
-export type TimelineQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, events: { __typename: 'TicketEventConnection', nodes: Array<{ __typename: 'TicketEvent', id: string, name: TicketEventName, nameRaw: string, source: TicketEventSource | null, sourceRaw: string | null, occurredAt: string | null, data: Record<string, unknown> | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type TimelineQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, events: { __typename: 'TicketEventConnection', edges: Array<{ __typename: 'TicketEventEdge', cursor: string, node: { __typename: 'TicketEvent', data: Record<string, unknown> | null, id: string, name: TicketEventName, nameRaw: string, source: TicketEventSource | null, sourceRaw: string | null, occurredAt: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
+
+export type TimelineEntryFragment = { __typename: 'TicketEvent', id: string, name: TicketEventName, nameRaw: string, source: TicketEventSource | null, sourceRaw: string | null, occurredAt: string | null, agent: { __typename: 'TicketAgent', name: string | null } | null };
 
 export type NewTicketMutationVariables = Exact<{
   input: CreateTicketInput;
@@ -437,13 +476,13 @@ export type NewTicketMutationVariables = Exact<{
 
 export type NewTicketMutation = { __typename: 'Mutation', createTicket:
     | { __typename: 'CreateTicketPreview' }
-    | { __typename: 'CreateTicketSuccess', replayed: boolean, ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, subject: string | null, startTime: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, joinUrl: string | null } | null } | null }
+    | { __typename: 'CreateTicketSuccess', replayed: boolean, ticketId: string, ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', joinUrl: string | null, name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
     | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketIdempotencyError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean, retryAfter: number | null }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean, searched: { __typename: 'TicketSearch', reference: string, owner: TicketOwner, createdAfter: string, looks: number } | null }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
    | null };
 
@@ -454,14 +493,14 @@ export type TakeOverMutationVariables = Exact<{
 
 
 export type TakeOverMutation = { __typename: 'Mutation', updateTicket:
-    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean, ticket: { __typename: 'Ticket', id: string, state: TicketState, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean, ticket: { __typename: 'Ticket', transitions: Array<TicketState>, id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
     | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
     | { __typename: 'UpdateTicketPreview' }
-    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', id: string, state: TicketState, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
+    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', transitions: Array<TicketState>, id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
    | null };
 
 export type CloseMutationVariables = Exact<{
@@ -474,11 +513,27 @@ export type CloseMutation = { __typename: 'Mutation', updateTicket:
     | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
     | { __typename: 'UpdateTicketPreview' }
-    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', id: string, state: TicketState, description: string | null, updatedAt: string | null } | null }
+    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', transitions: Array<TicketState>, description: string | null, id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
+   | null };
+
+export type CancelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelMutation = { __typename: 'Mutation', updateTicket:
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
+    | { __typename: 'UpdateTicketPreview' }
+    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', transitions: Array<TicketState>, id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
    | null };
 
 export type DeleteMutationVariables = Exact<{
@@ -491,26 +546,28 @@ export type DeleteMutation = { __typename: 'Mutation', deleteTicket:
     | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
    | null };
 
 export type ExportMutationVariables = Exact<{
   id: string | number;
+  includeTimeline: boolean;
+  format?: TicketExportFormat;
   key?: string | null | undefined;
 }>;
 
 
 export type ExportMutation = { __typename: 'Mutation', exportTicket:
-    | { __typename: 'ExportTicketSuccess', export: { __typename: 'TicketExport', url: string, filename: string | null, expiresAt: string | null } }
+    | { __typename: 'ExportTicketSuccess', replayed: boolean, export: { __typename: 'TicketExport', url: string, filename: string | null, format: TicketExportFormat | null, expiresAt: string | null } }
     | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketIdempotencyError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
     | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, message: string, retryable: boolean }
-    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
    | null };
 
 export type BackgroundSyncQueryVariables = Exact<{
@@ -519,7 +576,7 @@ export type BackgroundSyncQueryVariables = Exact<{
 
 
 export type BackgroundSyncQuery = { __typename: 'Query', nodes: Array<
-    | { __typename: 'Ticket', state: TicketState, subject: string | null, updatedAt: string | null, id: string }
+    | { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null }
     | { __typename: 'TicketEvent', id: string }
     | { __typename: 'TicketMedia', id: string }
     | { __typename: 'User', id: string }
@@ -538,34 +595,91 @@ export type OutboxMutationVariables = Exact<{
 
 
 export type OutboxMutation = { __typename: 'Mutation', first:
-    | { __typename: 'TicketConflictError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, retryable: boolean, retryAfter: number | null }
-    | { __typename: 'TicketValidationError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
     | { __typename: 'UpdateTicketPreview' }
-    | { __typename: 'UpdateTicketSuccess' }
+    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
    | null, second:
-    | { __typename: 'TicketConflictError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, retryable: boolean, retryAfter: number | null }
-    | { __typename: 'TicketValidationError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
     | { __typename: 'UpdateTicketPreview' }
-    | { __typename: 'UpdateTicketSuccess' }
+    | { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
    | null, third:
     | { __typename: 'CreateTicketPreview' }
-    | { __typename: 'CreateTicketSuccess', ticketId: string, replayed: boolean }
-    | { __typename: 'TicketConflictError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketIdempotencyError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketOutcomeUnknownError', code: TicketErrorCode, retryable: boolean }
-    | { __typename: 'TicketRateLimitError', code: TicketErrorCode, retryable: boolean, retryAfter: number | null }
-    | { __typename: 'TicketValidationError', code: TicketErrorCode, retryable: boolean }
+    | { __typename: 'CreateTicketSuccess', ticketId: string, replayed: boolean, ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null }
+    | { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketIdempotencyError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean }
+    | { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> }
    | null };
+
+type Updated_TicketConflictError_Fragment = { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean };
+
+type Updated_TicketForbiddenError_Fragment = { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean };
+
+type Updated_TicketNotFoundError_Fragment = { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean };
+
+type Updated_TicketOutcomeUnknownError_Fragment = { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean };
+
+type Updated_TicketRateLimitError_Fragment = { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean };
+
+type Updated_TicketValidationError_Fragment = { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> };
+
+type Updated_UpdateTicketPreview_Fragment = { __typename: 'UpdateTicketPreview' };
+
+type Updated_UpdateTicketSuccess_Fragment = { __typename: 'UpdateTicketSuccess', ticket: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null };
+
+export type UpdatedFragment =
+  | Updated_TicketConflictError_Fragment
+  | Updated_TicketForbiddenError_Fragment
+  | Updated_TicketNotFoundError_Fragment
+  | Updated_TicketOutcomeUnknownError_Fragment
+  | Updated_TicketRateLimitError_Fragment
+  | Updated_TicketValidationError_Fragment
+  | Updated_UpdateTicketPreview_Fragment
+  | Updated_UpdateTicketSuccess_Fragment
+;
+
+export type TicketSummaryFragment = { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null };
+
+export type TicketPageFragment = { __typename: 'TicketConnection', edges: Array<{ __typename: 'TicketEdge', cursor: string, node: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
+
+export type PageEndsFragment = { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+
+type MutationFailure_TicketConflictError_Fragment = { __typename: 'TicketConflictError', code: TicketErrorCode, message: string, retryable: boolean };
+
+type MutationFailure_TicketForbiddenError_Fragment = { __typename: 'TicketForbiddenError', code: TicketErrorCode, message: string, retryable: boolean };
+
+type MutationFailure_TicketIdempotencyError_Fragment = { __typename: 'TicketIdempotencyError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean };
+
+type MutationFailure_TicketNotFoundError_Fragment = { __typename: 'TicketNotFoundError', code: TicketErrorCode, message: string, retryable: boolean };
+
+type MutationFailure_TicketOutcomeUnknownError_Fragment = { __typename: 'TicketOutcomeUnknownError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean };
+
+type MutationFailure_TicketRateLimitError_Fragment = { __typename: 'TicketRateLimitError', retryAfter: number | null, code: TicketErrorCode, message: string, retryable: boolean };
+
+type MutationFailure_TicketValidationError_Fragment = { __typename: 'TicketValidationError', code: TicketErrorCode, message: string, retryable: boolean, issues: Array<{ __typename: 'TicketInputIssue', path: Array<string>, message: string }> };
+
+export type MutationFailureFragment =
+  | MutationFailure_TicketConflictError_Fragment
+  | MutationFailure_TicketForbiddenError_Fragment
+  | MutationFailure_TicketIdempotencyError_Fragment
+  | MutationFailure_TicketNotFoundError_Fragment
+  | MutationFailure_TicketOutcomeUnknownError_Fragment
+  | MutationFailure_TicketRateLimitError_Fragment
+  | MutationFailure_TicketValidationError_Fragment
+;
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -585,51 +699,8 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const InboxPageFragmentDoc = new TypedDocumentString(`
-    fragment InboxPage on TicketConnection {
-  __typename
-  nodes {
-    __typename
-    id
-    ticketId
-    state
-    stateRaw
-    subject
-    reference
-    startTime
-    requestor {
-      __typename
-      name
-      firstName
-    }
-    agent {
-      __typename
-      name
-    }
-  }
-  pageInfo {
-    __typename
-    hasNextPage
-    endCursor
-  }
-}
-    `, {"fragmentName":"InboxPage"}) as unknown as TypedDocumentString<InboxPageFragment, unknown>;
 export const BadgeFragmentDoc = new TypedDocumentString(`
     fragment Badge on TicketConnection {
-  __typename
-  nodes {
-    __typename
-    id
-  }
-  scannedCount
-  pageInfo {
-    __typename
-    hasNextPage
-  }
-}
-    `, {"fragmentName":"Badge"}) as unknown as TypedDocumentString<BadgeFragment, unknown>;
-export const ColumnFragmentDoc = new TypedDocumentString(`
-    fragment Column on TicketConnection {
   __typename
   totalCount
   totalCountPrecision
@@ -637,97 +708,416 @@ export const ColumnFragmentDoc = new TypedDocumentString(`
     __typename
     id
     state
-    subject
-    startTime
-    agent {
-      __typename
-      name
-    }
   }
-}
-    `, {"fragmentName":"Column"}) as unknown as TypedDocumentString<ColumnFragment, unknown>;
-export const InboxDocument = new TypedDocumentString(`
-    query Inbox {
-  __typename
-  tickets(first: 20) {
-    __typename
-    ...InboxPage
-  }
-}
-    fragment InboxPage on TicketConnection {
-  __typename
-  nodes {
-    __typename
-    id
-    ticketId
-    state
-    stateRaw
-    subject
-    reference
-    startTime
-    requestor {
-      __typename
-      name
-      firstName
-    }
-    agent {
-      __typename
-      name
-    }
-  }
+  scannedCount
   pageInfo {
     __typename
     hasNextPage
     endCursor
   }
-}`, {"hash":"sha256:babfe228f8c73f9580e9cb8b93dfd7e4bd20177aff6f1fb7303173a084fa3ad6"}) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+}
+    `, {"fragmentName":"Badge"}) as unknown as TypedDocumentString<BadgeFragment, unknown>;
+export const TicketSummaryFragmentDoc = new TypedDocumentString(`
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+    `, {"fragmentName":"TicketSummary"}) as unknown as TypedDocumentString<TicketSummaryFragment, unknown>;
+export const ColumnFragmentDoc = new TypedDocumentString(`
+    fragment Column on TicketConnection {
+  __typename
+  totalCount
+  totalCountPrecision
+  nodes {
+    __typename
+    ...TicketSummary
+  }
+}
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}`, {"fragmentName":"Column"}) as unknown as TypedDocumentString<ColumnFragment, unknown>;
+export const PageEndsFragmentDoc = new TypedDocumentString(`
+    fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+    `, {"fragmentName":"PageEnds"}) as unknown as TypedDocumentString<PageEndsFragment, unknown>;
+export const DetailMediasFragmentDoc = new TypedDocumentString(`
+    fragment DetailMedias on Ticket {
+  __typename
+  medias(first: 10) {
+    __typename
+    totalCount
+    edges {
+      __typename
+      cursor
+      node {
+        __typename
+        id
+        title
+        mediaType
+        mediaTypeRaw
+        status
+        url
+        createdAt
+      }
+    }
+    pageInfo {
+      __typename
+      ...PageEnds
+    }
+  }
+}
+    fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"fragmentName":"DetailMedias"}) as unknown as TypedDocumentString<DetailMediasFragment, unknown>;
+export const TimelineEntryFragmentDoc = new TypedDocumentString(`
+    fragment TimelineEntry on TicketEvent {
+  __typename
+  id
+  name
+  nameRaw
+  source
+  sourceRaw
+  occurredAt
+  agent {
+    __typename
+    name
+  }
+}
+    `, {"fragmentName":"TimelineEntry"}) as unknown as TypedDocumentString<TimelineEntryFragment, unknown>;
+export const DetailTimelineFragmentDoc = new TypedDocumentString(`
+    fragment DetailTimeline on Ticket {
+  __typename
+  events(first: 50) {
+    __typename
+    totalCount
+    edges {
+      __typename
+      cursor
+      node {
+        __typename
+        ...TimelineEntry
+      }
+    }
+    pageInfo {
+      __typename
+      ...PageEnds
+    }
+  }
+}
+    fragment TimelineEntry on TicketEvent {
+  __typename
+  id
+  name
+  nameRaw
+  source
+  sourceRaw
+  occurredAt
+  agent {
+    __typename
+    name
+  }
+}
+fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"fragmentName":"DetailTimeline"}) as unknown as TypedDocumentString<DetailTimelineFragment, unknown>;
+export const MutationFailureFragmentDoc = new TypedDocumentString(`
+    fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}
+    `, {"fragmentName":"MutationFailure"}) as unknown as TypedDocumentString<MutationFailureFragment, unknown>;
+export const UpdatedFragmentDoc = new TypedDocumentString(`
+    fragment Updated on UpdateTicketResult {
+  __typename
+  ... on UpdateTicketSuccess {
+    __typename
+    ticket {
+      __typename
+      ...TicketSummary
+    }
+  }
+  ...MutationFailure
+}
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}`, {"fragmentName":"Updated"}) as unknown as TypedDocumentString<UpdatedFragment, unknown>;
+export const TicketPageFragmentDoc = new TypedDocumentString(`
+    fragment TicketPage on TicketConnection {
+  __typename
+  edges {
+    __typename
+    cursor
+    node {
+      __typename
+      ...TicketSummary
+    }
+  }
+  pageInfo {
+    __typename
+    ...PageEnds
+  }
+}
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"fragmentName":"TicketPage"}) as unknown as TypedDocumentString<TicketPageFragment, unknown>;
+export const InboxDocument = new TypedDocumentString(`
+    query Inbox {
+  __typename
+  tickets(first: 20) {
+    __typename
+    ...TicketPage
+  }
+}
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment TicketPage on TicketConnection {
+  __typename
+  edges {
+    __typename
+    cursor
+    node {
+      __typename
+      ...TicketSummary
+    }
+  }
+  pageInfo {
+    __typename
+    ...PageEnds
+  }
+}
+fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"hash":"sha256:5fa6a2160447fe6123d34275ced3233d44d6edc418885b66e4b024332a672531"}) as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const InboxScrollDocument = new TypedDocumentString(`
     query InboxScroll($after: String!) {
   __typename
   tickets(first: 20, after: $after) {
     __typename
-    nodes {
+    ...TicketPage
+    repair {
       __typename
-      id
-      ticketId
-      state
-      subject
-      reference
-      startTime
-      requestor {
-        __typename
-        name
-      }
-      agent {
-        __typename
-        name
-      }
-    }
-    pageInfo {
-      __typename
-      hasNextPage
-      endCursor
+      inserted
+      removed
     }
   }
 }
-    `, {"hash":"sha256:0aece89004116fbccc6c309dd368e2976299089b7a24c7e763d96d5810189d5f"}) as unknown as TypedDocumentString<InboxScrollQuery, InboxScrollQueryVariables>;
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment TicketPage on TicketConnection {
+  __typename
+  edges {
+    __typename
+    cursor
+    node {
+      __typename
+      ...TicketSummary
+    }
+  }
+  pageInfo {
+    __typename
+    ...PageEnds
+  }
+}
+fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"hash":"sha256:8a715210e86c3ee06740e02ce7cfdc7f71dce620134b984feb42f85640e62b28"}) as unknown as TypedDocumentString<InboxScrollQuery, InboxScrollQueryVariables>;
 export const RefreshDocument = new TypedDocumentString(`
     query Refresh {
   __typename
   tickets(first: 20) {
     __typename
-    nodes {
-      __typename
-      id
-      state
-      subject
-      startTime
-    }
-    pageInfo {
-      __typename
-      hasNextPage
-      endCursor
-    }
+    ...TicketPage
   }
   open: tickets(first: 100, filter: {states: [OPEN]}) {
     __typename
@@ -740,47 +1130,129 @@ export const RefreshDocument = new TypedDocumentString(`
 }
     fragment Badge on TicketConnection {
   __typename
+  totalCount
+  totalCountPrecision
   nodes {
     __typename
     id
+    state
   }
   scannedCount
   pageInfo {
     __typename
     hasNextPage
+    endCursor
   }
-}`, {"hash":"sha256:08219974ff9737681874b70037c302fb814a4624512412cdcedaec81d7684288"}) as unknown as TypedDocumentString<RefreshQuery, RefreshQueryVariables>;
-export const FilterSheetDocument = new TypedDocumentString(`
-    query FilterSheet($filter: TicketFilter!) {
+}
+fragment TicketSummary on Ticket {
   __typename
-  tickets(first: 20, filter: $filter) {
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment TicketPage on TicketConnection {
+  __typename
+  edges {
+    __typename
+    cursor
+    node {
+      __typename
+      ...TicketSummary
+    }
+  }
+  pageInfo {
+    __typename
+    ...PageEnds
+  }
+}
+fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"hash":"sha256:d9963a74411bf22af5cf463c50afabba41788a92ef1df58628fc4d5d40eb4c3f"}) as unknown as TypedDocumentString<RefreshQuery, RefreshQueryVariables>;
+export const FilterSheetDocument = new TypedDocumentString(`
+    query FilterSheet($filter: TicketFilter!, $after: String) {
+  __typename
+  tickets(first: 20, filter: $filter, after: $after) {
     __typename
     totalCount
     totalCountPrecision
-    nodes {
-      __typename
-      id
-      state
-      subject
-      createdAt
-    }
-    pageInfo {
-      __typename
-      hasNextPage
-      endCursor
-    }
+    scannedCount
+    ...TicketPage
     narrowing {
       __typename
       owner
+      userId
       serviceKey
     }
   }
 }
-    `, {"hash":"sha256:d68bd535c7a5bb0b4212b14f3f81548c428b8f9008983283d67fc9d781ade56d"}) as unknown as TypedDocumentString<FilterSheetQuery, FilterSheetQueryVariables>;
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment TicketPage on TicketConnection {
+  __typename
+  edges {
+    __typename
+    cursor
+    node {
+      __typename
+      ...TicketSummary
+    }
+  }
+  pageInfo {
+    __typename
+    ...PageEnds
+  }
+}
+fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"hash":"sha256:cf2f5d1c0e824907aaf97c621acfa6dc027ee5ba18d8bd85625ee241d09a82da"}) as unknown as TypedDocumentString<FilterSheetQuery, FilterSheetQueryVariables>;
 export const BoardDocument = new TypedDocumentString(`
     query Board {
   __typename
-  mine: tickets(first: 10) {
+  mine: tickets(first: 10, filter: {owner: VIEWER}) {
     __typename
     ...Column
   }
@@ -803,36 +1275,54 @@ export const BoardDocument = new TypedDocumentString(`
   totalCountPrecision
   nodes {
     __typename
-    id
-    state
-    subject
-    startTime
-    agent {
-      __typename
-      name
-    }
+    ...TicketSummary
   }
-}`, {"hash":"sha256:6e1d813e0c6cfc8db1b18ee63243b1515e863a5a111b3564ea67af5c151e6622"}) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
-export const DetailDocument = new TypedDocumentString(`
-    query Detail($id: ID!) {
+}
+fragment TicketSummary on Ticket {
   __typename
-  ticket(id: $id) {
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
     __typename
-    id
-    ticketId
-    state
-    stateRaw
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}`, {"hash":"sha256:26f2ed6a5de3d07f694a73ab64aa51f1b0a99dbf465d7e890c23551ac427d7b1"}) as unknown as TypedDocumentString<BoardQuery, BoardQueryVariables>;
+export const DetailDocument = new TypedDocumentString(`
+    query Detail($id: ID, $ticketId: ID) {
+  __typename
+  ticket(id: $id, ticketId: $ticketId) {
+    __typename
+    ...TicketSummary
     transitions
     type
-    subject
-    reference
+    typeRaw
     description
     language
-    startTime
     endTime
     durationMinutes
-    createdAt
-    updatedAt
+    conversationId
+    service {
+      __typename
+      serviceKey
+    }
+    group {
+      __typename
+      groupId
+      name
+    }
     geolocation {
       __typename
       latitude
@@ -840,16 +1330,16 @@ export const DetailDocument = new TypedDocumentString(`
     }
     agent {
       __typename
-      name
+      username
       email
       phone
       joinUrl
     }
     requestor {
       __typename
-      name
-      firstName
-      company
+      requestorId
+      gender
+      country
       emails
       phones
       joinUrl
@@ -858,32 +1348,104 @@ export const DetailDocument = new TypedDocumentString(`
       __typename
       role
       name
+      email
+      phone
     }
-    medias(first: 10) {
+    ...DetailMedias
+    ...DetailTimeline
+  }
+  budget {
+    __typename
+    pollSeconds
+    remaining
+  }
+}
+    fragment DetailMedias on Ticket {
+  __typename
+  medias(first: 10) {
+    __typename
+    totalCount
+    edges {
       __typename
-      totalCount
-      nodes {
+      cursor
+      node {
         __typename
         id
         title
         mediaType
+        mediaTypeRaw
+        status
         url
+        createdAt
       }
     }
-    events(first: 20) {
+    pageInfo {
       __typename
-      nodes {
-        __typename
-        id
-        name
-        nameRaw
-        occurredAt
-        source
-      }
+      ...PageEnds
     }
   }
 }
-    `, {"hash":"sha256:444aa3dd01521efaea663e96603c3310478d51e8af67ffa61bccc33740c5d761"}) as unknown as TypedDocumentString<DetailQuery, DetailQueryVariables>;
+fragment DetailTimeline on Ticket {
+  __typename
+  events(first: 50) {
+    __typename
+    totalCount
+    edges {
+      __typename
+      cursor
+      node {
+        __typename
+        ...TimelineEntry
+      }
+    }
+    pageInfo {
+      __typename
+      ...PageEnds
+    }
+  }
+}
+fragment TimelineEntry on TicketEvent {
+  __typename
+  id
+  name
+  nameRaw
+  source
+  sourceRaw
+  occurredAt
+  agent {
+    __typename
+    name
+  }
+}
+fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"hash":"sha256:fc79fef337101a957afa8fe95cda63796844b3cd672fd0024bf124f6de8133ae"}) as unknown as TypedDocumentString<DetailQuery, DetailQueryVariables>;
 export const LookupDocument = new TypedDocumentString(`
     query Lookup($reference: String!) {
   __typename
@@ -892,76 +1454,124 @@ export const LookupDocument = new TypedDocumentString(`
     totalCount
     nodes {
       __typename
-      id
-      ticketId
-      reference
-      state
-      subject
+      ...TicketSummary
+    }
+    pageInfo {
+      __typename
+      hasNextPage
     }
   }
 }
-    `, {"hash":"sha256:f9153cb91634063b119b63726fcf1ae4e1e4f2789a7c1f65179a680c77cc2746"}) as unknown as TypedDocumentString<LookupQuery, LookupQueryVariables>;
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}`, {"hash":"sha256:c9fea9acd77a43e07703ff3648ca57dddd92f8157a51ba98dd28891494813cd9"}) as unknown as TypedDocumentString<LookupQuery, LookupQueryVariables>;
 export const MediaGalleryDocument = new TypedDocumentString(`
-    query MediaGallery($id: ID!, $after: String, $filter: TicketMediaFilter) {
+    query MediaGallery($id: ID!, $first: Int = 12, $after: String, $filter: TicketMediaFilter) {
   __typename
   ticket(id: $id) {
     __typename
     id
-    medias(first: 12, after: $after, filter: $filter) {
+    medias(first: $first, after: $after, filter: $filter) {
       __typename
+      totalCount
+      totalCountPrecision
       statuses
-      nodes {
+      edges {
         __typename
-        id
-        title
-        mediaType
-        mediaTypeRaw
-        status
-        statusRaw
-        url
-        sizeBytes
-        createdAt
+        cursor
+        node {
+          __typename
+          id
+          title
+          mediaType
+          mediaTypeRaw
+          mimeType
+          source
+          sourceRaw
+          status
+          statusRaw
+          url
+          sizeBytes
+          createdAt
+        }
       }
       pageInfo {
         __typename
-        hasNextPage
-        endCursor
+        ...PageEnds
       }
     }
   }
 }
-    `, {"hash":"sha256:bdcb87550005a285d272aa1d5aaed76b065ad3f73318feb79b232b834488f7d3"}) as unknown as TypedDocumentString<MediaGalleryQuery, MediaGalleryQueryVariables>;
+    fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"hash":"sha256:9aac13bbccc07e6111a3abc191277c6d47197ffe7731d14a00bb6b20f864bb2f"}) as unknown as TypedDocumentString<MediaGalleryQuery, MediaGalleryQueryVariables>;
 export const TimelineDocument = new TypedDocumentString(`
-    query Timeline($id: ID!) {
+    query Timeline($id: ID!, $after: String) {
   __typename
   ticket(id: $id) {
     __typename
     id
-    events(first: 50) {
+    events(first: 50, after: $after) {
       __typename
-      nodes {
+      edges {
         __typename
-        id
-        name
-        nameRaw
-        source
-        sourceRaw
-        occurredAt
-        agent {
+        cursor
+        node {
           __typename
-          name
+          ...TimelineEntry
+          data
         }
-        data
       }
       pageInfo {
         __typename
-        hasNextPage
-        endCursor
+        ...PageEnds
       }
     }
   }
 }
-    `, {"hash":"sha256:4b2938b0a79c576f8fdc4e04eb8c068f46a29330929ef36a134759911730a898"}) as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
+    fragment TimelineEntry on TicketEvent {
+  __typename
+  id
+  name
+  nameRaw
+  source
+  sourceRaw
+  occurredAt
+  agent {
+    __typename
+    name
+  }
+}
+fragment PageEnds on PageInfo {
+  __typename
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`, {"hash":"sha256:86df5b7df1e6dac6ac7fefc8ed6c12fd42af6151f3a3c98a9d08f1e24f92dc1e"}) as unknown as TypedDocumentString<TimelineQuery, TimelineQueryVariables>;
 export const NewTicketDocument = new TypedDocumentString(`
     mutation NewTicket($input: CreateTicketInput!) {
   __typename
@@ -970,41 +1580,77 @@ export const NewTicketDocument = new TypedDocumentString(`
     ... on CreateTicketSuccess {
       __typename
       replayed
+      ticketId
       ticket {
         __typename
-        id
-        ticketId
-        state
-        subject
-        startTime
+        ...TicketSummary
         requestor {
           __typename
-          name
           joinUrl
         }
       }
     }
-    ... on TicketError {
+    ...MutationFailure
+    ... on TicketOutcomeUnknownError {
       __typename
-      code
-      message
-      retryable
-    }
-    ... on TicketValidationError {
-      __typename
-      issues {
+      searched {
         __typename
-        path
-        message
+        reference
+        owner
+        createdAfter
+        looks
       }
-    }
-    ... on TicketRateLimitError {
-      __typename
-      retryAfter
     }
   }
 }
-    `, {"hash":"sha256:e1288e02f1a334fd60f11d56191402e5b7167b8407655f7f92d6b4e52cf2c28b"}) as unknown as TypedDocumentString<NewTicketMutation, NewTicketMutationVariables>;
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}`, {"hash":"sha256:4a3db4f363b198bd5996eaff4946bf8dd180289cca5a2ef440be8508e7530d15"}) as unknown as TypedDocumentString<NewTicketMutation, NewTicketMutationVariables>;
 export const TakeOverDocument = new TypedDocumentString(`
     mutation TakeOver($id: ID!, $agent: String!) {
   __typename
@@ -1016,35 +1662,69 @@ export const TakeOverDocument = new TypedDocumentString(`
       __typename
       ticket {
         __typename
-        id
-        state
-        agent {
-          __typename
-          name
-        }
+        ...TicketSummary
+        transitions
       }
     }
-    ... on TicketError {
-      __typename
-      code
-      message
-      retryable
-    }
+    ...MutationFailure
     ... on TicketConflictError {
       __typename
       ticket {
         __typename
-        id
-        state
-        agent {
-          __typename
-          name
-        }
+        ...TicketSummary
+        transitions
       }
     }
   }
 }
-    `, {"hash":"sha256:cd9739b072f69d36079a6422b7393e7b721146a9432014b6502dafe0cf2e69ac"}) as unknown as TypedDocumentString<TakeOverMutation, TakeOverMutationVariables>;
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}`, {"hash":"sha256:941e2683f2358fee438019634772a916eaa3f6de577ebf659be03e5fc18dd545"}) as unknown as TypedDocumentString<TakeOverMutation, TakeOverMutationVariables>;
 export const CloseDocument = new TypedDocumentString(`
     mutation Close($id: ID!, $result: String!) {
   __typename
@@ -1054,21 +1734,126 @@ export const CloseDocument = new TypedDocumentString(`
       __typename
       ticket {
         __typename
-        id
-        state
+        ...TicketSummary
+        transitions
         description
-        updatedAt
       }
     }
-    ... on TicketError {
-      __typename
-      code
-      message
-      retryable
-    }
+    ...MutationFailure
   }
 }
-    `, {"hash":"sha256:4a0e14162e409aeaed761feeb23c1b69540f4dc6aeb432e45b16bb23f42956f8"}) as unknown as TypedDocumentString<CloseMutation, CloseMutationVariables>;
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}`, {"hash":"sha256:754fb73acfe99fe43f71034d3f84b6a4d0d39d0742b39bf056b2de834ea8d335"}) as unknown as TypedDocumentString<CloseMutation, CloseMutationVariables>;
+export const CancelDocument = new TypedDocumentString(`
+    mutation Cancel($id: ID!) {
+  __typename
+  updateTicket(input: {id: $id, state: CANCELLED}) {
+    __typename
+    ... on UpdateTicketSuccess {
+      __typename
+      ticket {
+        __typename
+        ...TicketSummary
+        transitions
+      }
+    }
+    ...MutationFailure
+  }
+}
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}`, {"hash":"sha256:1f18450eafac45507bb9ed7321c5a9f94a667a95f4d6400d20b55240fa14cb98"}) as unknown as TypedDocumentString<CancelMutation, CancelMutationVariables>;
 export const DeleteDocument = new TypedDocumentString(`
     mutation Delete($id: ID!) {
   __typename
@@ -1078,40 +1863,82 @@ export const DeleteDocument = new TypedDocumentString(`
       __typename
       deletedId
     }
-    ... on TicketError {
-      __typename
-      code
-      message
-      retryable
-    }
+    ...MutationFailure
   }
 }
-    `, {"hash":"sha256:0bacdac9565863273e1575df218ccc671b9f77d4823242f2649e8794534e9855"}) as unknown as TypedDocumentString<DeleteMutation, DeleteMutationVariables>;
+    fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}`, {"hash":"sha256:d2cfa69914cee2e50df04e59278271c8fac36616491c3556df7c17b794c8ba82"}) as unknown as TypedDocumentString<DeleteMutation, DeleteMutationVariables>;
 export const ExportDocument = new TypedDocumentString(`
-    mutation Export($id: ID!, $key: String) {
+    mutation Export($id: ID!, $includeTimeline: Boolean!, $format: TicketExportFormat! = PDF, $key: String) {
   __typename
   exportTicket(
-    input: {id: $id, format: PDF, includeTimeline: true, idempotencyKey: $key}
+    input: {id: $id, format: $format, includeTimeline: $includeTimeline, idempotencyKey: $key}
   ) {
     __typename
     ... on ExportTicketSuccess {
       __typename
+      replayed
       export {
         __typename
         url
         filename
+        format
         expiresAt
       }
     }
-    ... on TicketError {
-      __typename
-      code
-      message
-      retryable
-    }
+    ...MutationFailure
   }
 }
-    `, {"hash":"sha256:6aa7f64f7e883f1ca8488d2a3454a487754055844186347b198d46c1bb3da51e"}) as unknown as TypedDocumentString<ExportMutation, ExportMutationVariables>;
+    fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}`, {"hash":"sha256:8170afaab04e8572f6cc2ded5b9316f88c1417b9654c5f9b9a2f569d3b151359"}) as unknown as TypedDocumentString<ExportMutation, ExportMutationVariables>;
 export const BackgroundSyncDocument = new TypedDocumentString(`
     query BackgroundSync($ids: [ID!]!) {
   __typename
@@ -1120,13 +1947,32 @@ export const BackgroundSyncDocument = new TypedDocumentString(`
     id
     ... on Ticket {
       __typename
-      state
-      subject
-      updatedAt
+      ...TicketSummary
     }
   }
 }
-    `, {"hash":"sha256:a80b917ca2bf80bb3b021589dbfca544d9e29b73761624ab8ae9255b6daf6701"}) as unknown as TypedDocumentString<BackgroundSyncQuery, BackgroundSyncQueryVariables>;
+    fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}`, {"hash":"sha256:dce3fb6b61908d4acb8d26593b846e773290759b987bc6cc1da91ed2adc10658"}) as unknown as TypedDocumentString<BackgroundSyncQuery, BackgroundSyncQueryVariables>;
 export const OldInboxDocument = new TypedDocumentString(`
     query OldInbox {
   __typename
@@ -1155,27 +2001,11 @@ export const OutboxDocument = new TypedDocumentString(`
   __typename
   first: updateTicket(input: $first) {
     __typename
-    ... on TicketError {
-      __typename
-      code
-      retryable
-    }
-    ... on TicketRateLimitError {
-      __typename
-      retryAfter
-    }
+    ...Updated
   }
   second: updateTicket(input: $second) {
     __typename
-    ... on TicketError {
-      __typename
-      code
-      retryable
-    }
-    ... on TicketRateLimitError {
-      __typename
-      retryAfter
-    }
+    ...Updated
   }
   third: createTicket(input: $third) {
     __typename
@@ -1183,16 +2013,70 @@ export const OutboxDocument = new TypedDocumentString(`
       __typename
       ticketId
       replayed
+      ticket {
+        __typename
+        ...TicketSummary
+      }
     }
-    ... on TicketError {
-      __typename
-      code
-      retryable
-    }
-    ... on TicketRateLimitError {
-      __typename
-      retryAfter
-    }
+    ...MutationFailure
   }
 }
-    `, {"hash":"sha256:ecb5937371c7a8ddad123d9737dc4eba7420ff464a70dbec53ba8c9cdeef6758"}) as unknown as TypedDocumentString<OutboxMutation, OutboxMutationVariables>;
+    fragment Updated on UpdateTicketResult {
+  __typename
+  ... on UpdateTicketSuccess {
+    __typename
+    ticket {
+      __typename
+      ...TicketSummary
+    }
+  }
+  ...MutationFailure
+}
+fragment TicketSummary on Ticket {
+  __typename
+  id
+  ticketId
+  state
+  stateRaw
+  subject
+  reference
+  startTime
+  createdAt
+  updatedAt
+  requestor {
+    __typename
+    name
+    firstName
+    company
+  }
+  agent {
+    __typename
+    name
+  }
+}
+fragment MutationFailure on TicketError {
+  __typename
+  code
+  message
+  retryable
+  ... on TicketRateLimitError {
+    __typename
+    retryAfter
+  }
+  ... on TicketOutcomeUnknownError {
+    __typename
+    retryAfter
+  }
+  ... on TicketIdempotencyError {
+    __typename
+    retryAfter
+  }
+  ... on TicketValidationError {
+    __typename
+    issues {
+      __typename
+      path
+      message
+    }
+  }
+}`, {"hash":"sha256:374742d909fdeb2517a92cb92da8d84716dcb3200e6b29115eaa8ae95ce34a7f"}) as unknown as TypedDocumentString<OutboxMutation, OutboxMutationVariables>;
