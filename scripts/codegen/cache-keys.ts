@@ -32,7 +32,8 @@ export function cacheKeys(schema: GraphQLSchema, client: Client): string {
     .filter(({ isAbstract }) => client === 'kotlin' || !isAbstract)
     // One extension each: the code generator of Apollo iOS reads only the first directive of an extension.
     .map(({ field, by }) => `extend type Query @fieldPolicy(forField: "${field}", keyArgs: "${by}")`);
-  const paged = client === 'kotlin' ? connections(schema).map((name) => `extend type ${name} @connection`) : [];
+  const paged =
+    client === 'kotlin' ? connections(schema).map((name) => `extend type ${name} @connection`) : [];
   // On the interface alone: it holds for all its types, and Apollo Kotlin refuses to be told twice.
   const groups = [['extend interface Node @typePolicy(keyFields: "id")'], policies, paged];
   return [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, openWorld, type World } from '../helpers/world.ts';
 import { appOperations } from '../helpers/app-operations.ts';
+import { type Answer, openWorld, type World } from '../helpers/world.ts';
 
 const operations = appOperations();
 

@@ -18,6 +18,8 @@ export interface AppOperation {
   /** Whole, with its fragments, as an app sends it. */
   readonly document: string;
   readonly token: string;
+  /** Its variables as they are written down: see `filled`. */
+  readonly template: Record<string, unknown>;
   /** Its variables, with what comes from earlier answers filled in. */
   variables(answers: Answers): Record<string, unknown>;
 }
@@ -40,6 +42,7 @@ export function appOperations(): AppOperation[] {
         operationName,
         document,
         token: tokens[name] ?? 'sandbox-alice',
+        template: variables[name],
         variables: (answers) => filled(variables[name], answers),
       };
     });
@@ -59,8 +62,7 @@ function follow(value: unknown, answers: Answers): unknown {
   if ('newKey' in value) return randomUUID();
   if (!('from' in value && 'path' in value)) return filled(value, answers);
   const found = at(answers.get(String(value.from)), String(value.path).split('.'));
-  if (found === undefined)
-    throw new Error(`no ${String(value.path)} in the answer of ${String(value.from)}`);
+  if (found === undefined) throw new Error(`no ${String(value.path)} in the answer of ${String(value.from)}`);
   return 'count' in value ? repeated(found, Number(value.count)) : found;
 }
 
