@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { shippedVersions } from '../mobile/shipped.ts';
+import { appOperations } from '../helpers/app-operations.ts';
+import { type Play, shippedVersions } from '../mobile/shipped.ts';
 
 const ship = (...version: string[]) =>
   spawnSync(process.execPath, ['scripts/ship-app-version.ts', ...version], { encoding: 'utf8' });
@@ -16,4 +20,17 @@ it.each([
   expect(status).not.toBe(0);
   expect(stderr).toContain(said);
   expect(shippedVersions().map(({ version }) => version)).toEqual(before);
+});
+
+it('a version is frozen as the operations are, each with what it costs and answers', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipped-'));
+  expect(ship('99.0.0', '--into', folder)).toMatchObject({ status: 0 });
+  const read = (file: string) => readFileSync(join(folder, '99.0.0', file), 'utf8');
+  expect(read('persisted-query-manifest.json')).toBe(
+    readFileSync('examples/mobile/generated/persisted-query-manifest.json', 'utf8'),
+  );
+  const plays: Play[] = JSON.parse(read('replay.json'));
+  expect(plays.map(({ name }) => name)).toEqual(appOperations().map(({ name }) => name));
+  expect(plays[0]).toMatchObject({ calls: 1, codes: [], shape: { 'tickets.edges[].node.id': 'string' } });
+  rmSync(folder, { recursive: true });
 });

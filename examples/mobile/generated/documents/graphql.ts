@@ -418,10 +418,11 @@ export type BadgeFragment = { __typename: 'TicketConnection', totalCount: number
 export type FilterSheetQueryVariables = Exact<{
   filter: TicketFilter;
   after?: string | null | undefined;
+  count?: boolean;
 }>;
 
 
-export type FilterSheetQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, scannedCount: number | null, narrowing: { __typename: 'TicketNarrowing', owner: TicketOwner, userId: string | null, serviceKey: string | null }, edges: Array<{ __typename: 'TicketEdge', cursor: string, node: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+export type FilterSheetQuery = { __typename: 'Query', tickets: { __typename: 'TicketConnection', totalCount?: number | null, totalCountPrecision?: TicketCountPrecision | null, scannedCount: number | null, narrowing: { __typename: 'TicketNarrowing', owner: TicketOwner, userId: string | null, serviceKey: string | null }, edges: Array<{ __typename: 'TicketEdge', cursor: string, node: { __typename: 'Ticket', id: string, ticketId: string, state: TicketState, stateRaw: string, subject: string | null, reference: string | null, startTime: string | null, createdAt: string | null, updatedAt: string | null, requestor: { __typename: 'TicketRequestor', name: string | null, firstName: string | null, company: string | null } | null, agent: { __typename: 'TicketAgent', name: string | null } | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export type BoardQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -454,10 +455,11 @@ export type MediaGalleryQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: TicketMediaFilter | null | undefined;
+  count?: boolean;
 }>;
 
 
-export type MediaGalleryQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, medias: { __typename: 'TicketMediaConnection', totalCount: number | null, totalCountPrecision: TicketCountPrecision | null, statuses: Array<string>, edges: Array<{ __typename: 'TicketMediaEdge', cursor: string, node: { __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, mimeType: string | null, source: TicketMediaSource | null, sourceRaw: string | null, status: TicketMediaStatus | null, statusRaw: string | null, url: string | null, sizeBytes: number | null, createdAt: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
+export type MediaGalleryQuery = { __typename: 'Query', ticket: { __typename: 'Ticket', id: string, medias: { __typename: 'TicketMediaConnection', totalCount?: number | null, totalCountPrecision?: TicketCountPrecision | null, statuses: Array<string>, edges: Array<{ __typename: 'TicketMediaEdge', cursor: string, node: { __typename: 'TicketMedia', id: string, title: string | null, mediaType: TicketMediaType | null, mediaTypeRaw: string | null, mimeType: string | null, source: TicketMediaSource | null, sourceRaw: string | null, status: TicketMediaStatus | null, statusRaw: string | null, url: string | null, sizeBytes: number | null, createdAt: string | null } | null } | null> | null, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
 
 export type TimelineQueryVariables = Exact<{
   id: string | number;
@@ -1189,12 +1191,12 @@ fragment PageEnds on PageInfo {
   endCursor
 }`, {"hash":"sha256:d9963a74411bf22af5cf463c50afabba41788a92ef1df58628fc4d5d40eb4c3f"}) as unknown as TypedDocumentString<RefreshQuery, RefreshQueryVariables>;
 export const FilterSheetDocument = new TypedDocumentString(`
-    query FilterSheet($filter: TicketFilter!, $after: String) {
+    query FilterSheet($filter: TicketFilter!, $after: String, $count: Boolean! = true) {
   __typename
   tickets(first: 20, filter: $filter, after: $after) {
     __typename
-    totalCount
-    totalCountPrecision
+    totalCount @include(if: $count)
+    totalCountPrecision @include(if: $count)
     scannedCount
     ...TicketPage
     narrowing {
@@ -1248,7 +1250,7 @@ fragment PageEnds on PageInfo {
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:cf2f5d1c0e824907aaf97c621acfa6dc027ee5ba18d8bd85625ee241d09a82da"}) as unknown as TypedDocumentString<FilterSheetQuery, FilterSheetQueryVariables>;
+}`, {"hash":"sha256:c3d2ec03bff67711cb1b221af7b2094654318fcbfaeba318fbc4db5d0846c2ed"}) as unknown as TypedDocumentString<FilterSheetQuery, FilterSheetQueryVariables>;
 export const BoardDocument = new TypedDocumentString(`
     query Board {
   __typename
@@ -1485,15 +1487,15 @@ export const LookupDocument = new TypedDocumentString(`
   }
 }`, {"hash":"sha256:c9fea9acd77a43e07703ff3648ca57dddd92f8157a51ba98dd28891494813cd9"}) as unknown as TypedDocumentString<LookupQuery, LookupQueryVariables>;
 export const MediaGalleryDocument = new TypedDocumentString(`
-    query MediaGallery($id: ID!, $first: Int = 12, $after: String, $filter: TicketMediaFilter) {
+    query MediaGallery($id: ID!, $first: Int = 12, $after: String, $filter: TicketMediaFilter, $count: Boolean! = true) {
   __typename
   ticket(id: $id) {
     __typename
     id
     medias(first: $first, after: $after, filter: $filter) {
       __typename
-      totalCount
-      totalCountPrecision
+      totalCount @include(if: $count)
+      totalCountPrecision @include(if: $count)
       statuses
       edges {
         __typename
@@ -1527,7 +1529,7 @@ export const MediaGalleryDocument = new TypedDocumentString(`
   hasPreviousPage
   startCursor
   endCursor
-}`, {"hash":"sha256:9aac13bbccc07e6111a3abc191277c6d47197ffe7731d14a00bb6b20f864bb2f"}) as unknown as TypedDocumentString<MediaGalleryQuery, MediaGalleryQueryVariables>;
+}`, {"hash":"sha256:fec930ac8df084922b9125c5a3f43d024dc4d3c42298a2587203ac90af09a4ef"}) as unknown as TypedDocumentString<MediaGalleryQuery, MediaGalleryQueryVariables>;
 export const TimelineDocument = new TypedDocumentString(`
     query Timeline($id: ID!, $after: String) {
   __typename
