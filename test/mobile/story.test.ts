@@ -18,6 +18,7 @@ import {
   TimelineDocument,
 } from '../../examples/mobile/generated/documents/graphql.ts';
 import { as, codes, globalId, meet } from '../helpers/asked.ts';
+import { askParts, merged } from '../helpers/parts.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
 /** A day of an agent, in the order of the acceptance cases: each screen of the app, and what it costs. */
@@ -141,6 +142,18 @@ describe('a ticket', () => {
     const linked = await world.ask(DetailDocument, { ticketId: ticket?.ticketId ?? '' });
     expect(linked.data.ticket).toMatchObject({ id: rich(), subject: ticket?.subject });
     expect(linked.calls).toBe(3);
+  });
+
+  test('6: in parts, comes before its medias and its timeline, and whole at the same price', async () => {
+    const { parts, calls } = await askParts(world, DetailDocument.toString(), { id: rich() });
+    const [first, ...later] = parts;
+    expect(first?.data?.['ticket']).toMatchObject({ id: rich(), agent: { joinUrl: expect.any(String) } });
+    expect(first?.data?.['ticket']).not.toHaveProperty('medias');
+    const labels = later.flatMap(({ incremental = [] }) => incremental.map(({ label }) => label));
+    expect(labels.toSorted()).toEqual(['medias', 'timeline']);
+    const whole = await world.ask(DetailDocument, { id: rich() });
+    expect(merged(parts)).toEqual({ ...whole.data, budget: expect.anything() });
+    expect([calls, whole.calls]).toEqual([3, 3]);
   });
 
   test('7: is found by its reference: none, one or many', async () => {
