@@ -85,6 +85,12 @@ describe('a break is told with the version and the operation:', () => {
       () => ({ codes: [] }),
       '1.0.0 Remove (remove it again): errors NOT_FOUND, and not none',
     ],
+    [
+      'an earlier answer without what is taken from it',
+      'remove it again',
+      () => ({ variables: { ticketId: { from: 'a new ticket', path: 'createTicket.lost' } } }),
+      '1.0.0 Remove (remove it again): errors Error: no createTicket.lost in the answer of a new ticket, and not NOT_FOUND',
+    ],
   ])('%s', async (_what, name, change, fault) => {
     const play = oldest.plays.find((one) => one.name === name);
     if (play === undefined) throw new Error(`nothing is called ${name}`);

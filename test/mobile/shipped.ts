@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse, validate } from 'graphql';
 import { type ApolloManifest, type ApolloOperation, idOf } from '../../scripts/codegen/manifest.ts';
 import { schema } from '../../src/schema.ts';
-import { type Answers, filled } from '../helpers/app-operations.ts';
+import { filled } from '../helpers/app-operations.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 import { misfits, type Shape, shapeOf } from './shape.ts';
 
@@ -32,7 +32,7 @@ export interface ShippedVersion {
 }
 
 /** What is asked, before its answer is known. */
-export type Request = Pick<Play, 'name' | 'operation' | 'token' | 'variables'>;
+export type PlayRequest = Pick<Play, 'name' | 'operation' | 'token' | 'variables'>;
 
 /** Every version that was shipped, the oldest first. */
 export function shippedVersions(): ShippedVersion[] {
@@ -62,10 +62,10 @@ export async function faultsOf({ version, manifest, plays }: ShippedVersion): Pr
 }
 
 function stumbles(was: Play, now: Play): string[] {
+  // Its shape is another one for that alone.
+  if (String(now.codes) !== String(was.codes))
+    return [`errors ${now.codes.join() || 'none'}, and not ${was.codes.join() || 'none'}`];
   return [
-    ...(String(now.codes) === String(was.codes)
-      ? []
-      : [`errors ${now.codes.join() || 'none'}, and not ${was.codes.join() || 'none'}`]),
     ...(now.calls <= was.calls ? [] : [`${now.calls} upstream calls, and not ${was.calls}`]),
     ...misfits(was.shape, now.shape),
   ];
@@ -78,7 +78,7 @@ const DAY = Date.UTC(2026, 10, 22, 9);
 type Documents = { readonly operations: readonly Pick<ApolloOperation, 'name' | 'body'>[] };
 
 /** Sends requests in their order, through the front door of a gateway before a sandbox as it comes. */
-export async function playAll(manifest: Documents, requests: readonly Request[]): Promise<Play[]> {
+export async function playAll(manifest: Documents, requests: readonly PlayRequest[]): Promise<Play[]> {
   const began = Date.now();
   const world = await openWorld({ sandbox: { clock: () => DAY + Date.now() - began } });
   try {
@@ -97,13 +97,20 @@ export async function playAll(manifest: Documents, requests: readonly Request[])
 async function playOne(
   world: World,
   manifest: Documents,
-  request: Request,
-  answers: Map<string, unknown> & Answers,
+  request: PlayRequest,
+  answers: Map<string, unknown>,
 ): Promise<Play> {
   const { name, operation, token, variables } = request;
   const body = manifest.operations.find((one) => one.name === operation)?.body;
   if (body === undefined) throw new Error(`${name}: the manifest has no ${operation}`);
-  const answer = await world.ask<unknown, object>(body, filled(variables, answers), { token });
+  let sent: object;
+  try {
+    sent = filled(variables, answers);
+  } catch (error) {
+    // An earlier answer does not hold what this one is made of.
+    return { name, operation, token, variables, calls: 0, codes: [String(error)], shape: {} };
+  }
+  const answer = await world.ask<unknown, object>(body, sent, { token });
   answers.set(name, answer.data);
   const codes = [...(answer.errors ?? []).map(({ extensions }) => extensions.code), ...codesIn(answer.data)];
   return { name, operation, token, variables, calls: answer.calls, codes, shape: shapeOf(answer.data) };
