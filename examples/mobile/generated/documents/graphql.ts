@@ -73,6 +73,8 @@ export type TicketErrorCode =
   | 'CONFLICT'
   /** The request could come from another site. */
   | 'CSRF'
+  /** Only documents of the manifests of this gateway run here. */
+  | 'DOCUMENT_NOT_TRUSTED'
   /** The ticket API does not allow this to the user of the token. */
   | 'FORBIDDEN'
   /** The document could not be parsed. */
@@ -95,6 +97,8 @@ export type TicketErrorCode =
   | 'OVERLOADED'
   /** The request body is too large. */
   | 'PAYLOAD_TOO_LARGE'
+  /** No document is known by that id: send its text. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
   /** The operation is over a limit. */
   | 'QUERY_TOO_COMPLEX'
   /** The calls that the ticket API allows are used up: try again after retryAfter seconds. */
