@@ -3,6 +3,7 @@ import { type Compilable, type CompiledQuery, Kysely, SqliteDialect } from 'kyse
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
+import { createTotals } from './totals.ts';
 
 /**
  * The database. Queries are built with `build` and run here, synchronously: nothing can come between the statements
@@ -15,6 +16,8 @@ export interface Store {
   all<Row>(query: Compilable<Row>): Row[];
   /** The first row, or undefined. */
   first<Row>(query: Compilable<Row>): Row | undefined;
+  /** The number that a counting query answers, remembered until something is written. */
+  total(query: Compilable<{ total: number }>): number;
   /** Rows one by one, for what is too large to hold. Don't write to the same table meanwhile. */
   each<Row>(query: Compilable<Row>): IterableIterator<Row>;
   /** Runs a change; answers the rows changed and the id given to the last row inserted. */
@@ -56,14 +59,15 @@ function storeOn(database: DatabaseSync): Store {
     dialect: dialectOn(() => Promise.reject(new Error('Run queries through the store.'))),
   });
 
-  function statement(query: CompiledQuery): StatementSync {
-    const known = kept.get(query.sql);
+  function statement({ sql }: Pick<CompiledQuery, 'sql'>): StatementSync {
+    const known = kept.get(sql);
     if (known !== undefined) return known;
     if (kept.size >= KEPT_STATEMENTS) kept.clear();
-    const prepared = database.prepare(query.sql);
-    kept.set(query.sql, prepared);
+    const prepared = database.prepare(sql);
+    kept.set(sql, prepared);
     return prepared;
   }
+  const totals = createTotals(database, (sql, given) => Number(statement({ sql }).get(...given)?.['total']));
 
   return {
     build,
@@ -76,6 +80,10 @@ function storeOn(database: DatabaseSync): Store {
       const compiled = query.compile();
       // @NOTE as above.
       return statement(compiled).get(...bound(compiled)) as Row | undefined;
+    },
+    total(query) {
+      const compiled = query.compile();
+      return totals(compiled.sql, bound(compiled));
     },
     each<Row>(query: Compilable<Row>): IterableIterator<Row> {
       const compiled = query.compile();

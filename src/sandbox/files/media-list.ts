@@ -26,13 +26,13 @@ export function findMedias(
   reading: Reading,
 ): { medias: MediaWithAuthor[]; total: number } {
   const matching = matchingMedias(store, ticket, query, reading);
-  const counted = store.first(matching.select((of) => of.fn.countAll<number>().as('total')));
+  const total = store.total(matching.select((of) => of.fn.countAll<number>().as('total')));
   const page = withAuthor(matching)
     .orderBy(KEYS[query.orderby], query.order)
     .orderBy('medias.id', 'asc')
     .limit(query.limit)
     .offset(query.offset);
-  return { medias: store.all(page), total: counted?.total ?? 0 };
+  return { medias: store.all(page), total };
 }
 
 /** All medias of a ticket that have a file, oldest first. */

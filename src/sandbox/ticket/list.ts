@@ -57,8 +57,7 @@ export function listTickets(deps: TicketDeps, caller: Caller, given: Parameters,
       .where('service', '=', service)
       .where((of) => of.and(conditions(deps, caller, input, walks)))
       .$if(promised.state !== undefined, (query) => query.where('state', '=', promised.state ?? ''));
-  const counted = store.first(matching(false).select((of) => of.fn.countAll<number>().as('total')));
-  const total = counted?.total ?? 0;
+  const total = store.total(matching(false).select((of) => of.fn.countAll<number>().as('total')));
   const walks = total > FEW;
   const key = walks ? sql.ref(input.orderby) : sql`+${sql.ref(input.orderby)}`;
   const page = matching(walks).selectAll().orderBy(key, input.order).orderBy('id', 'asc');

@@ -27,8 +27,8 @@ export function userRoutes(deps: Deps): Hono {
     const { limit, offset } = parse(page, await deps.parameters(c));
     const all = build.selectFrom('users').where('enterprise', '=', enterprise);
     const rows = store.all(all.selectAll().orderBy('id').limit(limit).offset(offset));
-    const counted = store.first(all.select((of) => of.fn.countAll<number>().as('total')));
-    return c.json(envelope(rows.map(describeUser), counted?.total ?? 0, offset));
+    const total = store.total(all.select((of) => of.fn.countAll<number>().as('total')));
+    return c.json(envelope(rows.map(describeUser), total, offset));
   });
 
   return routes;
