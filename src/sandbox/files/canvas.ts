@@ -1,4 +1,4 @@
-import { createPng, type PngSheet } from './png.ts';
+import { createPng, type PngSheet, rowAt } from './png.ts';
 
 /** Shades of one colour, from black over the colour to white: 16 of them, so that 16 ramps fill a palette of 256. */
 const SHADES = 16;
@@ -11,8 +11,8 @@ export interface Box {
   readonly height: number;
 }
 
-/** The shade of a point as `shade` gives it, or `CLEAR` where nothing is painted. */
-export type Shader = (x: number, y: number) => number;
+/** The shade of a point as `shade` gives it, or `CLEAR` where nothing is painted. `of` says what is painted there. */
+export type Shader<Of> = (x: number, y: number, of: Of) => number;
 
 /** What a shader answers where it leaves the canvas as it is. */
 export const CLEAR = -1;
@@ -35,15 +35,15 @@ export function createCanvas(width: number, height: number, tints: readonly Tint
 }
 
 /** Paints what lies in the box with a ramp, in the shades that the shader gives. What is off the canvas is left out. */
-export function paint(canvas: PngSheet, ramp: number, box: Box, shader: Shader): void {
+export function paint<Of>(canvas: PngSheet, ramp: number, box: Box, shader: Shader<Of>, of: Of): void {
   const { file } = canvas;
   const right = Math.min(canvas.width, Math.ceil(box.x + box.width));
   const bottom = Math.min(canvas.height, Math.ceil(box.y + box.height));
   const left = Math.max(0, Math.floor(box.x));
   for (let y = Math.max(0, Math.floor(box.y)); y < bottom; y += 1) {
-    const row = canvas.rowAt(y);
+    const row = rowAt(canvas, y);
     for (let x = left; x < right; x += 1) {
-      const tone = shader(x, y);
+      const tone = shader(x, y, of);
       if (tone === CLEAR) continue;
       const step = (tone * (SHADES - 1) + (DITHER[(y & 3) * 4 + (x & 3)] ?? 0)) >> 12;
       file[row + x] = ramp * SHADES + Math.min(SHADES - 1, step);

@@ -1,5 +1,6 @@
 import { type Box, paint, shade } from './canvas.ts';
 import type { PngSheet } from './png.ts';
+import { plain } from './shaders.ts';
 
 /** Which of the seven bars are lit, in the order: top, upper left, upper right, middle, lower left, lower right, bottom. */
 const BARS: Readonly<Record<string, string>> = {
@@ -27,12 +28,12 @@ export function writeNumber(canvas: PngSheet, ramp: number, box: Box, text: stri
   for (const character of text) {
     if (character === '.') {
       const x = box.x + place * step - thick * 0.9;
-      paint(canvas, ramp, { x, y: box.y + box.height - thick, width: thick, height: thick }, () => LIT);
+      paint(canvas, ramp, { x, y: box.y + box.height - thick, width: thick, height: thick }, plain, LIT);
       continue;
     }
     const cell = { x: box.x + place * step, y: box.y, width: step * 0.74, height: box.height };
     bars(cell, thick).forEach((bar, index) => {
-      paint(canvas, ramp, bar, () => (BARS[character]?.[index] === '1' ? LIT : UNLIT));
+      paint(canvas, ramp, bar, plain, BARS[character]?.[index] === '1' ? LIT : UNLIT);
     });
     place += 1;
   }

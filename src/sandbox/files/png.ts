@@ -9,8 +9,6 @@ export interface PngSheet {
   readonly height: number;
   /** The whole file. It is a valid PNG once `sealPng` has been called. */
   readonly file: Buffer;
-  /** Where the first pixel of a row lies in the file; rows count from the top. */
-  rowAt(y: number): number;
 }
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -39,25 +37,30 @@ export function createPng(width: number, height: number, palette: Uint8Array): P
   file.set(palette, PALETTE_AT);
   file.set([0x78, 0x01], PIXELS_AT);
   const rows = rowsInBlock(width);
-  const rowAt = (y: number): number =>
-    PIXELS_AT + 2 + (Math.floor(y / rows) + 1) * BLOCK_HEAD + y * (width + 1) + 1;
+  const sheet = { width, height, file };
   for (let y = 0; y < height; y += rows) {
     const length = Math.min(rows, height - y) * (width + 1);
     // The filter byte of the first row stands before its pixels, and the head of the block before that.
-    const head = rowAt(y) - 1 - BLOCK_HEAD;
+    const head = rowAt(sheet, y) - 1 - BLOCK_HEAD;
     file.writeUInt8(y + rows >= height ? 1 : 0, head);
     file.writeUInt16LE(length, head + 1);
     file.writeUInt16LE(LARGEST_BLOCK - length, head + 3);
   }
-  return { width, height, file, rowAt };
+  return sheet;
+}
+
+/** Where the first pixel of a row lies in the file; rows count from the top. */
+export function rowAt({ width }: PngSheet, y: number): number {
+  return PIXELS_AT + 2 + (Math.floor(y / rowsInBlock(width)) + 1) * BLOCK_HEAD + y * (width + 1) + 1;
 }
 
 /** Writes the checksums, after which the file is whole; draw before. */
-export function sealPng({ width, height, file, rowAt }: PngSheet): Buffer {
+export function sealPng(sheet: PngSheet): Buffer {
+  const { width, height, file } = sheet;
   let [a, b] = [1, 0];
   for (let y = 0; y < height; y += 1) {
     // A row and its filter byte; short enough for the sums to stay below 2^53 before the remainder is taken.
-    const from = rowAt(y) - 1;
+    const from = rowAt(sheet, y) - 1;
     for (let at = from; at <= from + width; at += 1) {
       a += file[at] ?? 0;
       b += a;

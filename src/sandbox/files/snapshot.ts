@@ -1,7 +1,8 @@
-import { around, CLEAR, createCanvas, paint, shade } from './canvas.ts';
+import { around, createCanvas, paint, shade } from './canvas.ts';
 import { writeNumber } from './digits.ts';
 import { type PngSheet, sealPng } from './png.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { casing, disc, pane, pipe, plain, ray, wall } from './shaders.ts';
 
 /** The ramps of the palette, in the order of the tints below. */
 const [WALL, METAL, FACE, GLOW, RED, COPPER] = [0, 1, 2, 3, 4, 5];
@@ -24,24 +25,15 @@ export function snapshot(seed: number): Buffer {
   return sealPng(canvas);
 }
 
-/** A wall under a lamp, darker towards the corners, with the grain of a small sensor. */
 function drawWall(canvas: PngSheet, { width, height, light }: Scene, seed: number): void {
-  let grain = seed | 1;
-  paint(canvas, WALL, { x: 0, y: 0, width, height }, (x, y) => {
-    grain = (Math.imul(grain, 1_664_525) + 1_013_904_223) | 0;
-    const far = ((x / width - light) ** 2 + (y / height - 0.2) ** 2) * 0.55;
-    return shade(0.68 - far + (grain >>> 8) / 0xffffff / 14);
-  });
+  paint(canvas, WALL, { x: 0, y: 0, width, height }, wall, { width, height, light, grain: seed | 1 });
 }
 
-/** A copper pipe from edge to edge, lit along its upper third. */
+/** A copper pipe from edge to edge. */
 function drawPipe(canvas: PngSheet, { width, height, light }: Scene): void {
   const top = height * (0.78 + light * 0.08);
   const thick = height * 0.07;
-  paint(canvas, COPPER, { x: 0, y: top, width, height: thick }, (_x, y) => {
-    const across = (y - top) / thick;
-    return shade(0.62 - Math.abs(across - 0.3) * 0.75);
-  });
+  paint(canvas, COPPER, { x: 0, y: top, width, height: thick }, pipe, { top, thick });
 }
 
 function drawGauge(canvas: PngSheet, scene: Scene): void {
@@ -67,20 +59,17 @@ function drawGauge(canvas: PngSheet, scene: Scene): void {
   drawRay(canvas, RED, cx, cy, at(Number(scene.reading)), -radius * 0.15, radius * 0.8, 4);
   drawDisc(canvas, scene, METAL, cx, cy, radius * 0.09, 0.3);
   const box = { x: cx - radius * 0.25, y: cy + radius * 0.38, width: radius * 0.5, height: radius * 0.3 };
-  paint(canvas, METAL, { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16 }, () =>
-    shade(0.08),
-  );
+  const frame = { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16 };
+  paint(canvas, METAL, frame, plain, shade(0.08));
   writeNumber(canvas, GLOW, box, scene.reading);
 }
 
 function drawBoiler(canvas: PngSheet, scene: Scene): void {
   const { width, height } = scene;
   const body = { x: width * 0.16, y: height * 0.08, width: width * 0.68, height: height * 0.64 };
-  paint(canvas, METAL, body, (x, y) =>
-    shade(0.94 - ((x - body.x) / body.width) * 0.2 - ((y - body.y) / body.height) * 0.12),
-  );
+  paint(canvas, METAL, body, casing, body);
   const panel = { x: width * 0.24, y: height * 0.2, width: width * 0.52, height: height * 0.28 };
-  paint(canvas, METAL, panel, (_x, y) => shade(0.05 + ((y - panel.y) / panel.height) * 0.08));
+  paint(canvas, METAL, panel, pane, panel);
   const margin = panel.height * 0.18;
   const digits = {
     x: panel.x + margin,
@@ -109,7 +98,7 @@ function drawMeter(canvas: PngSheet, scene: Scene): void {
     width: radius * 1.24,
     height: radius * 0.36,
   };
-  paint(canvas, METAL, window, () => shade(0.06));
+  paint(canvas, METAL, window, plain, shade(0.06));
   const inset = radius * 0.06;
   const digits = {
     x: window.x + inset,
@@ -142,11 +131,7 @@ function drawDisc(
   radius: number,
   tone: number,
 ): void {
-  paint(canvas, ramp, around(cx, cy, radius), (x, y) => {
-    const dx = (x - cx) / radius;
-    const dy = (y - cy) / radius;
-    return dx * dx + dy * dy > 1 ? CLEAR : shade(tone + (dx * (light - 0.5) - dy * 0.5) * 0.18);
-  });
+  paint(canvas, ramp, around(cx, cy, radius), disc, { cx, cy, radius, light, tone });
 }
 
 /** A stroke from the centre outwards, `angle` in radians clockwise from the right, `thick` in pixels. */
@@ -165,9 +150,5 @@ function drawRay(
   const [y0, y1] = [cy + uy * from, cy + uy * to];
   const corner = { x: Math.min(x0, x1) - thick, y: Math.min(y0, y1) - thick };
   const box = { ...corner, width: Math.abs(x1 - x0) + 2 * thick, height: Math.abs(y1 - y0) + 2 * thick };
-  paint(canvas, ramp, box, (x, y) => {
-    const along = (x - cx) * ux + (y - cy) * uy;
-    const aside = Math.abs((y - cy) * ux - (x - cx) * uy);
-    return along >= from && along <= to && aside <= thick / 2 + 0.3 ? shade(0.32) : CLEAR;
-  });
+  paint(canvas, ramp, box, ray, { cx, cy, ux, uy, from, to, thick });
 }
