@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Api, openApi, type Ticket } from './api.ts';
+import { type Api, openApi, type Page, type Ticket } from './api.ts';
 import { operationOf, parametersOf, validate } from './contract.ts';
 
 /** A row of the table of refusals: who sends what, and what comes back. */
@@ -8,6 +8,8 @@ interface Row {
   who: string;
   method: string;
   path: string;
+  /** Further arguments of curl: headers and a body. */
+  args: string;
   status: number;
   code: number;
   details: string;
@@ -16,14 +18,16 @@ interface Row {
 const readme = readFileSync(new URL('../../src/sandbox/README.md', import.meta.url), 'utf8');
 const section = readme.slice(readme.indexOf('## Refusals'), readme.indexOf('## Behind the join links'));
 const ROWS: Row[] = [
-  ...section.matchAll(/^\| (\w+) \| `([A-Z]+) (\S+)` \| (\d+) \| (\d+) \| (.*?) ?\|$/gm),
-].map(([, who = '', method = '', path = '', status, code, details = '']) => ({
-  ...{ who, method, path, status: Number(status), code: Number(code), details },
+  ...section.matchAll(/^\| (\w+) \| `([A-Z]+) (\S+)` \|(?: `(-.+?)` \|)? (\d+) \| (\d+) \| (.*?) ?\|$/gm),
+].map(([, who = '', method = '', path = '', args = '', status, code, details = '']) => ({
+  ...{ who, method, path, args, status: Number(status), code: Number(code), details },
 }));
 
 let api: Api;
 let origin: string;
 const ids: Record<string, number> = {};
+/** Path of a media's file, signed. */
+let picture: string;
 
 beforeAll(async () => {
   api = await openApi();
@@ -35,6 +39,9 @@ beforeAll(async () => {
   const { body } = await api.as('alice').post<Ticket>('/tickets', { email: 'a@example.com' });
   ids['closed'] = body.id;
   await api.as('alice').put(`/tickets/${body.id}`, { state: 'closed' });
+  await api.admin('POST', '/medias', { ticket: body.id });
+  const medias = await api.as('alice').get<Page<{ url: string }>>(`/tickets/${body.id}/medias`);
+  picture = (medias.body.data[0]?.url ?? '').replace(/^.*?\/api\/v3/, '');
 });
 afterAll(async () => {
   expect(api.faults).toEqual([]);
@@ -42,22 +49,32 @@ afterAll(async () => {
 });
 
 test('the table is there', () => {
-  expect(ROWS.length).toBe(section.split('\n').filter((line) => line.startsWith('| ')).length - 1);
+  // Two of the lines are the heads of the two tables.
+  expect(ROWS.length).toBe(section.split('\n').filter((line) => line.startsWith('| ')).length - 2);
   expect(ROWS.length).toBeGreaterThan(80);
 });
 
 /** Nothing but HTTP, as curl would send it. */
-async function send({ who, method, path }: Row) {
-  const target = path.replace(/\{(\w+)\}/g, (_all, name: string) => String(ids[name]));
-  const headers: Record<string, string> = who === 'nobody' ? {} : { authorization: `Bearer sandbox-${who}` };
-  const answer = await fetch(origin + target, { method, headers });
+async function send({ who, method, path, args }: Row) {
+  const target = path.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    name === 'picture' ? picture : String(ids[name]),
+  );
+  const headers = new Headers(who === 'nobody' ? {} : { authorization: `Bearer sandbox-${who}` });
+  const [, data] = /-d (@large|'.*?')/.exec(args) ?? [];
+  if (data !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded');
+  for (const [, name = '', value = ''] of args.matchAll(/-H '(.+?): (.+?)'/g)) headers.set(name, value);
+  const sent = data === '@large' ? `subject=${'x'.repeat(1024 * 1024)}` : data?.slice(1, -1);
+  const answer = await fetch(origin + target, {
+    ...{ method, headers },
+    ...(sent === undefined ? {} : { body: sent }),
+  });
   const body: unknown = await answer.json();
   const operation = operationOf(method, target.split('?')[0] ?? '');
   if (operation !== undefined) validate(operation, answer.status, body);
   return { status: answer.status, body };
 }
 
-test.each(ROWS)('$who: $method $path is answered $status', async (row) => {
+test.each(ROWS)('$who: $method $path $args is answered $status', async (row) => {
   const tickets = await count();
   const { status, body } = await send(row);
   expect(status).toBe(row.status);

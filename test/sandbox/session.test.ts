@@ -76,6 +76,19 @@ test('a whole life, by the links alone', async () => {
   expect(dataOf('ticket.completed')).toMatchObject({ agent: { firstname: 'Alice' } });
 });
 
+test('what a guest does not allow is told, and nothing is learnt by it', async () => {
+  const { guest, read, told } = await met();
+  const before = (await told()).length;
+  await guest.act('camera', { allowed: false });
+  await guest.act('microphone', { allowed: true });
+  await guest.act('location', { allowed: false });
+  expect(await told(before)).toEqual([
+    ...['mediaDevice.cameraDisallowed by guest', 'mediaDevice.micAllowed by guest'],
+    'geo.ansDisallowed by guest',
+  ]);
+  expect((await read()).geoloc).toBeNull();
+});
+
 describe('a snapshot', () => {
   test('is a media with the very bytes that were taken', async () => {
     const { id, guest } = await met();
@@ -197,62 +210,6 @@ describe('the agent', () => {
     api.pass(48 * 3600);
     expect((await read()).state).toBe('inprogress');
   });
-});
-
-/** What is not the time for it, or can't be read: who does what after which, and the answer. */
-const REFUSALS: readonly [
-  who: 'guest' | 'agent',
-  after: string[],
-  action: string,
-  body: unknown,
-  status: number,
-][] = [
-  ['guest', [], 'join', { consent: true }, 409],
-  ['guest', [], 'camera', { allowed: true }, 409],
-  ['guest', [], 'snapshot', PICTURE, 409],
-  ['guest', [], 'leave', {}, 409],
-  ['guest', [], 'survey', { score: 5 }, 409],
-  ['guest', [], 'fly', {}, 404],
-  ['guest', [], 'toString', {}, 404],
-  ['guest', ['guest accept'], 'accept', {}, 409],
-  ['guest', ['guest accept'], 'join', {}, 400],
-  ['guest', ['guest accept'], 'join', { consent: false }, 400],
-  ['guest', ['guest accept'], 'join', [1], 400],
-  ['guest', ['guest decline'], 'accept', {}, 409],
-  ['guest', ['guest accept', 'guest join'], 'accept', {}, 409],
-  ['guest', ['guest accept', 'guest join'], 'decline', {}, 409],
-  ['guest', ['guest accept', 'guest join'], 'camera', {}, 400],
-  ['guest', ['guest accept', 'guest join'], 'location', { allowed: true, lat: 91, lng: 0 }, 400],
-  ['guest', ['guest accept', 'guest join'], 'location', { allowed: true, lat: 1 }, 400],
-  ['guest', ['guest accept', 'guest join'], 'survey', { score: 6 }, 400],
-  ['guest', ['guest accept', 'guest join', 'guest survey'], 'survey', { score: 5 }, 409],
-  ['guest', ['guest accept', 'guest join', 'agent join', 'agent complete'], 'snapshot', PICTURE, 409],
-  ['guest', ['agent reject'], 'accept', {}, 409],
-  ['agent', [], 'approve', {}, 409],
-  ['agent', [], 'complete', {}, 409],
-  ['agent', [], 'leave', {}, 409],
-  ['agent', [], 'fly', {}, 404],
-  ['agent', ['agent join'], 'join', {}, 409],
-  ['agent', ['agent join'], 'reject', {}, 409],
-  ['agent', ['agent join', 'agent complete'], 'join', {}, 409],
-  ['agent', ['guest decline'], 'join', {}, 409],
-];
-
-const USUAL: Record<string, unknown> = { join: { consent: true }, survey: { score: 4 } };
-
-test.each(REFUSALS)('%s after %j can not %s: %j is answered %i', async (who, after, action, body, status) => {
-  const world = await invited(api);
-  for (const step of after) {
-    const [by = '', what = ''] = step.split(' ');
-    const done = await (by === 'guest' ? world.guest : world.agent).act(what, USUAL[what]);
-    expect(done.status).toBe(200);
-  }
-  const before = await world.told();
-  const refused = await world[who].act(action, body);
-  expect(refused.status).toBe(status);
-  expect(refused.body).toMatchObject({ code: status === 404 ? 4 : 10, message: expect.any(String) });
-  const clicked = (lines: string[]) => lines.filter((line) => !line.startsWith('ticket.invitationClicked'));
-  expect(clicked(await world.told())).toEqual(clicked(before));
 });
 
 describe('a link', () => {

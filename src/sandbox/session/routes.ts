@@ -14,7 +14,7 @@ const LARGEST_SNAPSHOT = 8 * 1024 * 1024;
 /**
  * What stands behind the join links, beside the API: `/i/{secret}` for a guest and `/agent/?token={secret}` for the agent.
  * Each is a page with an API under it: `state` tells how things stand, a POST to an action does it and answers the same.
- * The secret is the permission. The README of this folder has a curl line for each.
+ * The secret is the permission. The sandbox's README has a curl line for each.
  */
 export function sessionRoutes(deps: TicketDeps): Hono {
   const { store, clock } = deps;

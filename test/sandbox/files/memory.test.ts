@@ -13,8 +13,8 @@ const SIZE = Number(process.env['SANDBOX_EXPORT_MB'] ?? 100);
 const PICTURE = 0.3086;
 
 const SERVER = fileURLToPath(new URL('./large-ticket.ts', import.meta.url));
-/** A small nursery: V8's own grows with any work, by some 50 MB, and would hide what is looked for here. */
-const FLAGS = process.env['SANDBOX_EXPORT_FLAGS']?.split(' ') ?? ['--max-semi-space-size=2'];
+/** V8 is left as it is unless told otherwise. */
+const FLAGS = process.env['SANDBOX_EXPORT_FLAGS']?.split(' ') ?? [];
 
 let child: ChildProcess | undefined;
 afterEach(async () => {
