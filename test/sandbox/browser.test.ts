@@ -122,6 +122,51 @@ describe.skipIf(!chromiumIsThere())('in a real browser', { timeout: 60_000 }, ()
     expect(problems).toEqual([]);
   });
 
+  test('a guest allows nothing, and the agent goes, comes back and completes', async () => {
+    const ticket = await create({ language: 'en' });
+    const [guest, agent] = [await open(ticket.requestor.url), await open(ticket.agent.url)];
+    await press(agent, 'Join');
+    await press(guest, 'Accept');
+    await guest.getByRole('checkbox').check();
+    await press(guest, 'Join');
+    await press(guest, 'No camera');
+    await press(guest, 'Don’t share');
+    await agent.getByText('geo.ansDisallowed').waitFor();
+    expect(await guest.locator('#snapshot').isVisible()).toBe(false);
+    await press(agent, 'Leave');
+    await guest.getByText('Your advisor is on the way.').waitFor();
+    await press(agent, 'Join');
+    await press(agent, 'Complete');
+    await guest.getByText('How was it?').waitFor();
+    expect((await call<Ticket>(`/tickets/${ticket.id}`)).geoloc).toBeNull();
+    expect((await told(ticket)).slice(3)).toEqual([
+      ...[
+        'ticket.invitationClicked',
+        'ticket.sessionStarted',
+        'ticket.invitationAccepted',
+        'consent.accepted',
+      ],
+      ...['session.established', 'mediaDevice.cameraDisallowed', 'geo.ansDisallowed', 'session.agentLeft'],
+      ...['session.established', 'session.userLeft', 'session.agentLeft', 'ticket.completed'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test.each([
+    ['Approve', 'open', 'ticket.approved'],
+    ['Reject', 'rejected', 'ticket.cancelled'],
+  ])('an agent presses %s on a ticket that is new', async (button, state, event) => {
+    const { id } = await create({ invite: '0', agent: '' });
+    // Only an agent has a link; a ticket that is given one later stays new.
+    const headers = { authorization: 'Bearer sandbox-alice' };
+    expect((await fetch(`${api}/tickets/${id}?agent=alice`, { method: 'PUT', headers })).status).toBe(204);
+    const ticket = await call<Ticket>(`/tickets/${id}?scope=sso`);
+    const agent = await open(ticket.agent.url);
+    await press(agent, button);
+    await agent.locator('#state', { hasText: state }).waitFor();
+    expect((await told(ticket)).at(-1)).toBe(event);
+  });
+
   test('a guest declines in French, and the agent sees it', async () => {
     const ticket = await create({ language: 'fr' });
     const [guest, agent] = [await open(ticket.requestor.url), await open(ticket.agent.url)];

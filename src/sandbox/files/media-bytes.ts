@@ -14,7 +14,7 @@ export interface Span {
 }
 
 /** What one read gives: small enough that a slow reader holds little, large enough to be few. */
-const PIECE = 64 * 1024;
+const PIECE = 256 * 1024;
 /** What is taken from a stored blob at once: SQLite walks the whole blob for each slice, so slices are larger. */
 const SLICE = 1024 * 1024;
 

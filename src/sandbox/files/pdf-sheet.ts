@@ -24,7 +24,7 @@ const PICTURE = { width: 480, height: 300 };
 const CAPTION = 44;
 const MARGIN = 56;
 /** Bytes that are read at once: asked for all it has, a stream would copy all of it into one. */
-const PIECE = 64 * 1024;
+const PIECE = 256 * 1024;
 const INK = '#1b1b1b';
 const FAINT = '#666666';
 

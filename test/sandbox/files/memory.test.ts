@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const MB = 1_000_000;
 /** By how much a process may grow while it makes a file of any size. */
@@ -12,24 +15,32 @@ const BOUND = 50 * MB;
 const SIZE = Number(process.env['SANDBOX_EXPORT_MB'] ?? 100);
 const PICTURE = 0.3086;
 
-const SERVER = fileURLToPath(new URL('./large-ticket.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('./large-ticket.ts', import.meta.url));
 /** V8 is left as it is unless told otherwise. */
 const FLAGS = process.env['SANDBOX_EXPORT_FLAGS']?.split(' ') ?? [];
 
 let child: ChildProcess | undefined;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'large-ticket-'));
+});
 afterEach(async () => {
   if (child?.connected) child.disconnect();
   if (child?.exitCode === null) await once(child, 'exit');
+  rmSync(folder, { recursive: true });
 });
 
 /** Starts a server with a large ticket, lets it export a little, and counts its memory from there. */
 async function serve(pictures: 'drawn' | 'uploaded', megabytes: number) {
   const count = Math.ceil(megabytes / PICTURE);
   const counts = pictures === 'drawn' ? [count, 0] : [0, count];
-  child = fork(SERVER, counts.map(String), { execArgv: FLAGS });
+  const filler = fork(PROGRAM, ['fill', folder, ...counts.map(String)]);
+  const [{ ticket }] = await once(filler, 'message');
+  await once(filler, 'exit');
+  child = fork(PROGRAM, ['serve', folder], { execArgv: FLAGS });
   const server = child;
   const gone = once(server, 'exit').then(() => Promise.reject(new Error('the server did not start')));
-  const [{ url, ticket }] = await Promise.race([once(server, 'message'), gone]);
+  const [{ url }] = await Promise.race([once(server, 'message'), gone]);
   gone.catch(() => {});
   const headers = { authorization: 'Bearer sandbox-alice' };
   const ask = async (message: string): Promise<{ grown: number; busy: number }> => {

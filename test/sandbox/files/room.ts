@@ -48,10 +48,21 @@ export interface Room extends AsyncDisposable {
 export const ALICE = 1201;
 export const BOB = 1202;
 
-/** Opens a room on a database file of its own; `admin` opens the sandbox's admin path too. */
-export async function openRoom({ tickets = 0, admin = false } = {}): Promise<Room> {
-  const folder = mkdtempSync(join(tmpdir(), 'sandbox-files-'));
-  const file = join(folder, 'sandbox.db');
+/**
+ * Opens a room on a database file of its own, or on the one in the folder given, which then stays when the room is left.
+ * `admin` opens the sandbox's admin path too.
+ */
+export async function openRoom({
+  tickets = 0,
+  admin = false,
+  folder,
+}: {
+  tickets?: number;
+  admin?: boolean;
+  folder?: string;
+} = {}): Promise<Room> {
+  const place = folder ?? mkdtempSync(join(tmpdir(), 'sandbox-files-'));
+  const file = join(place, 'sandbox.db');
   let moved = 0;
   const sandbox = await createSandbox({
     ...{ db: file, tickets, seed: 1, rateLimit: 0, admin, jwtSecret: 'a secret for tests only' },
@@ -84,7 +95,7 @@ export async function openRoom({ tickets = 0, admin = false } = {}): Promise<Roo
     async [Symbol.asyncDispose]() {
       database.close();
       await sandbox.close();
-      rmSync(folder, { recursive: true });
+      if (folder === undefined) rmSync(place, { recursive: true });
     },
   };
 }
