@@ -31,10 +31,13 @@ afterEach(async () => {
 });
 
 /** Starts a server with a large ticket, lets it export a little, and counts its memory from there. */
-async function serve(pictures: 'drawn' | 'uploaded', megabytes: number) {
-  const count = Math.ceil(megabytes / PICTURE);
-  const counts = pictures === 'drawn' ? [count, 0] : [0, count];
-  const filler = fork(PROGRAM, ['fill', folder, ...counts.map(String)]);
+async function serve(pictures: 'drawn' | 'uploaded', megabytes: number, size?: number) {
+  const count = Math.ceil(megabytes / (size === undefined ? PICTURE : size / MB));
+  const numbers = [
+    ...(pictures === 'drawn' ? [count, 0] : [0, count]),
+    ...(size === undefined ? [] : [size]),
+  ];
+  const filler = fork(PROGRAM, ['fill', folder, ...numbers.map(String)]);
   const [{ ticket }] = await once(filler, 'message');
   await once(filler, 'exit');
   child = fork(PROGRAM, ['serve', folder], { execArgv: FLAGS });
@@ -54,12 +57,14 @@ async function serve(pictures: 'drawn' | 'uploaded', megabytes: number) {
   for (const format of ['pdf', 'zip']) await read(await link(format), Math.max(8, SIZE / 10) * MB);
   await ask('begin');
   const list = async () => (await fetch(`${url}/tickets/${ticket}/medias`, { headers })).status;
-  return { ask, link, list };
+  const download = () =>
+    read(`${url}/tickets/${ticket}/medias?download=1&limit=100`, Number.POSITIVE_INFINITY, headers);
+  return { ask, link, list, download };
 }
 
 /** Reads a file to its end, or until it has given enough; answers how many bytes came. */
-async function read(url: string, enough = Number.POSITIVE_INFINITY): Promise<number> {
-  const answer = await fetch(url);
+async function read(url: string, enough = Number.POSITIVE_INFINITY, headers = {}): Promise<number> {
+  const answer = await fetch(url, { headers });
   let bytes = 0;
   for await (const piece of answer.body ?? []) {
     bytes += piece.length;
@@ -79,6 +84,15 @@ describe(`An export of ${SIZE} MB lets memory grow by less than 50 MB`, { timeou
     expect(await read(await link(format))).toBeGreaterThan(SIZE * MB);
     expect((await ask('report')).grown).toBeLessThan(BOUND);
   });
+});
+
+test('Few large medias, of the 8 MB that a guest may send, let it grow no more', {
+  timeout: 60_000,
+}, async () => {
+  const { ask, link, download } = await serve('uploaded', 200, 8 * 1024 * 1024);
+  expect(await download()).toBeGreaterThan(200 * MB);
+  expect(await read(await link('zip'))).toBeGreaterThan(200 * MB);
+  expect((await ask('report')).grown).toBeLessThan(BOUND);
 });
 
 test.each(['zip', 'pdf'])(
