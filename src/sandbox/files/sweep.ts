@@ -5,7 +5,7 @@ let collect: (() => void) | undefined;
 
 /**
  * Frees at once what nobody holds any more. V8 frees it too, but its helpers do so when they get to it: on a busy machine a
- * large file left up to 100 MB of buffers behind. Takes some 20 milliseconds, during which nobody is served.
+ * large file left up to 100 MB of buffers behind. Takes some 30 milliseconds, during which nobody is served.
  */
 export function sweep(): void {
   collect ??= collector();
