@@ -6,6 +6,7 @@ import type { Store } from './store/store.ts';
 import type { Credential } from './upstream/credential.ts';
 import { UnauthenticatedError } from './upstream/errors.ts';
 import type { Governor } from './upstream/governor.ts';
+import type { Identities } from './upstream/identity.ts';
 import { Meter } from './upstream/meter.ts';
 import type { Upstream, UpstreamClient } from './upstream/types.ts';
 import type { Caller, Callers } from './user/caller.ts';
@@ -30,6 +31,8 @@ export interface Services {
   /** The budget of each caller. */
   readonly governor: Governor;
   readonly upstream: Upstream;
+  /** Which caller is behind a credential, as far as it is known without a call. */
+  readonly identities: Identities;
   readonly callers: Callers;
   /** The documents that can be asked for by an id. */
   readonly documents: Documents;

@@ -82,7 +82,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useGraphiql(graphiqlSettings(options), options.graphiql),
       useHttpLimits(),
       usePersisted({ services, routerSecret: options.routerSecret }),
-      useOperationLimit(),
+      useOperationLimit(services.identities),
       useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
       useLimits(),
       useDefer(),

@@ -66,6 +66,7 @@ export function createServices(
     store,
     governor,
     upstream,
+    identities,
     callers: createCallers(new URL(upstreamUrl).host, store.space('callers', SMALL), identities),
     documents: {
       mode: settings.PERSISTED_DOCUMENTS,

@@ -29,14 +29,25 @@ function hold(): { letGo: () => void; arrived: () => number } {
   return { letGo: held.resolve, arrived: () => proxy.seen.length - before };
 }
 
-/** Twenty operations of one token that wait for the ticket API, each for another ticket. */
-async function crowd(count: number) {
+/** So many operations of one token that wait for the ticket API, each for another ticket. */
+async function crowd(count: number, token = 'sandbox-alice') {
   const { letGo, arrived } = hold();
   const answers = Array.from({ length: count }, (_, at) =>
-    stage.world.ask(SLOW.replace('"1"', `"${90_000 + at}"`)),
+    stage.world.ask(SLOW.replace('"1"', `"${90_000 + at}"`), {}, { token }),
   );
-  while (arrived() < Math.min(count, 20)) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (arrived() < count) await new Promise((resolve) => setTimeout(resolve, 5));
   return { letGo, answers };
+}
+
+/** A new token of alice, as another phone of hers would have. */
+async function tokenOfAlice(): Promise<string> {
+  const login = { username: 'alice', password: 'sandbox' };
+  const response = await fetch(`${stage.world.upstreamUrl}/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(login),
+  });
+  return (await response.json()).access_token;
 }
 
 describe('twenty operations of one token at once', () => {
@@ -55,7 +66,7 @@ describe('twenty operations of one token at once', () => {
     expect((await stage.world.ask(LOOK)).errors).toBeUndefined();
   });
 
-  test('take nothing from another token', async () => {
+  test('take nothing from another user', async () => {
     const { letGo, answers } = await crowd(20);
     expect((await stage.world.ask(LOOK, {}, { token: 'sandbox-bob' })).errors).toBeUndefined();
     letGo();
@@ -80,6 +91,46 @@ describe('twenty operations of one token at once', () => {
     while ((await stage.world.ask(LOOK)).status === 503)
       await new Promise((resolve) => setTimeout(resolve, 5));
     letGo();
+  });
+});
+
+describe('two tokens of one user', () => {
+  test('share the twenty, and both are free again after', async () => {
+    const [phone, tablet] = [await tokenOfAlice(), await tokenOfAlice()];
+    for (const token of [phone, tablet]) await stage.world.ask(LOOK, {}, { token });
+    const { letGo, answers } = await crowd(20, phone);
+    for (const token of [tablet, phone]) {
+      expect(await stage.world.ask(LOOK, {}, { token })).toMatchObject({
+        status: 503,
+        calls: 0,
+        errors: [{ extensions: { code: 'OVERLOADED' } }],
+      });
+    }
+    letGo();
+    for (const { errors } of await Promise.all(answers)) expect(errors).toBeUndefined();
+    const again = await crowd(20, tablet);
+    again.letGo();
+    for (const { errors } of await Promise.all(again.answers)) expect(errors).toBeUndefined();
+  });
+
+  test('count apart until it is known whose they are; from then on what already runs counts too', async () => {
+    const [phone, tablet] = [await tokenOfAlice(), await tokenOfAlice()];
+    await stage.world.ask(LOOK, {}, { token: tablet });
+    const { letGo, answers } = await crowd(15, phone);
+    const few = await crowd(5, tablet);
+    expect((await stage.world.ask(LOOK, {}, { token: tablet })).errors).toBeUndefined();
+    // This one tells whose the phone's token is.
+    expect((await stage.world.ask(LOOK, {}, { token: phone })).errors).toBeUndefined();
+    for (const token of [tablet, phone]) {
+      expect((await stage.world.ask(LOOK, {}, { token })).status).toBe(503);
+    }
+    for (const release of [letGo, few.letGo]) release();
+    for (const { errors } of await Promise.all([...answers, ...few.answers])) {
+      expect(errors).toBeUndefined();
+    }
+    const again = await crowd(20, phone);
+    again.letGo();
+    for (const { errors } of await Promise.all(again.answers)) expect(errors).toBeUndefined();
   });
 });
 
