@@ -18,16 +18,17 @@ function lenient(resolver: GraphQLScalarType, description: string): GraphQLScala
     name: resolver.name,
     description,
     ...(resolver.specifiedByURL == null ? {} : { specifiedByURL: resolver.specifiedByURL }),
-    serialize: text,
-    parseValue: text,
-    parseLiteral: (node) => text(literalText(node)),
+    serialize: (value) => text(value),
+    parseValue: (value) => text(value),
+    parseLiteral: (node) => text(literalText(node), node),
   });
 }
 
 /** Takes a text as it is and refuses anything else, without repeating it. */
-function textOf(name: string): (value: unknown) => string {
-  return (value) => {
-    if (typeof value !== 'string') throw new GraphQLError(`${name} must be a string.`);
+function textOf(name: string): (value: unknown, nodes?: ValueNode) => string {
+  return (value, nodes) => {
+    if (typeof value !== 'string')
+      throw new GraphQLError(`${name} must be a string.`, { nodes: nodes ?? null });
     return value;
   };
 }
@@ -59,8 +60,8 @@ function accepts(resolver: GraphQLScalarType): (text: string) => boolean {
 export const isMoment = (moment: Date): boolean => !Number.isNaN(moment.getTime());
 
 /** Lenient as well: a text that is no moment becomes an invalid Date, to be judged where the input path is known. */
-function momentOf(value: unknown): Date {
-  const text = textOf('DateTime')(value);
+function momentOf(value: unknown, nodes?: ValueNode): Date {
+  const text = textOf('DateTime')(value, nodes);
   try {
     return DateTimeResolver.parseValue(text);
   } catch {
@@ -74,8 +75,8 @@ export const scalars = {
     ...DateTimeResolver.toConfig(),
     description: 'A moment, RFC 3339. Answers are in UTC with `Z`; inputs may carry any offset.',
     specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-    parseValue: momentOf,
-    parseLiteral: (node) => momentOf(literalText(node)),
+    parseValue: (value) => momentOf(value),
+    parseLiteral: (node) => momentOf(literalText(node), node),
     serialize: (value) => {
       if (!(value instanceof Date)) throw new GraphQLError('DateTime must be a Date.');
       return value.toISOString().replace('.000Z', 'Z');

@@ -11,6 +11,9 @@ const MAX_FRAMES = 8;
 /** An error without its message. What is thrown and is no error has only a name. */
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const { stack = '', message } = error;
+  // A message may have lines that look like frames.
+  const after = stack.slice(stack.indexOf(message) + message.length);
+  const frames = after.split('\n').filter((line) => /^\s+at /.test(line));
   return { name: error.name, frames: frames.slice(0, MAX_FRAMES).map((line) => line.trim()) };
 }

@@ -21,6 +21,7 @@ import { useHealth } from './use-health.ts';
 import { useHttpLimits } from './use-http-limits.ts';
 import { useLimits } from './use-limits.ts';
 import { useLog } from './use-log.ts';
+import { useNeededValues } from './use-needed-values.ts';
 import { useOperationLimit } from './use-operation-limit.ts';
 import { usePersisted } from './use-persisted.ts';
 import { usePrivateCache } from './use-private-cache.ts';
@@ -87,6 +88,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useLimits(),
       useDefer(),
       useAnswer(mask),
+      useNeededValues(),
       useBudget({ explains: options.explains ?? false, services }),
       useLog(log),
       ...(options.subgraph == null ? [] : [options.subgraph.plugin]),

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { asGraphQLError, ERROR_CODES, type ErrorCode, GraphFault, isCoded } from '../graphql/errors.ts';
+import { requestWords, syntaxWords, validationWords, variableWords } from './wording.ts';
 
 /** Faults of the HTTP request itself: their status is sent whatever media type the client accepts. */
 const TRANSPORT_CODES: ReadonlySet<unknown> = new Set<ErrorCode>([
@@ -42,14 +43,13 @@ function maskGraphQL(error: GraphQLError, suggestions: boolean): GraphQLError {
   const place = { ...sourceOf(error), path: error.path ?? null };
   if (isCoded(original)) return asGraphQLError(original, place);
   if (!(original instanceof GraphQLError)) return internal(original, place);
-  if (isSyntaxFault(error)) return request('GRAPHQL_PARSE_FAILED', error, error.message);
+  if (isSyntaxFault(error)) return request('GRAPHQL_PARSE_FAILED', error, syntaxWords(error.message));
   if (error.extensions['code'] === 'GRAPHQL_VALIDATION_FAILED') {
-    const message = suggestions ? error.message : withoutSuggestion(error.message);
-    return request('GRAPHQL_VALIDATION_FAILED', error, message);
+    return request('GRAPHQL_VALIDATION_FAILED', error, validationWords(error, suggestions));
   }
-  const variable = variableFault(error.message);
+  const variable = variableWords(error.message);
   if (variable !== null) return withStatus(request('BAD_USER_INPUT', error, variable), 400);
-  if (error.path === undefined) return request(requestCode(error), error, error.message);
+  if (error.path === undefined) return request(requestCode(error), error, requestWords(error.message));
   return internal(original, place);
 }
 
@@ -120,17 +120,3 @@ function requestCode(error: GraphQLError): ErrorCode {
       return 'BAD_REQUEST';
   }
 }
-
-/**
- * graphql-js prints the value of a variable it can't take, which may be personal data. What is kept is where it is.
- * Null for any other message.
- */
-function variableFault(message: string): string | null {
-  const name = /^Variable "(\$\w+)"/.exec(message)?.[1];
-  if (name === undefined) return null;
-  if (message.endsWith('was not provided.')) return `The variable ${name} is required.`;
-  const place = / at "([\w.[\]]+)"/.exec(message)?.[1];
-  return `The variable ${name} has a value that does not fit its type${place === undefined ? '' : `, at ${place}`}.`;
-}
-
-const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*$/s, '');

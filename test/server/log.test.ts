@@ -97,7 +97,7 @@ describe('the log', () => {
         ...services,
         callers: {
           ...services.callers,
-          of: () => Promise.reject(new TypeError('about paul@example.com')),
+          of: () => Promise.reject(new TypeError('about paul@example.com\n    at paul@example.com')),
         },
       },
       log: pino({}, { write: (line: string) => lines.push(line) }),

@@ -1,7 +1,12 @@
 import { GraphQLError } from 'graphql';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { GraphFault } from '../../src/graphql/errors.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import { maskError, originOf } from '../../src/server/mask-error.ts';
+import { createServices } from '../../src/server/services.ts';
+import type { Caller } from '../../src/user/caller.ts';
 import { codes } from '../helpers/asked.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
@@ -43,6 +48,50 @@ describe('an error that nobody foresaw', () => {
   test('is masked once', () => {
     const masked = mask(new Error('boom'));
     expect(mask(masked)).toBe(masked);
+  });
+});
+
+describe('a value that the schema can not show', () => {
+  /** The user of the token as a bug could have it. */
+  const broken = {
+    username: { deep: SECRET },
+    firstName: [SECRET],
+    lastName: Symbol(SECRET),
+    email: { [SECRET]: 1 },
+    phone: () => SECRET,
+    createdAt: SECRET,
+  };
+
+  test.each(Object.keys(broken))('(%s) is a bug of ours, and neither told nor logged', async (field) => {
+    const lines: string[] = [];
+    const services = createServices(readConfig({ STORE: 'memory' }), 'http://127.0.0.1:9/api/v3');
+    // @NOTE what it answers breaks its type: that is the bug.
+    const caller = { key: 'k', user: { id: '1', ...broken } } as unknown as Caller;
+    const gateway = createGateway({
+      services: { ...services, callers: { knows: async () => true, of: async () => caller } },
+      log: pino({ level: 'trace' }, { write: (line: string) => lines.push(line) }),
+      graphiql: false,
+      graphiqlToken: null,
+      introspection: true,
+      routerSecret: undefined,
+      corsOrigins: [],
+    });
+    const response = await gateway.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-alice' },
+        body: JSON.stringify({ query: `{ viewer { user { userId ${field} } } }` }),
+      }),
+    );
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({
+      data: { viewer: { user: { userId: '1', [field]: null } } },
+      errors: [{ path: ['viewer', 'user', field], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+    });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 50, faults: [{ frames: expect.any(Array) }] });
+    expect(text + lines.join('')).not.toContain('secret');
+    await gateway.close();
+    await services.upstream.close();
   });
 });
 

@@ -1,0 +1,64 @@
+/**
+ * What libraries say of a request, without what the client put into it: a literal may be a phone number, and so may the text
+ * of a syntax fault. Names of fields, types, arguments and variables stay, or nobody could mend a document.
+ */
+import { type GraphQLError, Kind } from 'graphql';
+
+const LITERALS: ReadonlySet<string> = new Set([
+  ...[Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT],
+]);
+
+/** Texts about a literal, or without a place, that hold nothing but names of the schema. */
+const HARMLESS = [
+  /^Field "[\w.]+" of required type "[\w[\]!]+" was not provided\.$/,
+  /^\w+ must be a string\.$/,
+  /^Too many validation errors, error limit reached\. Validation aborted\.$/,
+];
+
+/** Where the type stands in a text that goes on with the literal. */
+const TYPES = [
+  /^Expected value of type "([\w[\]!]+)", found /,
+  /^(Int|Float|String|Boolean|ID) cannot represent /,
+  /^Enum "(\w+)" cannot represent /,
+  /^Value "\w*" does not exist in "(\w+)" enum\./,
+];
+
+const SUGGESTION = / Did you mean (?:[a-z ]+)?"\w+"(?:(?:, or|,| or) "\w+")*\?$/;
+
+/** What validation says. `suggestions`: whether names of the schema may be told that the client does not know. */
+export function validationWords({ message, nodes }: GraphQLError, suggestions: boolean): string {
+  const about = nodes === undefined || nodes.some(({ kind }) => LITERALS.has(kind));
+  const words = about ? literalWords(message) : message;
+  return suggestions ? words : words.replace(/ Did you mean .*$/s, '');
+}
+
+function literalWords(message: string): string {
+  if (HARMLESS.some((harmless) => harmless.test(message))) return message;
+  const [type] = TYPES.flatMap((pattern) => pattern.exec(message)?.[1] ?? []);
+  const what = type === undefined ? 'its type' : `the type "${type}"`;
+  return `A value does not fit ${what}.${SUGGESTION.exec(message)?.[0] ?? ''}`;
+}
+
+/** What the parser says: the kind of what it found; one character at most is shown. Its place is told beside. */
+export function syntaxWords(message: string): string {
+  return message
+    .replace(/\b(Name|Int|Float|String|BlockString|Comment) ".*"/s, '$1')
+    .replace(/sequence: ".*"/s, 'sequence');
+}
+
+/**
+ * What is said of a variable that can't be taken: which one, and where in it, since graphql-js prints its value. Null for any
+ * other text.
+ */
+export function variableWords(message: string): string | null {
+  const name = /^Variable "(\$\w+)"/.exec(message)?.[1];
+  if (name === undefined) return null;
+  if (message.endsWith('was not provided.')) return `The variable ${name} is required.`;
+  if (message.endsWith('must not be null.')) return `The variable ${name} must not be null.`;
+  const place = / at "([\w.[\]]+)"/.exec(message)?.[1];
+  return `The variable ${name} has a value that does not fit its type${place === undefined ? '' : `, at ${place}`}.`;
+}
+
+/** What is wrong with the request around a document. Of what stands in quotes, the names of its own parts are kept. */
+export const requestWords = (message: string): string =>
+  message.replace(/ "(?!(?:query|variables|extensions|params)").*"/s, '');
