@@ -14,7 +14,7 @@ export interface NamedFault {
   readonly change?: string | null;
   /** What is seen instead where luck or the machine have it so, and is as good. */
   readonly or?: 'ok' | 'UPSTREAM_TIMEOUT';
-  /** Takes seconds: left out of the quick table. */
+  /** Takes as long as the client is willing to wait. */
   readonly slow?: true;
 }
 

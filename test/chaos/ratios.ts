@@ -1,5 +1,6 @@
 /** How the gateway bears an API of which a part of the calls fails, in numbers. */
-import type { World } from '../helpers/world.ts';
+import { Dice } from '../budget/dice.ts';
+import type { Answer, World } from '../helpers/world.ts';
 import { answer, reset } from './faults.ts';
 import type { ChaosProxy, Fault } from './proxy.ts';
 import { openChaos } from './stage.ts';
@@ -22,13 +23,36 @@ const TRANSIENT: readonly Fault[] = [reset, answer(502), answer(503), answer(504
 /** How many reads run at once. */
 const AT_ONCE = 10;
 
-/** Makes so many reads while a part of the calls fails by a reset, 502, 503 or 504. */
-export async function ratioAt(part: number, reads: number): Promise<Ratio> {
+/** Tries of one read. */
+const TRIES = 3;
+
+/** What the nth call for a ticket meets where a part of the calls fails: the same each time it is asked. */
+function fateOf(part: number, ticketId: string, nth: number): Fault | null {
+  const dice = new Dice(Number(ticketId) * TRIES + nth);
+  return dice.chance(part) ? dice.pick(TRANSIENT) : null;
+}
+
+/** What should come of reads of these tickets, if every call that fails is tried again: calls a read, and how many are right. */
+export function expectedAt(part: number, ids: readonly string[]): Pick<Ratio, 'right' | 'calls'> {
+  const tries = [...Array(TRIES).keys()];
+  const failing = ids.map((id) => tries.findIndex((nth) => fateOf(part, id, nth) === null));
+  const calls = failing.reduce((sum, first) => sum + (first < 0 ? TRIES : first + 1), 0);
+  return { right: failing.filter((first) => first >= 0).length / ids.length, calls: calls / ids.length };
+}
+
+/** Makes so many reads, each of another ticket, while a part of the calls fails by a reset, 502, 503 or 504. */
+export async function ratioAt(part: number, reads: number): Promise<Ratio & { ids: readonly string[] }> {
   const { world, proxy } = await openChaos();
   try {
-    const ids = await known(world);
-    proxy.play(() => (Math.random() < part ? (TRANSIENT[Math.floor(Math.random() * 4)] ?? reset) : null));
-    return await read(world, proxy, ids, reads);
+    await known(world);
+    const ids = (await world.admin.insert({ count: reads })).map(String);
+    const made = new Map<string, number>();
+    proxy.play(({ path }) => {
+      const nth = made.get(path) ?? 0;
+      made.set(path, nth + 1);
+      return fateOf(part, path.split('/').at(-1) ?? '', nth);
+    });
+    return { ...(await read(world, proxy, ids, reads)), ids };
   } finally {
     await world.close();
   }
@@ -78,7 +102,8 @@ async function read(
       const id = ids[started % ids.length];
       started += 1;
       const began = performance.now();
-      const { data, errors, extensions } = await world.ask<{ ticket: { ticketId: string } | null }, object>(
+      const { data, errors, extensions } = await ask(
+        world,
         `{ ticket(ticketId: "${id}") { ticketId subject } }`,
       );
       if (extensions.cost.actual === 0) refusals.push(performance.now() - began);
@@ -89,6 +114,18 @@ async function read(
   await Promise.all(Array.from({ length: atOnce }, work));
   const calls = (proxy.seen.length - before) / reads;
   return { reads, right: right / reads, calls, codes, refusals: refusals.sort((a, b) => a - b) };
+}
+
+/** Asks and does nothing else, since the time it takes is measured. */
+async function ask(
+  world: World,
+  query: string,
+): Promise<Pick<Answer<{ ticket: { ticketId: string } | null }>, 'data' | 'errors' | 'extensions'>> {
+  const headers = { 'content-type': 'application/json', authorization: 'Bearer sandbox-alice' };
+  const body = JSON.stringify({ query });
+  return (
+    await world.fetch(new Request('http://gateway.test/graphql', { method: 'POST', headers, body }))
+  ).json();
 }
 
 /** The value below which so many percent of sorted times are, in milliseconds. */

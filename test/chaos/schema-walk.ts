@@ -73,6 +73,17 @@ export function waysOf(schema: GraphQLSchema, args: Arguments, costly: ReadonlyS
   return ways;
 }
 
+/** The fields of all object types that need arguments and are given none, so that no way leads through them. */
+export function fieldsWithout(schema: GraphQLSchema, args: Arguments): string[] {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  return types
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
+    )
+    .flatMap(({ name, field }) => (needsArguments(field) && args[name] === undefined ? [name] : []));
+}
+
 const needsArguments = ({ args }: GraphQLField<unknown, unknown>): boolean =>
   args.some(({ type, defaultValue }) => type.toString().endsWith('!') && defaultValue === undefined);
 

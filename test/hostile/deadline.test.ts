@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hang } from '../chaos/faults.ts';
+import { longest } from '../chaos/longest.ts';
 import { openChaos } from '../chaos/stage.ts';
 
 type Stage = Awaited<ReturnType<typeof openChaos>>;
@@ -14,6 +15,12 @@ afterAll(() => stage?.world.close());
 const ask = (query: string, ms: string) => stage.world.ask(query, {}, { headers: { 'x-timeout-ms': ms } });
 const code = ({ errors }: { errors: { extensions: { code: string } }[] | undefined }) =>
   errors?.[0]?.extensions.code;
+
+test('no operation lasts longer than its time and half a second, however many of its writes hang', async () => {
+  const ms = await longest({ 'x-timeout-ms': '2000' });
+  expect(ms).toBeGreaterThan(1_900);
+  expect(ms).toBeLessThan(2_500);
+});
 
 describe('a client that shortens the time of its operation', () => {
   test('gets its answer then, whatever the API does, and costs no call after', async () => {
