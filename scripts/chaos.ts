@@ -54,7 +54,7 @@ if (wanted === undefined) {
     '\n| outage | refused at once: p50 | p99 | calls a read | right again after |\n|---|--:|--:|--:|--:|',
   );
   for (const [name, fault] of Object.entries({ reset, 503: answer(503), hang })) {
-    const { open, recoveredMs } = await outage(fault);
+    const { open, recoveredMs } = await outage(fault, 1_000);
     const [p50 = 0, p99 = 0] = [50, 99].map((percent) => percentile(open.refusals, percent));
     const slow = within(`p99 while ${name}`, p99, 50, `${p99.toFixed(1)} ms`);
     const again = within(`right again after ${name}`, recoveredMs, 3_000, `${Math.round(recoveredMs)} ms`);

@@ -26,7 +26,7 @@ describe('an API that fails in part', { timeout: 60_000 }, () => {
   ])(
     'when it %s, an open breaker keeps calls away, and all is right again within 3 s after it ends',
     async (_, fault) => {
-      const { open, recoveredMs } = await outage(fault);
+      const { open, recoveredMs } = await outage(fault, 200);
       expect(open.calls).toBeLessThan(0.2);
       expect(open.refusals.length).toBeGreaterThan(150);
       expect(recoveredMs).toBeLessThan(3_000);

@@ -58,17 +58,17 @@ export async function ratioAt(part: number, reads: number): Promise<Ratio & { id
   }
 }
 
-/** What an outage looks like while the breaker is open, and how soon after its end all is right again. */
-export async function outage(fault: Fault): Promise<{ open: Ratio; recoveredMs: number }> {
+/** What so many reads see of an outage while the breaker is open, and how soon after its end all is right again. */
+export async function outage(fault: Fault, reads: number): Promise<{ open: Ratio; recoveredMs: number }> {
   const { world, proxy } = await openChaos();
   try {
     const ids = await known(world);
     proxy.play(() => fault);
     // Each asks for another ticket: who asks for the same one waits together for the one call that looks if all is well.
-    const others = Array.from({ length: 400 }, (_, at) => String(900_000 + at));
+    const others = Array.from({ length: 20 + reads }, (_, at) => String(900_000 + at));
     await read(world, proxy, others.slice(0, 20), 20);
     // One at a time, or each would wait for the others: they all run in this process.
-    const open = await read(world, proxy, others.slice(20), 200, 1);
+    const open = await read(world, proxy, others.slice(20), reads, 1);
     const began = performance.now();
     proxy.play(() => null);
     while ((await read(world, proxy, ids, 1)).right < 1)
