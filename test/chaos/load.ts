@@ -1,5 +1,6 @@
 /** A mixed load: what apps send, what hostile clients send, clients that leave, and writes that clean up after themselves. */
-import { CASES, requestOf } from '../hostile/cases.ts';
+import { requestOf } from '../hostile/case.ts';
+import { CASES } from '../hostile/cases.ts';
 
 /** What became of the load so far. */
 export interface Tally {

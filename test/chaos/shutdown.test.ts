@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { endPrograms, type Program, readBanner, run } from '../helpers/program.ts';
+import { hang } from './faults.ts';
 import { type ChaosProxy, createProxy, pass } from './proxy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticket-gateway-shutdown-'));
@@ -88,6 +89,7 @@ describe('a gateway under load', () => {
     const { program, url } = await start('term.db');
     const load = clients(url, (at) => `{ ticket(ticketId: "${90_000 + at}") { subject } }`);
     while (proxy.seen.length < 5 * CLIENTS) await new Promise((resolve) => setTimeout(resolve, 5));
+    const asked = performance.now();
     program.signal('SIGTERM');
     const endings = await load;
     expect(endings.filter((ending) => ending === 'dropped')).toEqual([]);
@@ -96,6 +98,19 @@ describe('a gateway under load', () => {
     );
     for (const answer of answers) expect(JSON.parse(answer)).toMatchObject({ data: { ticket: null } });
     expect(await program.ended).toEqual({ code: 0, signal: null });
+    expect(performance.now() - asked).toBeLessThan(10_000);
+  });
+
+  test('that waits for an API that hangs is gone within 10 s all the same', { timeout: 40_000 }, async () => {
+    proxy.play(() => hang);
+    const { program, url } = await start('hang.db');
+    const load = clients(url, (at) => create(at));
+    while (proxy.seen.length < CLIENTS) await new Promise((resolve) => setTimeout(resolve, 5));
+    const asked = performance.now();
+    program.signal('SIGTERM');
+    expect(await program.ended).toEqual({ code: 0, signal: null });
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    await load;
   });
 
   test('that is killed loses nothing that was answered', { timeout: 90_000 }, async () => {

@@ -1,46 +1,21 @@
 /** What a hostile client sends, by name, with what it gets. */
 import { gzipSync } from 'node:zlib';
-
-/** One request and its answer. */
-export interface HostileCase {
-  readonly name: string;
-  readonly method?: string;
-  /** Appended to the endpoint. */
-  readonly path?: string;
-  /** Null takes a usual header away. */
-  readonly headers?: Readonly<Record<string, string | null>>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
-  readonly status: number;
-  /** Code of every error; null: none. */
-  readonly code: string | null;
-}
-
-const json = (body: unknown): string => JSON.stringify(body);
-const query = (text: string, variables?: unknown): string => json({ query: text, variables });
-const global = (text: string): string => Buffer.from(text).toString('base64url');
-
-/** `open` so many times, `inner`, and as many times `close`. */
-const nest = (times: number, open: string, inner: string, close: string): string =>
-  `${open.repeat(times)}${inner}${close.repeat(times)}`;
-
-const list = (count: number, text: (at: number) => string): string =>
-  Array.from({ length: count }, (_, at) => text(at)).join(' ');
-
-const TICKETS =
-  'query ($search: String, $first: Int, $ids: [ID!]! = []) { tickets(first: $first, filter: { search: $search }) { nodes { id } } nodes(ids: $ids) { id } }';
-
-const COMPLEX = { status: 400, code: 'QUERY_TOO_COMPLEX' } as const;
-const INVALID = { status: 400, code: 'GRAPHQL_VALIDATION_FAILED' } as const;
-const NO_PARSE = { status: 400, code: 'GRAPHQL_PARSE_FAILED' } as const;
-const MEDIA = { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' } as const;
-const REQUEST = { status: 400, code: 'BAD_REQUEST' } as const;
-const INPUT = { status: 200, code: 'BAD_USER_INPUT' } as const;
-const VARIABLE = { status: 400, code: 'BAD_USER_INPUT' } as const;
-const FINE = { status: 200, code: null } as const;
-const MISS = { status: 200, code: 'PERSISTED_QUERY_NOT_FOUND' } as const;
-const NOBODY = { status: 401, code: 'UNAUTHENTICATED' } as const;
-const anonymous = { headers: { authorization: null } };
-const type = (value: string | null) => ({ 'content-type': value });
+import {
+  COMPLEX,
+  FINE,
+  type HostileCase,
+  INVALID,
+  json,
+  list,
+  MEDIA,
+  NO_PARSE,
+  nest,
+  query,
+  REQUEST,
+  type,
+} from './case.ts';
+import { IDS } from './cases-of-ids.ts';
+import { VALUES } from './cases-of-values.ts';
 
 const HTTP: readonly HostileCase[] = [
   {
@@ -115,6 +90,26 @@ const HTTP: readonly HostileCase[] = [
   { name: 'a batch', body: json([{ query: '{ __typename }' }, { query: '{ __typename }' }]), ...REQUEST },
   { name: 'a batch of thousands', body: json(Array(5_000).fill({ query: '{__typename}' })), ...REQUEST },
   {
+    name: 'a token of another alphabet',
+    headers: { authorization: 'Bearer \u00fcn\u00efc\u00f6de' },
+    body: query('{ viewer { __typename } }'),
+    status: 401,
+    code: 'UNAUTHENTICATED',
+  },
+  {
+    name: 'two tokens',
+    headers: { authorization: 'Bearer sandbox-bob, Bearer sandbox-dana' },
+    body: query('{ viewer { __typename } }'),
+    status: 401,
+    code: 'UNAUTHENTICATED',
+  },
+  {
+    name: 'a request id that leads upwards',
+    headers: { 'x-request-id': '../../secret?a=1' },
+    body: query('{ __typename }'),
+    ...FINE,
+  },
+  {
     name: 'a token that is too long',
     headers: { authorization: `Bearer ${'x'.repeat(5_000)}` },
     body: query('{ viewer { __typename } }'),
@@ -126,6 +121,27 @@ const HTTP: readonly HostileCase[] = [
 const BODIES: readonly HostileCase[] = [
   { name: 'a body that is no JSON', body: '{"query": "{', ...REQUEST },
   { name: 'a body that is a number', body: '42', ...REQUEST },
+  { name: 'no body', body: '', ...REQUEST },
+  {
+    name: 'a body that is no UTF-8',
+    body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
+    ...REQUEST,
+  },
+  {
+    name: 'a body of another encoding',
+    body: new Uint8Array(Buffer.from(query('{ __typename }'), 'utf16le')),
+    ...REQUEST,
+  },
+  {
+    name: 'an operation name that is an object',
+    body: json({ query: 'query A { __typename }', operationName: {} }),
+    ...REQUEST,
+  },
+  {
+    name: 'an operation name of the prototype',
+    body: json({ query: 'query A { __typename }', operationName: '__proto__' }),
+    ...REQUEST,
+  },
   { name: 'a body that is null', body: 'null', ...REQUEST },
   { name: 'a query that is a number', body: json({ query: 42 }), ...REQUEST },
   { name: 'variables that are a text', body: json({ query: '{ __typename }', variables: 'x' }), ...REQUEST },
@@ -161,76 +177,6 @@ const BODIES: readonly HostileCase[] = [
     ...COMPLEX,
   },
   { name: 'a body that is 200,000 levels deep', body: nest(100_000, '[', '', ']'), ...REQUEST },
-];
-
-const hash = 'a'.repeat(64);
-const persisted = (sha256Hash: unknown, version: unknown = 1) => ({
-  persistedQuery: { version, sha256Hash },
-});
-
-const IDS: readonly HostileCase[] = [
-  { name: 'a hash that nobody registered', body: json({ extensions: persisted(hash) }), ...MISS },
-  { name: 'the same without a token', ...anonymous, body: json({ documentId: hash }), ...NOBODY },
-  { name: 'an id of the prototype', body: json({ id: '__proto__' }), ...MISS },
-  { name: 'another of it', body: json({ doc_id: 'constructor' }), ...MISS },
-  { name: 'one in the hash', body: json({ extensions: persisted('toString') }), ...MISS },
-  { name: 'a document id of 257 characters', body: json({ documentId: 'x'.repeat(257) }), ...REQUEST },
-  {
-    name: 'a document id of 200,000 characters',
-    body: json({ documentId: 'x'.repeat(200_000) }),
-    ...REQUEST,
-  },
-  { name: 'a line break in a document id', body: json({ id: 'abc\r\nX-Evil: 1' }), ...REQUEST },
-  { name: 'a null byte in a document id', body: json({ id: 'abc\u0000' }), ...REQUEST },
-  { name: 'an empty document id', body: json({ id: '' }), ...REQUEST },
-  { name: 'a document id that is a number', body: '{"doc_id":1234567890123456789}', ...REQUEST },
-  { name: 'document ids in a list', body: json({ documentId: [hash] }), ...REQUEST },
-  { name: 'a document id that is an object', body: json({ id: { toString: 'x' } }), ...REQUEST },
-  { name: 'two ids that disagree', body: json({ documentId: hash, id: 'b'.repeat(64) }), ...REQUEST },
-  {
-    name: 'a query and two ids that disagree',
-    body: json({ query: '{ __typename }', documentId: hash, extensions: persisted('b'.repeat(64)) }),
-    ...REQUEST,
-  },
-  {
-    name: 'a hash of another query',
-    body: json({ query: '{ __typename }', extensions: persisted(hash) }),
-    ...REQUEST,
-  },
-  { name: 'a query that is a number, with an id', body: json({ query: 42, id: hash }), ...REQUEST },
-  { name: 'persisted queries of version 2', body: json({ extensions: persisted(hash, 2) }), ...REQUEST },
-  { name: 'persisted queries of version "1"', body: json({ extensions: persisted(hash, '1') }), ...REQUEST },
-  { name: 'a persisted query without a hash', body: json({ extensions: persisted(undefined) }), ...REQUEST },
-  {
-    name: 'a persisted query that is a text',
-    body: json({ extensions: { persistedQuery: hash } }),
-    ...REQUEST,
-  },
-  {
-    name: 'a persisted query that is a list',
-    body: json({ extensions: { persistedQuery: [] } }),
-    ...REQUEST,
-  },
-  {
-    name: 'a persisted query in a prototype',
-    body: `{"extensions":{"__proto__":${JSON.stringify(persisted(hash))}}}`,
-    ...REQUEST,
-  },
-  {
-    name: 'two ids in a URL that disagree',
-    method: 'GET',
-    path: `?id=${hash}&id=${'b'.repeat(64)}`,
-    headers: type(null),
-    ...REQUEST,
-  },
-  {
-    name: 'an id in a URL that a page of another site could send',
-    method: 'GET',
-    path: `?documentId=${hash}`,
-    headers: { authorization: null, accept: '*/*', ...type(null) },
-    status: 403,
-    code: 'CSRF',
-  },
 ];
 
 const DOCUMENTS: readonly HostileCase[] = [
@@ -286,81 +232,5 @@ const DOCUMENTS: readonly HostileCase[] = [
   { name: 'a null byte in a document', body: query('{ __typename \u0000 }'), ...NO_PARSE },
 ];
 
-const VALUES: readonly HostileCase[] = [
-  { name: 'a page of 101', body: query(TICKETS, { first: 101 }), ...INPUT },
-  { name: 'a page of -1', body: query(TICKETS, { first: -1 }), ...INPUT },
-  { name: 'a page of 2^31', body: query(TICKETS, { first: 2 ** 31 }), ...VARIABLE },
-  {
-    name: 'a page of 1e999',
-    body: query(TICKETS).replace('}}"', '}}"').replace('"query"', '"variables":{"first":1e999},"query"'),
-    ...VARIABLE,
-  },
-  {
-    name: 'a page of 2^31 in the document',
-    body: query('{ tickets(first: 2147483648) { nodes { id } } }'),
-    ...INVALID,
-  },
-  { name: '101 ids', body: query(TICKETS, { ids: Array(101).fill(global('Ticket:1')) }), ...INPUT },
-  { name: 'a way out of the path', body: query('{ ticket(ticketId: "1/../2") { id } }'), ...INPUT },
-  { name: 'an encoded way out', body: query('{ ticket(ticketId: "..%2F2") { id } }'), ...INPUT },
-  {
-    name: 'a way out in a global id',
-    body: query(`{ node(id: "${global('Ticket:../users/me')}") { id } }`),
-    ...INPUT,
-  },
-  {
-    name: 'an id of the prototype',
-    body: query(`{ node(id: "${global('constructor:1')}") { id } }`),
-    ...INPUT,
-  },
-  { name: 'a null byte in an id', body: query('{ ticket(ticketId: "1\\u0000") { id } }'), ...INPUT },
-  { name: 'a line break in an id', body: query('{ ticket(ticketId: "1\\r\\nX-Evil: 1") { id } }'), ...INPUT },
-  { name: 'a query in an id', body: query('{ ticket(ticketId: "1?user=all") { id } }'), ...INPUT },
-  {
-    name: 'an id of 10,000 characters',
-    body: query(`{ ticket(ticketId: "${'1'.repeat(10_000)}") { id } }`),
-    ...INPUT,
-  },
-  { name: 'a search of 200 KB', body: query(TICKETS, { search: 'x'.repeat(200_000) }), ...INPUT },
-  {
-    name: 'a search with a null byte and line breaks',
-    body: query(TICKETS, { search: 'a\u0000b\r\nHost: evil' }),
-    ...FINE,
-  },
-  { name: 'a search with half a character', body: query(TICKETS, { search: '\ud800' }), ...FINE },
-  { name: 'a search that turns around', body: query(TICKETS, { search: '\u202egnp.exe 🎟️ ﷽' }), ...FINE },
-  {
-    name: 'a search with patterns of SQL',
-    body: query(TICKETS, { search: `%' OR 1=1; DROP TABLE tickets; --` }),
-    ...FINE,
-  },
-  {
-    name: 'a cursor of nonsense',
-    body: query(`{ tickets(after: "${'A'.repeat(5_000)}") { nodes { id } } }`),
-    status: 200,
-    code: 'BAD_CURSOR',
-  },
-  {
-    name: 'a date of the year 275761',
-    body: query('{ tickets(filter: { createdAfter: "+275761-01-01T00:00:00Z" }) { nodes { id } } }'),
-    ...INPUT,
-  },
-];
-
 /** The whole list. */
 export const CASES: readonly HostileCase[] = [...HTTP, ...BODIES, ...IDS, ...DOCUMENTS, ...VALUES];
-
-/** A case as a request to an endpoint. */
-export function requestOf(
-  { method = 'POST', path = '', headers = {}, body }: HostileCase,
-  url: string,
-): Request {
-  const sent = {
-    'content-type': 'application/json',
-    accept: 'application/graphql-response+json',
-    authorization: 'Bearer sandbox-alice',
-    ...headers,
-  };
-  const given = Object.entries(sent).filter((entry): entry is [string, string] => entry[1] !== null);
-  return new Request(`${url}${path}`, { method, headers: given, ...(body === undefined ? {} : { body }) });
-}

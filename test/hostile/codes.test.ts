@@ -7,7 +7,8 @@ import { openDoor } from '../chaos/door.ts';
 import { leave } from '../chaos/leaving.ts';
 import { writeManifests } from '../helpers/manifests.ts';
 import { openWorld, type World } from '../helpers/world.ts';
-import { CASES, requestOf } from './cases.ts';
+import { requestOf } from './case.ts';
+import { CASES } from './cases.ts';
 
 let world: World;
 beforeAll(async () => {

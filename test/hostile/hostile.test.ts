@@ -1,11 +1,12 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../helpers/world.ts';
-import { CASES, requestOf } from './cases.ts';
+import { requestOf } from './case.ts';
+import { CASES } from './cases.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ env: { FEDERATION: 'true' } });
 });
 afterAll(() => world?.close());
 
