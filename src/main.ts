@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { banner, sandboxBanner } from './banner.ts';
 import { ConfigError, changedSettings, readConfig, type Settings, startedByNpm } from './config.ts';
+import { makeFolder } from './folder.ts';
 import { endWithNpm } from './parent.ts';
 import { faultOf } from './server/fault.ts';
 
@@ -39,7 +39,7 @@ async function startSandbox(settings: Settings) {
 
 async function openFile<T>(file: string, open: () => Promise<T>): Promise<T> {
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    if (file !== ':memory:') makeFolder(dirname(file));
     return await open();
   } catch (error) {
     throw new ConfigError([`SANDBOX_DB: ${file} can not be used: ${messageOf(error)}`]);

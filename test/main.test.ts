@@ -230,6 +230,18 @@ describe('a start that can not be', () => {
       'sandbox',
       /^HOST, PORT: can not listen there: .*\n$/,
     ],
+    [
+      'a sandbox where nothing can be made',
+      { SANDBOX_DB: '/proc/nowhere/deeper/sandbox.db' },
+      'all',
+      /^SANDBOX_DB: \/proc\/nowhere\/deeper\/sandbox\.db can not be used: ENOENT.*\n$/,
+    ],
+    [
+      'a store where nothing can be made',
+      { STORE: 'sqlite:/proc/nowhere/deeper/gateway.db' },
+      'all',
+      /^STORE: the file can not be opened or made\n$/,
+    ],
     ['a database that is none', { SANDBOX_DB: noDatabase }, 'all', /^SANDBOX_DB: .* is not a database\n$/],
   ])('%s ends it with one line and the code 1', async (_fault, differs, mode, line) => {
     const program = run(['node', BIN, mode], { env: { ...env, SANDBOX_DB: ':memory:', ...differs } });

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { makeFolder } from '../folder.ts';
 import type { Clock } from './memory.ts';
 import { type Slot, type Space, type Store, slotAmong, type Window } from './store.ts';
 
@@ -30,7 +30,7 @@ const OVERHEAD = 64;
  * @throws if the file can't be opened or made
  */
 export function createSqliteStore(file: string, clock: Clock = () => Date.now()): Store {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') makeFolder(dirname(file));
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
   db.exec(TABLES);

@@ -13,7 +13,7 @@ const CONCEPTS_BELOW = ['ticket', 'user', 'idempotency', ...BELOW_CONCEPTS];
 
 /** Which rooms a room may import; what is not listed, it may not. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
-  main: ['config', 'banner', 'parent', 'server', 'federation', 'sandbox'],
+  main: ['config', 'banner', 'parent', 'folder', 'server', 'federation', 'sandbox'],
   banner: ['config'],
   parent: [],
   config: ['setting-kinds'],
@@ -45,7 +45,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   graphql: [],
   paging: [],
   upstream: ['store'],
-  store: [],
+  store: ['folder'],
+  folder: [],
   sandbox: [],
 };
 
