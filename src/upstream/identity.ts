@@ -20,9 +20,12 @@ const MOST = 50_000;
 /** A token lives a day. */
 const LIFE_MS = 24 * 60 * 60 * 1000;
 
-/** Remembers callers in this process, and in a space that may outlive it. Holds hashes and keys only. */
-export function createIdentities(space: Space): Identities {
-  const callers = new LRUCache<string, string>({ max: MOST, ttl: LIFE_MS });
+/**
+ * Remembers callers in this process, and in a space that may outlive it. Holds hashes and keys only.
+ * @param most credentials that are remembered in this process
+ */
+export function createIdentities(space: Space, most = MOST): Identities {
+  const callers = new LRUCache<string, string>({ max: most, ttl: LIFE_MS });
   const listeners: ((credential: string, caller: string) => void)[] = [];
   return {
     async of(credential) {
