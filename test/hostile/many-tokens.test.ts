@@ -74,7 +74,7 @@ test('a token that the API does not take leaves less than 3 KB behind', { timeou
     world.logs.length = 0;
     return held();
   };
-  const before = await knock(200);
-  expect(((await knock(600)) - before) / KB / 600).toBeLessThan(3);
+  const before = await knock(400);
+  expect(((await knock(800)) - before) / KB / 800).toBeLessThan(3);
   await world.close();
 });
