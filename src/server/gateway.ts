@@ -90,7 +90,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       useAnswer(mask),
       useNeededValues(),
       useBudget({ explains: options.explains ?? false, services }),
-      useLog(log),
+      useLog(log, services.identities),
       ...(options.subgraph == null ? [] : [options.subgraph.plugin]),
       ...(options.graphiql ? [useGraphiqlTrace()] : []),
       usePrivateCache(),

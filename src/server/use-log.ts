@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { type GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 import type { ErrorCode } from '../graphql/errors.ts';
+import type { Identities } from '../upstream/identity.ts';
 import { askingOf } from './asking.ts';
 import { faultOf } from './fault.ts';
 import { originOf } from './mask-error.ts';
@@ -10,11 +12,11 @@ import { eachPart, errorsOf, type Part } from './parts.ts';
 import { servedOf } from './served.ts';
 
 /**
- * One line per operation, when its last part is out: its name and its document (the beginning of its hash), which app and whose
- * token (as a hash), how long it took, what it cost, how it failed. No token, variable, URL, document or text of a ticket ever
- * gets in. An error that was masked is told by its name and its place.
+ * One line per operation, when its last part is out: its name and its document (the beginning of its hash), which app, whose
+ * token and which caller (as hashes), how long it took, what it cost, how it failed. No token, variable, URL, document or text
+ * of a ticket ever gets in. An error that was masked is told by its name and its place.
  */
-export function useLog(log: Logger): Plugin<Context> {
+export function useLog(log: Logger, identities: Identities): Plugin<Context> {
   const names = new WeakMap<object, string | undefined>();
   return {
     onExecute({ args }) {
@@ -36,7 +38,8 @@ export function useLog(log: Logger): Plugin<Context> {
           via,
           ...(trusted === null ? {} : { trusted }),
           client: clientOf(request.headers),
-          credential: credential?.hash.slice(0, 12) ?? null,
+          credential: credential === null ? null : short(credential.hash),
+          caller: credential === null ? null : callerOf(credential.hash, identities),
           ms: Date.now() - startedAt,
           upstreamCalls: meter?.actual ?? 0,
           codes: [...new Set(codes)],
@@ -65,6 +68,15 @@ const codesOf = (errors: readonly GraphQLError[]): unknown[] =>
 
 /** What an answer in parts is logged with whose client did not stay for the last. */
 const LEFT: ErrorCode = 'CANCELLED';
+
+/** Enough of a hash to find what belongs together. */
+const short = (hash: string): string => hash.slice(0, 12);
+
+/** Null while it is not known who is behind a credential. The key itself has the host of the API in it. */
+function callerOf(credential: string, identities: Identities): string | null {
+  const caller = identities.known(credential);
+  return caller === null ? null : short(createHash('sha256').update(caller).digest('hex'));
+}
 
 /** An operation's name as the client gave it; cut, since a client may write a novel. */
 const shortName = (name: string | undefined): string | null => name?.slice(0, 64) ?? null;

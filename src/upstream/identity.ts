@@ -8,6 +8,8 @@ import type { Space } from '../store/store.ts';
 export interface Identities {
   /** The caller's key, or the credential's own hash while the caller is not known. */
   of(credential: string): Promise<string>;
+  /** The caller's key as far as this process has it at hand; null if it does not. */
+  known(credential: string): string | null;
   /** Notes who is behind a credential. Listeners are told when that is news. */
   learn(credential: string, caller: string): void;
   /** Told of each credential once, when its caller becomes known. */
@@ -36,6 +38,10 @@ export function createIdentities(space: Space, most = MOST): Identities {
       const caller = callers.get(credential) ?? kept ?? credential;
       callers.set(credential, caller);
       return caller;
+    },
+    known(credential) {
+      const caller = callers.get(credential);
+      return caller === undefined || caller === credential ? null : caller;
     },
     learn(credential, caller) {
       if (callers.get(credential) === caller) return;

@@ -27,6 +27,25 @@ describe('the log', () => {
     expect(lastLine().ms).toBeTypeOf('number');
   });
 
+  test('names the user behind the tokens by a hash: the same for two of them, once it is known', async () => {
+    const login = await fetch(`${world.upstreamUrl}/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'alice', password: 'sandbox' }),
+    });
+    const token: string = (await login.json()).access_token;
+    await world.ask('{ __typename }', {}, { token });
+    expect(lastLine()).toMatchObject({ credential: expect.any(String), caller: null });
+    await world.ask('{ viewer { user { userId } } }', {}, { token });
+    const { credential, caller } = lastLine();
+    expect(caller).toMatch(/^[0-9a-f]{12}$/);
+    await world.ask('{ viewer { user { userId } } }');
+    expect(lastLine().caller).toBe(caller);
+    expect(lastLine().credential).not.toBe(credential);
+    await world.ask('{ viewer { user { userId } } }', {}, { token: 'sandbox-bob' });
+    expect(lastLine().caller).not.toBe(caller);
+  });
+
   test('tells by which codes an operation failed', async () => {
     await world.ask('{ nope }');
     expect(lastLine()).toMatchObject({ operation: null, codes: ['GRAPHQL_VALIDATION_FAILED'] });
