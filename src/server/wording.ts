@@ -53,7 +53,7 @@ export function syntaxWords(message: string): string {
 export function variableWords(message: string): string | null {
   const name = /^Variable "(\$\w+)"/.exec(message)?.[1];
   if (name === undefined) return null;
-  if (message.endsWith('was not provided.')) return `The variable ${name} is required.`;
+  if (/^Variable "\$\w+" of required type/.test(message)) return `The variable ${name} is required.`;
   if (message.endsWith('must not be null.')) return `The variable ${name} must not be null.`;
   const place = / at "([\w.[\]]+)"/.exec(message)?.[1];
   return `The variable ${name} has a value that does not fit its type${place === undefined ? '' : `, at ${place}`}.`;

@@ -19,7 +19,9 @@ describe('an API that fails in part', { timeout: 60_000 }, () => {
     expect(codes).toHaveLength(200);
     for (const code of codes) expect(code).toMatch(/^UPSTREAM_(UNAVAILABLE|TIMEOUT)$/);
   });
+});
 
+describe.concurrent('an API that is down', { timeout: 60_000 }, () => {
   test.each([
     ['resets', reset],
     ['answers 503', answer(503)],

@@ -2,22 +2,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { endPrograms, type Program, readBanner, run } from '../helpers/program.ts';
 import { hang } from './faults.ts';
 import { type ChaosProxy, createProxy, pass } from './proxy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ticket-gateway-shutdown-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(endPrograms);
+afterAll(async () => {
+  await endPrograms();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const CLIENTS = 16;
 
-let sandbox: Sandbox;
-let proxy: ChaosProxy;
-beforeEach(async () => {
-  sandbox = await createSandbox({
+/** A sandbox behind a proxy of its own, and gateways in front of it, each with a file for its store. */
+async function stage(): Promise<{ proxy: ChaosProxy; start(file: string): Promise<Started> }> {
+  const sandbox = await createSandbox({
     db: ':memory:',
     tickets: 60,
     seed: 1,
@@ -25,18 +26,28 @@ beforeEach(async () => {
     admin: false,
     jwtSecret: 'a-secret-of-the-tests',
   });
-  proxy = await createProxy((await sandbox.listen(0)).url);
-});
-afterEach(async () => {
-  await proxy.close();
-  await sandbox.close();
-});
+  const proxy = await createProxy((await sandbox.listen(0)).url);
+  const close = async () => {
+    await proxy.close();
+    await sandbox.close();
+  };
+  closing.push(close);
+  return { proxy, start: (file) => start(proxy.url, file) };
+}
 
-async function start(file: string): Promise<{ program: Program; url: string }> {
+const closing: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
+
+interface Started {
+  program: Program;
+  url: string;
+}
+
+async function start(upstream: string, file: string): Promise<Started> {
   const program = run(['node', 'src/main.ts', 'gateway'], {
     env: {
       PORT: '0',
-      UPSTREAM_URL: proxy.url,
+      UPSTREAM_URL: upstream,
       STORE: `sqlite:${join(folder, file)}`,
       UPSTREAM_RATE_LIMIT: '0',
     },
@@ -78,10 +89,11 @@ async function clients(url: string, query: (at: number) => string): Promise<Endi
   return endings;
 }
 
-describe('a gateway under load', () => {
+describe.concurrent('a gateway under load', () => {
   test('that is asked to end drops no request, tells no nonsense, and ends by itself', {
     timeout: 40_000,
   }, async () => {
+    const { proxy, start } = await stage();
     proxy.play(() => async (exchange) => {
       await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 200));
       await pass(exchange);
@@ -102,6 +114,7 @@ describe('a gateway under load', () => {
   });
 
   test('that waits for an API that hangs is gone within 10 s all the same', { timeout: 40_000 }, async () => {
+    const { proxy, start } = await stage();
     proxy.play(({ method }) => (method === 'POST' ? hang : null));
     const { program, url } = await start('hang.db');
     const load = clients(url, create);
@@ -115,6 +128,7 @@ describe('a gateway under load', () => {
   });
 
   test('that is killed loses nothing that was answered', { timeout: 90_000 }, async () => {
+    const { proxy, start } = await stage();
     const first = await start('kill.db');
     const load = clients(first.url, create);
     while (proxy.seen.length < 5 * CLIENTS) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -146,7 +160,7 @@ test('a fault that nobody foresaw ends the process, and it says where but not wh
   const fault = join(folder, 'fault.mjs');
   writeFileSync(fault, "setTimeout(() => Promise.reject(new Error('secret of a fault')), 1500);");
   const program = run(['node', '--import', fault, 'src/main.ts', 'gateway'], {
-    env: { PORT: '0', UPSTREAM_URL: proxy.url, STORE: 'memory' },
+    env: { PORT: '0', UPSTREAM_URL: 'http://127.0.0.1:9/api/v3', STORE: 'memory' },
   });
   expect(await program.ended).toMatchObject({ code: 1 });
   expect(JSON.parse(program.printed.err)).toMatchObject({

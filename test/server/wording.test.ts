@@ -1,5 +1,7 @@
 /** Nothing that a client put into a request, and nothing of what the API said, comes back in an error or gets into the log. */
+import { GraphQLError, parseValue } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { requestWords, validationWords } from '../../src/server/wording.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
 const [EMAIL, PHONE, NUMBER, WORD] = ['paul.secret@example.com', '+33699887766', '33699887766', 'secretword'];
@@ -135,6 +137,13 @@ describe('a variable', () => {
     for (const message of await messages(query, { v })) expect(message).toContain('The variable $v ');
   });
 
+  test('that lacks a field is told where, and is not called missing itself', async () => {
+    const query = 'mutation ($v: CreateTicketInput!) { createTicket(input: $v) { __typename } }';
+    for (const message of await messages(query, { v: { metadata: [{ key: EMAIL }] } })) {
+      expect(message).toBe('The variable $v has a value that does not fit its type, at v.metadata[0].');
+    }
+  });
+
   test.each([
     ['an id', 'query ($v: ID = "x") { node(id: $v) { id } }'],
     ['an id in a list', 'query ($v: ID = "x") { nodes(ids: [$v]) { id } }'],
@@ -205,5 +214,24 @@ describe('a value that fits and is refused all the same is not repeated:', () =>
       seen.push(data, errors);
     }
     expect(JSON.stringify(seen)).toMatch(/message/);
+  });
+});
+
+describe('a text that no library says today', () => {
+  const nodes = parseValue(`"${EMAIL}"`);
+
+  test.each([
+    ['about a literal', new GraphQLError(`What is "${EMAIL}"?`, { nodes })],
+    ['about a literal, with a hint in it', new GraphQLError(`No: " Did you mean "${WORD}"?".`, { nodes })],
+    ['without a place', new GraphQLError(`What is "${EMAIL}"?`)],
+  ])('(%s) is not told', (_what, error) => {
+    expect(validationWords(error, true)).toBe('A value does not fit its type.');
+  });
+
+  test('about the request keeps the names of its parts, and nothing else that is quoted', () => {
+    expect(requestWords(`Unexpected parameter "${WORD}" in the "body".`)).toBe('Unexpected parameter.');
+    expect(requestWords('Expected "variables" param to be empty or an object, but given array.')).toContain(
+      '"variables"',
+    );
   });
 });
