@@ -134,6 +134,35 @@ describe('two tokens of one user', () => {
   });
 });
 
+test('an answer in parts counts until its last part, for the user behind its token', async () => {
+  const [phone, tablet] = [await tokenOfAlice(), await tokenOfAlice()];
+  for (const token of [phone, tablet]) await stage.world.ask(LOOK, {}, { token });
+  const { letGo, arrived } = hold();
+  const answers = Array.from({ length: 20 }, (_, at) =>
+    stage.world.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'multipart/mixed; deferSpec=20220824',
+          authorization: `Bearer ${phone}`,
+        },
+        body: JSON.stringify({
+          query: `{ __typename ... @defer { ticket(ticketId: "${92_000 + at}") { id } } }`,
+        }),
+      }),
+    ),
+  );
+  // The first part is out, with its status; the second is held back.
+  const open = await Promise.all(answers);
+  const texts = open.map((response) => response.text());
+  while (arrived() < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect((await stage.world.ask(LOOK, {}, { token: tablet })).status).toBe(503);
+  letGo();
+  for (const text of await Promise.all(texts)) expect(text).toContain('"hasNext":false');
+  expect((await stage.world.ask(LOOK, {}, { token: tablet })).errors).toBeUndefined();
+});
+
 test('clients that leave free the sockets of their upstream calls: it is they who end them, not the limit of time', async () => {
   expect(await leave(10)).toMatchObject({ busy: 10, codes: ['CANCELLED'] });
 });
