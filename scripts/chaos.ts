@@ -1,6 +1,7 @@
 /**
  * `npm run chaos`: plays every fault on every operation through a proxy and prints what came of it, then the numbers of an
- * API that fails in part. Fails if a cell is not as it should be or a number misses its limit. An argument picks faults by a part of their name.
+ * API that fails in part. Fails if a cell is not as it should be or a number misses its limit. An argument picks faults by a
+ * part of their name.
  */
 import { answer, FAULTS, hang, reset } from '../test/chaos/faults.ts';
 import { leave } from '../test/chaos/leaving.ts';

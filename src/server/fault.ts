@@ -12,8 +12,9 @@ const MAX_FRAMES = 8;
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };
   const { stack = '', message } = error;
-  // A message may have lines that look like frames.
-  const after = stack.slice(stack.indexOf(message) + message.length);
+  // A message may have lines that look like frames; where it can't be told from them, there are none.
+  const at = stack.indexOf(message);
+  const after = at < 0 ? '' : stack.slice(at + message.length);
   const frames = after.split('\n').filter((line) => /^\s+at /.test(line));
   return { name: error.name, frames: frames.slice(0, MAX_FRAMES).map((line) => line.trim()) };
 }

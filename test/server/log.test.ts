@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { faultOf } from '../../src/server/fault.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { createServices } from '../../src/server/services.ts';
 import { openWorld, type World } from '../helpers/world.ts';
@@ -106,6 +107,14 @@ describe('the log', () => {
     ]) {
       expect(written).not.toContain(secret);
     }
+  });
+
+  test('takes no line of a message for a frame, even if the message was changed since', () => {
+    const error = new Error('first\n    at paul@example.com');
+    expect(JSON.stringify(faultOf(error))).not.toContain('paul');
+    expect(faultOf(error).frames.length).toBeGreaterThan(2);
+    error.message = 'second';
+    expect(faultOf(error)).toEqual({ name: 'Error', frames: [] });
   });
 
   test('tells of a bug by the name and the place of the error, a client by its request id', async () => {
