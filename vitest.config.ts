@@ -15,6 +15,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', ...clientTests],
     // Files share a worker: loading the graph anew for each of them took two thirds of the time. Nothing is mocked.
     isolate: false,
+    // Left to itself vitest leaves a core to others, which on two cores is one of two. Most tests wait for something.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
