@@ -33,6 +33,7 @@ export function banner({ url, settings, changed, sandbox }: Started): string {
     sandbox === null ? ['Upstream', [settings.UPSTREAM_URL ?? '']] : ['Sandbox', [sandbox.url]],
     ['Tokens', sandbox === null ? [] : tokenLines(sandbox)],
     ['Limit', [limitText(settings, sandbox !== null)]],
+    ['Cursors', settings.CURSOR_KEYS === undefined ? ['end with this process: CURSOR_KEYS is not set'] : []],
     ['Settings', [settingsText(changed)]],
     [
       'Try',

@@ -46,43 +46,12 @@ async function openFile<T>(file: string, open: () => Promise<T>): Promise<T> {
   }
 }
 
-async function startGateway(settings: Settings, upstreamUrl: string, token: string | null) {
-  const [{ createGateway }, { createServices }] = await Promise.all([
-    import('./server/gateway.ts'),
-    import('./server/services.ts'),
-  ]);
+async function startGateway(settings: Settings, upstreamUrl: string, graphiqlToken: string | null) {
+  const { openGateway } = await import('./server/open.ts');
   const log = pino({ level: settings.LOG_LEVEL });
-  if (settings.CURSOR_KEYS === undefined && settings.UPSTREAM_URL !== undefined) {
-    log.warn('CURSOR_KEYS is not set: cursors are sealed with a random key and end with this process');
-  }
-  if (settings.STORE === 'memory') {
-    log.warn(
-      'STORE is memory: idempotency keys end with this process, so a write that is repeated after a restart happens twice. ' +
-        'Set STORE to sqlite:FILE or redis://HOST:PORT.',
-    );
-  }
-  const services = createServices(settings, upstreamUrl, { warn: (message) => log.warn(message) });
-  const gateway = createGateway({
-    services,
-    log,
-    graphiql: settings.GRAPHIQL,
-    graphiqlToken: token,
-    introspection: settings.INTROSPECTION,
-    routerSecret: settings.ROUTER_SECRET,
-    explains: settings.EXPLAIN,
-    tokenHeader: settings.UPSTREAM_TOKEN_HEADER,
-    subgraph: settings.FEDERATION ? (await import('./federation/subgraph.ts')).createSubgraph() : null,
-    corsOrigins: settings.CORS_ORIGINS,
-  });
+  const gateway = await openGateway(settings, { upstreamUrl, log, graphiqlToken });
   const { url } = await gateway.listen(settings.PORT, settings.HOST);
-  return {
-    url,
-    async close() {
-      await gateway.close();
-      await services.upstream.close();
-      await services.store.close();
-    },
-  };
+  return { url, close: () => gateway.close() };
 }
 
 /** Starts what the mode says, and says where it is. What runs stands in `running`, to be closed first to last. */

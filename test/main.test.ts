@@ -171,12 +171,82 @@ describe('the gateway alone', () => {
     });
   });
 
-  test('warns that cursors end with the process when no keys are set', async () => {
+  test('warns of what ends with the process: cursors without keys, and idempotency keys in memory', async () => {
     const program = run(['node', BIN, 'gateway'], { env: { PORT: '0', UPSTREAM_URL: upstream } });
-    await ready(program);
+    const { rows } = await ready(program);
+    program.signal('SIGTERM');
+    await program.ended;
     const warnings = program.printed.out.split('\n').filter((line) => line.includes('"level":40'));
-    expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toContain('CURSOR_KEYS');
+    expect(warnings.map((line) => JSON.parse(line).msg.split(' ')[0])).toEqual(['CURSOR_KEYS', 'STORE']);
+    expect(rows['Cursors']?.[0]).toContain('CURSOR_KEYS');
+  });
+
+  describe('in production', () => {
+    const settings = { PORT: '0', NODE_ENV: 'production', LOG_LEVEL: 'silent', CORS_ORIGINS: '' };
+    const INTROSPECTION = '{ __schema { queryType { name } } }';
+    const started = async (more: Record<string, string> = {}) => {
+      const program = run(['node', BIN, 'gateway'], {
+        env: { ...settings, UPSTREAM_URL: upstream, ...more },
+      });
+      return (await ready(program)).graphql;
+    };
+    const send = (url: string, headers: Record<string, string>, query = '{ viewer { __typename } }') =>
+      fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query }),
+      });
+    const bearer = { authorization: 'Bearer sandbox-alice' };
+    const origin = { origin: 'https://app.example.com' };
+
+    test('is closed: no introspection, page, plan, other site, subgraph or header of another name', async () => {
+      const url = await started();
+      expect(await ask(url, INTROSPECTION)).toMatchObject({
+        errors: [{ extensions: { code: 'FORBIDDEN' } }],
+      });
+      expect(await ask(url, '{ tickets { nope } }')).not.toMatchObject({
+        errors: [{ message: expect.stringContaining('Did you mean') }],
+      });
+      expect(await (await fetch(url, { headers: { accept: 'text/html' } })).text()).not.toContain('graphiql');
+      const plan = await (await send(url, { ...bearer, 'x-explain': '1' })).json();
+      expect(plan).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+      expect(
+        (await send(url, { ...bearer, ...origin })).headers.get('access-control-allow-origin'),
+      ).toBeNull();
+      expect(await ask(url, '{ _service { sdl } }')).toMatchObject({
+        errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+      });
+      const named = await (await send(url, { 'x-ticket-token': 'sandbox-alice' })).json();
+      expect(named).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    });
+
+    test('opens what is set', async () => {
+      const url = await started({
+        INTROSPECTION: 'on',
+        GRAPHIQL: 'on',
+        EXPLAIN: 'on',
+        FEDERATION: 'on',
+        CORS_ORIGINS: 'https://app.example.com',
+        ROUTER_SECRET: 'a-secret-of-the-router',
+        UPSTREAM_TOKEN_HEADER: 'X-Ticket-Token',
+      });
+      const token = { 'x-ticket-token': 'sandbox-alice' };
+      const data = async (headers: Record<string, string>, query?: string) =>
+        (await send(url, headers, query)).json();
+      expect(await data(token, INTROSPECTION)).toMatchObject({ data: { __schema: {} } });
+      expect(await (await fetch(url, { headers: { accept: 'text/html' } })).text()).toContain('graphiql');
+      expect(await data({ ...token, 'x-explain': '1' }, '{ __typename }')).toMatchObject({
+        extensions: { explain: { calls: [] } },
+      });
+      const shared = await send(url, { ...token, ...origin });
+      expect(shared.headers.get('access-control-allow-origin')).toBe('https://app.example.com');
+      expect(
+        await data({ 'x-router-secret': 'a-secret-of-the-router' }, '{ _service { sdl } }'),
+      ).toMatchObject({
+        data: { _service: { sdl: expect.stringContaining('@key') } },
+      });
+      expect(await data(bearer)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    });
   });
 });
 

@@ -2,8 +2,7 @@ import { pino } from 'pino';
 import type { Cost } from '../../src/budget/told.ts';
 import { readConfig } from '../../src/config.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { createGateway } from '../../src/server/gateway.ts';
-import { createServices } from '../../src/server/services.ts';
+import { openGateway } from '../../src/server/open.ts';
 import { type Admin, openAdmin } from './admin.ts';
 
 /** A document with its types, as codegen writes it. */
@@ -89,21 +88,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     CACHE: 'off',
     ...env,
   });
-  const services = createServices(settings, await through(upstreamUrl));
   const logs: string[] = [];
-  const gateway = createGateway({
-    services,
+  const gateway = await openGateway(settings, {
+    upstreamUrl: await through(upstreamUrl),
     log: pino({ level: settings.LOG_LEVEL }, { write: (line: string) => logs.push(line) }),
-    graphiql: settings.GRAPHIQL,
     graphiqlToken: options.graphiqlToken === undefined ? 'sandbox-alice' : options.graphiqlToken,
-    introspection: settings.INTROSPECTION,
-    routerSecret: settings.ROUTER_SECRET,
-    explains: settings.EXPLAIN,
-    tokenHeader: settings.UPSTREAM_TOKEN_HEADER,
-    subgraph: settings.FEDERATION
-      ? (await import('../../src/federation/subgraph.ts')).createSubgraph()
-      : null,
-    corsOrigins: settings.CORS_ORIGINS,
   });
   const admin = openAdmin(sandbox);
   return {
@@ -133,8 +122,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     async close() {
       await gateway.close();
-      await services.upstream.close();
-      await services.store.close();
       await sandbox.close();
     },
   };
