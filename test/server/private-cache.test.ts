@@ -82,27 +82,6 @@ describe('a whole answer to a GET', () => {
     expect(known.headers.has('content-type')).toBe(false);
   });
 
-  test('has the same tag though its cursors were sealed at another time', async () => {
-    const list =
-      '{ tickets(first: 2) { edges { place: cursor node { subject } } pageInfo { startCursor endCursor } } }';
-    const first = await get({}, list, {});
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
-    const later = await get({}, list, {});
-    expect(later.text.replace(/"extensions".*/, '')).not.toBe(first.text.replace(/"extensions".*/, ''));
-    expect(tagOf(later)).toBe(tagOf(first));
-    const { endCursor } = JSON.parse(first.text).data.tickets.pageInfo;
-    const next = 'query ($after: String!) { tickets(first: 2, after: $after) { nodes { id } } }';
-    expect(JSON.parse((await get({}, next, { after: endCursor })).text).errors).toBeUndefined();
-  });
-
-  test('has another tag where a name of a cursor is also that of something else', async () => {
-    const list =
-      '{ tickets(first: 20) { edges { text: cursor } nodes { ...F } } } fragment F on Ticket { text: subject }';
-    const before = await get({}, list, {});
-    await world.admin.change([Number(id)], { subject: 'Meter' });
-    expect(tagOf(await get({}, list, {}))).not.toBe(tagOf(before));
-  });
-
   test('has another tag as soon as its data is another, or its media type', async () => {
     const before = await get();
     await world.admin.change([Number(id)], { subject: 'Pump' });
