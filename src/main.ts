@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import closeWithGrace from 'close-with-grace';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { banner, sandboxBanner } from './banner.ts';
 import { ConfigError, changedSettings, readConfig, type Settings, startedByNpm } from './config.ts';
 import { makeFolder } from './folder.ts';
@@ -49,9 +49,23 @@ async function openFile<T>(file: string, open: () => Promise<T>): Promise<T> {
 async function startGateway(settings: Settings, upstreamUrl: string, graphiqlToken: string | null) {
   const { openGateway } = await import('./server/open.ts');
   const log = pino({ level: settings.LOG_LEVEL });
+  warnOf(settings, log);
   const gateway = await openGateway(settings, { upstreamUrl, log, graphiqlToken });
   const { url } = await gateway.listen(settings.PORT, settings.HOST);
   return { url, close: () => gateway.close() };
+}
+
+/** What ends with the process though an operator may think that it doesn't. With the sandbox the banner tells of cursors. */
+function warnOf({ CURSOR_KEYS, UPSTREAM_URL, STORE }: Settings, log: Logger): void {
+  if (CURSOR_KEYS === undefined && UPSTREAM_URL !== undefined) {
+    log.warn('CURSOR_KEYS is not set: cursors are sealed with a random key and end with this process');
+  }
+  if (STORE === 'memory') {
+    log.warn(
+      'STORE is memory: idempotency keys end with this process, so a write that is repeated after a restart happens twice. ' +
+        'Set STORE to sqlite:FILE or redis://HOST:PORT.',
+    );
+  }
 }
 
 /** Starts what the mode says, and says where it is. What runs stands in `running`, to be closed first to last. */

@@ -35,7 +35,8 @@ type Fields = Readonly<Record<string, unknown>>;
 function parse(json: string): Fields {
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    // Some tools of Windows begin a file with a byte order mark.
+    value = JSON.parse(json.replace(/^\ufeff/, ''));
   } catch {
     throw new ManifestError('is not JSON');
   }

@@ -17,18 +17,29 @@ const HEADERS = {
   'X-Accel-Buffering': 'no',
 };
 
+/** For whom parts are written. */
+export interface PartsReader {
+  /** Aborted when the client leaves. */
+  readonly signal: AbortSignal;
+  /** Whether a line break follows the last delimiter: some clients wait for it, others take it for a part. */
+  readonly lastBreak: boolean;
+}
+
 /**
  * An answer in parts, as it goes over the wire. Waits for the first part, so that headers can still tell of it. Each part
  * leaves together with the delimiter behind it, since clients read a part when they see that one. A body that ends without
  * `hasNext: false` was broken off.
- * @param lastBreak whether a line break follows the last delimiter: some clients wait for it, others take it for a part
  */
 export async function multipartResponse(
   parts: AsyncIterable<Part>,
-  lastBreak: boolean,
+  { signal, lastBreak }: PartsReader,
   { Response, ReadableStream, TextEncoder }: FetchAPI,
 ): Promise<Response> {
   const iterator = parts[Symbol.asyncIterator]();
+  // Whoever leaves before the first part never gets the body below, so that nobody would cancel it.
+  const leave = () => void iterator.return?.();
+  if (signal.aborted) leave();
+  else signal.addEventListener('abort', leave, { once: true });
   const encoder = new TextEncoder();
   const end = lastBreak ? '--\r\n' : '--';
   let first: Promise<IteratorResult<Part>> | null = iterator.next();

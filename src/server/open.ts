@@ -19,7 +19,6 @@ export async function openGateway(
   settings: Settings,
   { upstreamUrl, log, graphiqlToken }: Surroundings,
 ): Promise<Gateway> {
-  warnOf(settings, log);
   const services = createServices(settings, upstreamUrl, { warn: (message) => log.warn(message) });
   const gateway = createGateway({
     services,
@@ -41,17 +40,4 @@ export async function openGateway(
       await services.store.close();
     },
   };
-}
-
-/** What ends with the process though an operator may think that it doesn't. With the sandbox the banner tells of cursors. */
-function warnOf({ CURSOR_KEYS, UPSTREAM_URL, STORE }: Settings, log: Logger): void {
-  if (CURSOR_KEYS === undefined && UPSTREAM_URL !== undefined) {
-    log.warn('CURSOR_KEYS is not set: cursors are sealed with a random key and end with this process');
-  }
-  if (STORE === 'memory') {
-    log.warn(
-      'STORE is memory: idempotency keys end with this process, so a write that is repeated after a restart happens twice. ' +
-        'Set STORE to sqlite:FILE or redis://HOST:PORT.',
-    );
-  }
 }

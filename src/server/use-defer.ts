@@ -27,7 +27,8 @@ export function useDefer(): Plugin<Context> {
       setResult(eachPart(result, reachableParts()));
       // @NOTE what comes here is what was set above, as later plugins changed it; Yoga types it as any result.
       setResultProcessor(
-        (parts, api) => multipartResponse(parts as AsyncIterable<Part>, lastBreak, api),
+        (parts, api) =>
+          multipartResponse(parts as AsyncIterable<Part>, { signal: request.signal, lastBreak }, api),
         'multipart/mixed',
       );
     },

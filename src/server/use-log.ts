@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type GraphQLError, getOperationAST } from 'graphql';
+import { type DocumentNode, type GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
@@ -19,9 +19,13 @@ import { servedOf } from './served.ts';
 export function useLog(log: Logger, identities: Identities): Plugin<Context> {
   const names = new WeakMap<object, string | undefined>();
   return {
-    onExecute({ args }) {
-      const operation = getOperationAST(args.document, args.operationName);
-      names.set(args.contextValue.request, operation?.name?.value);
+    // As soon as there is a document: an operation may be refused, or explained, before it runs.
+    onParse: () => {
+      return ({ context: { request, params }, result }) => {
+        if (result === null || result instanceof Error) return;
+        // @NOTE without an error, the result of parsing is a document; Yoga types it as any.
+        names.set(request, getOperationAST(result as DocumentNode, params.operationName)?.name?.value);
+      };
     },
     onResultProcess({ result, request, serverContext, setResult }) {
       if (Array.isArray(result)) return;

@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   getOperationAST,
   isNonNullType,
+  Kind,
   type OperationDefinitionNode,
   TypeInfo,
   ValidationContext,
@@ -17,20 +18,32 @@ interface Starting {
   setResultAndStopExecution(result: { errors: GraphQLError[] }): void;
 }
 
+/** A variable that stands where the schema takes no null, and what it is where nothing is given. */
+interface Needed {
+  readonly name: string;
+  readonly isNullByDefault: boolean;
+}
+
 /**
- * Refuses an operation that gives null for a variable where a value is needed. Validation lets that pass, since the variable
- * or the argument has a default; graphql-js finds it out at the field, with a mutation done by then.
+ * Refuses an operation that gives null for a variable where a value is needed, be it by the variable's own default.
+ * Validation lets that pass, since the variable or the argument has a default; graphql-js finds it out at the field, with a
+ * mutation done by then.
  */
 export function useNeededValues(): Plugin {
-  const known = new WeakMap<OperationDefinitionNode, readonly string[]>();
+  // By document first: one that was stripped of directives shares its operations with the one it was made of.
+  const known = new WeakMap<DocumentNode, Map<OperationDefinitionNode, readonly Needed[]>>();
   const start = ({ args, setResultAndStopExecution }: Starting): void => {
     const { schema, document, operationName, variableValues } = args;
     const given: Readonly<Record<string, unknown>> = variableValues ?? {};
     const operation = getOperationAST(document, operationName);
-    if (operation == null || !Object.values(given).includes(null)) return;
-    const needed = known.get(operation) ?? neededIn(schema, document, operation);
-    known.set(operation, needed);
-    const missing = needed.find((name) => given[name] === null);
+    if (operation == null || (operation.variableDefinitions ?? []).length === 0) return;
+    const ofDocument = known.get(document) ?? new Map<OperationDefinitionNode, readonly Needed[]>();
+    known.set(document, ofDocument);
+    const needed = ofDocument.get(operation) ?? neededIn(schema, document, operation);
+    ofDocument.set(operation, needed);
+    const missing = needed.find(
+      ({ name, isNullByDefault }) => given[name] === null || (isNullByDefault && given[name] === undefined),
+    )?.name;
     // In the words of graphql-js, so that it becomes what any other value that does not fit becomes.
     const error = () => new GraphQLError(`Variable "$${missing}" must not be null.`);
     if (missing !== undefined) setResultAndStopExecution({ errors: [error()] });
@@ -38,14 +51,20 @@ export function useNeededValues(): Plugin {
   return { onExecute: start, onSubscribe: start };
 }
 
-/** The variables that stand where the schema takes no null. */
 function neededIn(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): readonly string[] {
+): readonly Needed[] {
+  const nulls = new Set(
+    (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.NULL ? [variable.name.value] : [],
+    ),
+  );
   const context = new ValidationContext(schema, document, new TypeInfo(schema), () => {});
   return context
     .getRecursiveVariableUsages(operation)
-    .flatMap(({ node, type }) => (isNonNullType(type) ? [node.name.value] : []));
+    .flatMap(({ node: { name }, type }) =>
+      isNonNullType(type) ? [{ name: name.value, isNullByDefault: nulls.has(name.value) }] : [],
+    );
 }

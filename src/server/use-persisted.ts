@@ -82,9 +82,11 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
       const text = waiting.get(context.request);
       if (text === undefined) return;
       return {
-        onExecuteDone() {
-          // The answer does not wait for the store.
-          void isTaken(context, callers).then((taken) => (taken ? registered.keep(text) : undefined));
+        onExecuteDone({ result }) {
+          // The answer does not wait for the store. One in parts may make its first call for a later one.
+          const keep = () =>
+            void isTaken(context, callers).then((taken) => (taken ? registered.keep(text) : undefined));
+          return Symbol.asyncIterator in result ? { onEnd: keep } : keep();
         },
       };
     },

@@ -16,6 +16,9 @@ const SECRETS: ReadonlySet<string> = new Set(['URL', 'JSONObject']);
 /** Kept by the client alone, and asked for again each time: only this process can know whether it still holds. */
 const KEPT = 'private, no-cache';
 
+/** The media types that are kept: the same data in the other one is another answer. */
+const FORMS = /^application\/(graphql-response\+)?json\b/;
+
 /** What a 304 repeats of the answer that it stands for. */
 const REPEATED = /^(?:etag|cache-control|vary|x-request-id|access-control-)/;
 
@@ -39,10 +42,9 @@ export function usePrivateCache(): Plugin<Context> {
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
       const tag = tags.get(request);
-      if (tag === undefined || response.status !== 200) return;
-      // The same data in another media type is another answer.
-      const form = response.headers.get('content-type')?.includes('graphql-response') === true ? 'g' : 'j';
-      const etag = `W/"${tag}-${form}"`;
+      const form = FORMS.exec(response.headers.get('content-type') ?? '');
+      if (tag === undefined || form === null || response.status !== 200) return;
+      const etag = `W/"${tag}-${form[1] === undefined ? 'j' : 'g'}"`;
       response.headers.set('ETag', etag);
       response.headers.set('Cache-Control', KEPT);
       if (!isKnown(request, etag)) return;

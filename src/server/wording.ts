@@ -46,6 +46,10 @@ export function syntaxWords(message: string): string {
     .replace(/sequence: ".*"/s, 'sequence');
 }
 
+/** What graphql-js ends with where an app of another schema gives a field that is not there: its name is no value. */
+const UNKNOWN_FIELD =
+  /; Field "([_A-Za-z]\w{0,63})" is not defined by type "(\w+)"\.(?: Did you mean (?:"\w+"|[, or]+)+\?)?$/;
+
 /**
  * What is said of a variable that can't be taken: which one, and where in it, since graphql-js prints its value. Null for any
  * other text.
@@ -55,8 +59,12 @@ export function variableWords(message: string): string | null {
   if (name === undefined) return null;
   if (/^Variable "\$\w+" of required type/.test(message)) return `The variable ${name} is required.`;
   if (message.endsWith('must not be null.')) return `The variable ${name} must not be null.`;
-  const place = / at "([\w.[\]]+)"/.exec(message)?.[1];
-  return `The variable ${name} has a value that does not fit its type${place === undefined ? '' : `, at ${place}`}.`;
+  // Anchored as graphql-js writes it, since the value before it may hold anything.
+  const place = new RegExp(` at "(${name.slice(1)}(?:\\.\\w+|\\[\\d+\\])*)"; `).exec(message)?.[1];
+  const at = place === undefined ? '' : `, at ${place}`;
+  const [, field, type] = UNKNOWN_FIELD.exec(message) ?? [];
+  const why = field === undefined ? '' : `: "${field}" is not defined by type "${type}"`;
+  return `The variable ${name} has a value that does not fit its type${at}${why}.`;
 }
 
 /** What is wrong with the request around a document. Of what stands in quotes, the names of its own parts are kept. */

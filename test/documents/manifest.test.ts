@@ -62,6 +62,10 @@ describe('a manifest', () => {
     ]);
   });
 
+  test('may begin with a byte order mark', () => {
+    expect(readManifest(`\ufeff${JSON.stringify({ a: ONE })}`)).toHaveLength(1);
+  });
+
   test('may have ids of the prototype', () => {
     const json = `{"__proto__":${JSON.stringify(ONE)},"constructor":${JSON.stringify(TWO)}}`;
     expect(readManifest(json).map(({ id }) => id)).toEqual(['__proto__', 'constructor']);

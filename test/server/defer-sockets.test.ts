@@ -154,6 +154,56 @@ describe('a client that leaves in the middle', () => {
   });
 });
 
+describe('a client that leaves before the first part', () => {
+  const SLOW = `query Slow($id: ID!) {
+    ticket(ticketId: $id) { subject }
+    ... @defer(label: "rest") { tickets(first: 1) { nodes { id } } }
+  }`;
+
+  test('is logged, frees its calls, and is not counted as running any more', async () => {
+    const { url, id } = await open();
+    hold(id);
+    const clients = Array.from({ length: 20 }, () => ask(url, SLOW, { id }));
+    await until(() => held.has(id));
+    for (const { leave } of clients) leave();
+    await until(() => world.logs.length >= 21);
+    await until(() => held.get(id)?.exchange.socket.destroyed === true);
+    expect(clients.map(({ seen }) => seen.text).join('')).toBe('');
+    expect(new Set(codesLogged().map(String))).toEqual(new Set(['CANCELLED']));
+    expect((await world.ask('{ __typename }')).errors).toBeUndefined();
+  });
+
+  test('gives back the calls that were kept for its mutation', async () => {
+    const change = `mutation ($id: ID!) {
+      updateTicket(input: { ticketId: $id, subject: "Boiler" }) {
+        ... on UpdateTicketSuccess {
+          ticket { subject }
+          ... @defer { ticket { medias(first: 1) { nodes { user { username } } } } }
+        }
+      }
+    }`;
+    const { url, id } = await open({ UPSTREAM_RATE_LIMIT: '10' });
+    const remaining = async () => (await world.ask('{ __typename }')).extensions.cost.remaining ?? 0;
+    const before = await remaining();
+    proxy.play(({ method, path }) => {
+      if (method !== 'GET' || !path.endsWith(`/${id}`)) return null;
+      return (exchange) => {
+        const released = Promise.withResolvers<void>();
+        held.set(id, { exchange, release: released.resolve });
+        return released.promise.then(() => pass(exchange));
+      };
+    });
+    const { leave } = ask(url, change, { id });
+    await until(() => held.has(id));
+    expect(await remaining()).toBeLessThan(before - 3);
+    const logged = world.logs.length;
+    leave();
+    await until(() => world.logs.length > logged);
+    // The change itself, and the two reads that were under way.
+    expect(await remaining()).toBe(before - 3);
+  });
+});
+
 test('a server that closes lets an answer in parts end first', async () => {
   const { url, id } = await open();
   hold('medias');

@@ -47,6 +47,13 @@ describe('the log', () => {
     expect(lastLine().caller).not.toBe(caller);
   });
 
+  test('has the name of an operation that was refused or explained before it ran', async () => {
+    await world.ask('query Needs($v: ID = "x") { node(id: $v) { id } }', { v: null });
+    expect(lastLine()).toMatchObject({ operation: 'Needs', codes: ['BAD_USER_INPUT'] });
+    await world.ask('query Plan { viewer { user { userId } } }', {}, { headers: { 'x-explain': '1' } });
+    expect(lastLine()).toMatchObject({ operation: 'Plan', upstreamCalls: 0, codes: [] });
+  });
+
   test('tells by which codes an operation failed', async () => {
     await world.ask('{ nope }');
     expect(lastLine()).toMatchObject({ operation: null, codes: ['GRAPHQL_VALIDATION_FAILED'] });

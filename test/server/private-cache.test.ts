@@ -82,6 +82,29 @@ describe('a whole answer to a GET', () => {
     expect(known.headers.has('content-type')).toBe(false);
   });
 
+  test('has another tag where its cursors are: what was kept must work, also after a restart', async () => {
+    const list = '{ tickets(first: 2) { nodes { id } pageInfo { endCursor } } }';
+    const search = new URLSearchParams({ query: list });
+    const ask = async (asked: World) =>
+      asked.fetch(
+        new Request(`http://gateway.test/graphql?${search}`, {
+          headers: { authorization: 'Bearer sandbox-alice', accept: 'application/json' },
+        }),
+      );
+    const other = await openWorld({ through: () => world.upstreamUrl });
+    const [one, two] = [await ask(world), await ask(other)];
+    const nodes = async (answer: Response) => (await answer.json()).data.tickets.nodes;
+    expect(await nodes(two.clone())).toEqual(await nodes(one.clone()));
+    expect(two.headers.get('etag')).not.toBe(one.headers.get('etag'));
+    await other.close();
+  });
+
+  test('has none in a form that nobody keeps', async () => {
+    const json = await get();
+    const { status, headers } = await get({ accept: 'text/event-stream', 'if-none-match': tagOf(json) });
+    expect([status, headers.get('etag')]).toEqual([200, null]);
+  });
+
   test('has another tag as soon as its data is another, or its media type', async () => {
     const before = await get();
     await world.admin.change([Number(id)], { subject: 'Pump' });

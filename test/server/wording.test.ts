@@ -124,9 +124,14 @@ describe('a variable', () => {
       `x at "${WORD}"`,
     ],
     [
-      'a field of an input',
+      'a field of an input that is no name',
       'query ($v: TicketFilter) { tickets(filter: $v) { nodes { id } } }',
-      { [WORD]: EMAIL },
+      { [PHONE]: EMAIL },
+    ],
+    [
+      'a field of an input that looks like a place',
+      'query ($v: TicketFilter) { tickets(filter: $v) { nodes { id } } }',
+      { [` at "${WORD}"; `]: 1 },
     ],
     [
       'a value of an enum',
@@ -135,6 +140,15 @@ describe('a variable', () => {
     ],
   ])('(%s) is named, its value is not', async (_what, query, v) => {
     for (const message of await messages(query, { v })) expect(message).toContain('The variable $v ');
+  });
+
+  test('with a field that its type does not have is told which, or no app of an older schema could be mended', async () => {
+    const query = 'query ($v: TicketFilter) { tickets(filter: $v) { nodes { id } } }';
+    for (const message of await messages(query, { v: { sice: EMAIL } })) {
+      expect(message).toBe(
+        'The variable $v has a value that does not fit its type: "sice" is not defined by type "TicketFilter".',
+      );
+    }
   });
 
   test('that lacks a field is told where, and is not called missing itself', async () => {
@@ -170,6 +184,40 @@ describe('a variable', () => {
     });
     expect(answer?.errors).toHaveLength(1);
     expect(answer?.data).toBeUndefined();
+  });
+
+  test.each([
+    ['an argument', 'query ($v: TicketOrder = null) { tickets(orderBy: $v) { nodes { id } } }'],
+    [
+      'a field of the second change',
+      `mutation ($v: Boolean = null) {
+        a: createTicket(input: { emails: ["a@example.com"] }) { __typename }
+        b: createTicket(input: { emails: ["b@example.com"], validateOnly: $v }) { __typename }
+      }`,
+    ],
+  ])(
+    'that is null by its own default where a value is needed (%s) is refused as well',
+    async (_what, query) => {
+      expect(await worlds['open']?.ask(query)).toMatchObject({
+        status: 400,
+        calls: 0,
+        errors: [{ message: 'The variable $v must not be null.' }],
+      });
+    },
+  );
+
+  test('that is needed by what is put off is so only for who takes it in parts', async () => {
+    const query = `mutation ($v: Boolean = true) { createTicket(input: { emails: ["x"] }) { ...F } }
+      fragment F on TicketValidationError { code ... @defer(if: $v) { message } }`;
+    const accept = 'multipart/mixed;deferSpec=20220824, application/json';
+    for (const [headers, refused] of [
+      [{}, false],
+      [{ accept }, true],
+      [{}, false],
+    ] as const) {
+      const answer = await worlds['open']?.ask(query, { v: null }, { headers });
+      expect(answer?.errors?.[0]?.message).toBe(refused ? 'The variable $v must not be null.' : undefined);
+    }
   });
 
   test('that is null where nothing is needed is fine, whatever another operation needs', async () => {

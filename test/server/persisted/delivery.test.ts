@@ -30,10 +30,10 @@ afterAll(async () => {
 });
 
 /** The parts of an answer, and what they cost. */
-async function parts(body: object) {
+async function parts(body: object, token = 'sandbox-alice') {
   const before = await world.admin.calls();
   const headers = {
-    authorization: 'Bearer sandbox-alice',
+    authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     accept: APOLLO_ACCEPTS.kotlin,
   };
@@ -50,6 +50,20 @@ async function parts(body: object) {
 const lastLine = () => JSON.parse(world.logs.at(-1) ?? '{}');
 
 describe('in parts', () => {
+  test('a document that is registered by a new token, and defers all that it asks, is kept after its last part', async () => {
+    const login = await fetch(`${world.upstreamUrl}/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'bob', password: 'sandbox' }),
+    });
+    const token: string = (await login.json()).access_token;
+    const query = 'query Late { ... @defer { tickets(first: 1) { nodes { id } } } }';
+    const extensions = persisted(query);
+    expect((await parts({ query, extensions }, token)).calls).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await parts({ extensions }, token)).parts.at(-1)?.hasNext).toBe(false);
+  });
+
   test('a document of a manifest with @defer is valid at start, and comes in parts', async () => {
     const [start] = world.logs.map((line) => JSON.parse(line));
     expect(start).toMatchObject({ msg: 'manifests', documents: 2, faulty: 0 });
