@@ -1,4 +1,10 @@
-/** A mixed load: what apps send, what hostile clients send, clients that leave, and writes that clean up after themselves. */
+/**
+ * A mixed load: what apps send, whole, in parts and by the hash of a document, what hostile clients send, clients that leave, and
+ * writes that clean up after themselves.
+ */
+import { createHash } from 'node:crypto';
+import { APOLLO_ACCEPTS, partsOf, type SeenPart } from '../helpers/parts.ts';
+import type { SeenError } from '../helpers/world.ts';
 import { requestOf } from '../hostile/case.ts';
 import { CASES } from '../hostile/cases.ts';
 
@@ -20,6 +26,14 @@ const READS = [
   (at: number) =>
     `query Q${at} { viewer { user { id username } } ticket(ticketId: "${82_000 + (at % 60)}") { subject events(first: 9) { nodes { nameRaw } } } }`,
 ];
+
+const DEFERRED = `query Detail($id: ID!) {
+  ticket(ticketId: $id) {
+    subject
+    ... @defer { medias(first: 3) { nodes { id } } }
+    ... @defer { events(first: 3) { nodes { nameRaw } } }
+  }
+}`;
 
 /** Puts load on an endpoint until the time is up, with so many clients at once, each with a pause after each operation. */
 export async function load(
@@ -51,37 +65,65 @@ async function step(url: string, at: number, tally: Tally): Promise<void> {
       (response) => response.text(),
       () => '',
     );
-  } else if (at % 10 === 1) await ask(url, READS[1]?.(at) ?? '', tally, AbortSignal.timeout(at % 30));
+  } else if (at % 10 === 1)
+    await ask(url, { query: READS[1]?.(at) ?? '' }, tally, { signal: AbortSignal.timeout(at % 30) });
   else if (at % 10 === 2) await lifeOfATicket(url, at, tally);
-  else await ask(url, READS[at % READS.length]?.(at) ?? '', tally);
+  else if (at % 10 === 3) await inParts(url, at, tally);
+  else if (at % 10 === 4) await byHash(url, READS[at % 7 === 0 ? 3 : 0]?.(at % 100) ?? '', tally);
+  else await ask(url, { query: READS[at % READS.length]?.(at) ?? '' }, tally);
+}
+
+/** Every other client leaves: before the first part, between parts, or when all are there. */
+async function inParts(url: string, at: number, tally: Tally): Promise<void> {
+  const leaves = at % 20 === 3 ? { signal: AbortSignal.timeout(at % 50) } : {};
+  const body = { query: DEFERRED, variables: { id: String(82_000 + (at % 60)) } };
+  await ask(url, body, tally, { accept: APOLLO_ACCEPTS.ios, ...leaves });
+}
+
+/** As automatic persisted queries go: the text is sent only where the hash is not known. */
+async function byHash(url: string, query: string, tally: Tally): Promise<void> {
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const extensions = { persistedQuery: { version: 1, sha256Hash } };
+  const answer = await ask(url, { extensions }, tally);
+  if (answer.includes('PersistedQueryNotFound')) await ask(url, { query, extensions }, tally);
 }
 
 async function lifeOfATicket(url: string, at: number, tally: Tally): Promise<void> {
   const made = await ask(
     url,
-    `mutation { createTicket(input: { emails: ["load@example.com"], subject: "Load ${at}" }) { __typename ... on CreateTicketSuccess { ticket { ticketId } } ... on TicketError { code } } }`,
+    {
+      query: `mutation { createTicket(input: { emails: ["load@example.com"], subject: "Load ${at}" }) { __typename ... on CreateTicketSuccess { ticket { ticketId } } ... on TicketError { code } } }`,
+    },
     tally,
   );
   const id = /"ticketId":"(\d+)"/.exec(made)?.[1];
   if (id === undefined) return;
   const input = `ticketId: "${id}"`;
-  await ask(url, `mutation { updateTicket(input: { ${input}, subject: "More" }) { __typename } }`, tally);
-  await ask(url, `mutation { deleteTicket(input: { ${input} }) { __typename } }`, tally);
+  const change = `mutation { updateTicket(input: { ${input}, subject: "More" }) { __typename } }`;
+  await ask(url, { query: change }, tally);
+  await ask(url, { query: `mutation { deleteTicket(input: { ${input} }) { __typename } }` }, tally);
 }
 
-async function ask(url: string, query: string, tally: Tally, signal?: AbortSignal): Promise<string> {
+async function ask(
+  url: string,
+  body: object,
+  tally: Tally,
+  { signal, accept = '*/*' }: { signal?: AbortSignal; accept?: string } = {},
+): Promise<string> {
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-alice' },
-      body: JSON.stringify({ query }),
+      headers: { 'content-type': 'application/json', authorization: 'Bearer sandbox-alice', accept },
+      body: JSON.stringify(body),
       ...(signal === undefined ? {} : { signal }),
     });
     const text = await response.text();
-    const { errors = [] }: { errors?: { extensions: { code: string } }[] } = JSON.parse(text);
+    const isOne = response.headers.get('content-type')?.startsWith('application/') === true;
+    const errors = (isOne ? [JSON.parse(text)] : partsOf(text)).flatMap(errorsOf);
     const codes = errors.length === 0 ? ['ok'] : errors.map(({ extensions }) => extensions.code);
     for (const code of codes) tally.codes[code] = (tally.codes[code] ?? 0) + 1;
-    if (response.status >= 500 || codes.includes('INTERNAL_SERVER_ERROR')) {
+    // Eight clients never run twenty operations at once.
+    if (response.status >= 500 || codes.some((code) => /^(INTERNAL_SERVER_ERROR|OVERLOADED)$/.test(code))) {
       tally.wrong.push(`${response.status} ${codes.join(' ')}`);
     }
     return text;
@@ -92,3 +134,8 @@ async function ask(url: string, query: string, tally: Tally, signal?: AbortSigna
     return '';
   }
 }
+
+const errorsOf = ({ errors = [], incremental = [] }: Partial<SeenPart>): SeenError[] => [
+  ...errors,
+  ...incremental.flatMap((increment) => increment.errors ?? []),
+];
