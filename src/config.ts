@@ -86,7 +86,7 @@ const schema = z.object({
   ),
   CACHE_BYTES: means(
     count(0, 100_000_000_000).default(64 * 1024 * 1024),
-    'Most bytes of kept answers, in memory or in the SQLite file; a Redis has its own `maxmemory`.',
+    'Most bytes of kept answers, in memory or in the SQLite file; 0 keeps none. A Redis has its own `maxmemory`.',
   ),
   EXPLAIN: means(
     flag.optional(),

@@ -28,6 +28,8 @@ export interface ServiceOptions {
   readonly warn?: (message: string) => void;
   /** Changes the layers around upstream calls: for tests that plant a fault there. */
   readonly layers?: (usual: readonly Layer[]) => readonly Layer[];
+  /** Changes the store: for tests that watch what is kept, or share it. */
+  readonly keeping?: (usual: Store) => Store;
 }
 
 /** Bytes that budgets, registered documents, and who is behind a token, may take in a store, each. */
@@ -41,11 +43,11 @@ const SMALL = { maxBytes: 16 * 1024 * 1024 };
 export function createServices(
   settings: Settings,
   upstreamUrl: string,
-  { warn = () => {}, layers = (usual) => usual }: ServiceOptions = {},
+  { warn = () => {}, layers = (usual) => usual, keeping = (usual) => usual }: ServiceOptions = {},
 ): Services {
   const wire = wireOf(settings);
   const trusted = trustedOf(settings);
-  const store = storeOf(settings, warn);
+  const store = keeping(storeOf(settings, warn));
   const identities = createIdentities(store.space('identities', SMALL));
   const governor = createGovernor({
     space: store.space('budget', SMALL),
@@ -117,7 +119,7 @@ function layersOf(
   return [
     onceLayer(settings.UPSTREAM_PAGE_CAP),
     flightLayer(),
-    ...(settings.CACHE ? [kept()] : []),
+    ...(settings.CACHE && settings.CACHE_BYTES > 0 ? [kept()] : []),
     retryLayer(wire),
     breakerLayer(),
   ];
