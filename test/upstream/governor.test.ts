@@ -367,6 +367,18 @@ describe('Fairness among callers', () => {
     expect(after.indexOf('light')).toBeLessThanOrEqual(10);
     expect(world.started.length).toBe(55);
   });
+
+  it('starts callers in the order in which they came, and goes round among them', async () => {
+    const world = stage({ setting: 0, concurrency: 1 });
+    void world.ask('first of all', { credential: 'other', lasts: 100 });
+    await settled();
+    for (const credential of ['A', 'B', 'C']) {
+      for (let n = 1; n <= 3; n += 1) void world.ask(`${credential}${n}`, { credential, lasts: 100 });
+      await settled();
+    }
+    await world.clock.pass(2 * SECOND);
+    expect(names(world).slice(1)).toEqual(['A1', 'B1', 'C1', 'A2', 'B2', 'C2', 'A3', 'B3', 'C3']);
+  });
 });
 
 describe('Two changes at once', () => {
