@@ -71,8 +71,9 @@ const schema = z.object({
   MAX_PAGE_SIZE: means(count(1, 1000).default(100), 'Largest `first` or `last` of a connection.'),
   CURSOR_KEYS: means(
     commaList.pipe(z.array(z.string().min(16, 'each key needs at least 16 characters'))).optional(),
-    'Keys that seal cursors, newest first, separated by commas. Absent: a random one, so cursors end with the process.',
-    { shown: 'random, with a warning' },
+    'Keys that seal cursors, newest first, separated by commas. Absent: a random one, so cursors end with the process: ' +
+      'a warning says so where `UPSTREAM_URL` is set.',
+    { shown: 'random' },
   ),
   STORE: means(
     store.optional(),

@@ -8,7 +8,7 @@ import { ROOT } from '../helpers/program.ts';
 import { fileOf, filesOf } from './source.ts';
 
 const pages = [
-  ...['README.md', 'CHANGELOG.md'].map(fileOf),
+  ...['README.md', 'CHANGELOG.md', 'SECURITY.md'].map(fileOf),
   ...filesOf('docs', '.md'),
   ...filesOf('examples', '.md'),
   ...filesOf('src', '.md'),
