@@ -13,7 +13,10 @@ interface Known {
 interface Contract {
   paths: Record<
     string,
-    Record<string, Known & { operationId: string; parameters?: (Known & { name: string })[] }>
+    Record<
+      string,
+      Known & { operationId: string; description?: string; parameters?: (Known & { name: string })[] }
+    >
   >;
   webhooks: Record<string, Record<string, { operationId: string }>>;
   components: { schemas: Record<string, { properties?: Record<string, Known> }> };
@@ -56,6 +59,11 @@ const rowsOf = (text: string): string[][] =>
 
 const wordsIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
 
+/** How words of some length begin: two sentences that share two of them speak of one thing. */
+const stemsOf = (sentence: string): string[] => [
+  ...new Set([...sentence.toLowerCase().matchAll(/[a-z]{4,}/g)].map(([word]) => word.slice(0, 5))),
+];
+
 describe('the page of operations', () => {
   test.each(operations.map((operation) => [operation.operationId, operation] as const))(
     'has %s, with every parameter and how far it is known',
@@ -74,6 +82,24 @@ describe('the page of operations', () => {
       );
     },
   );
+
+  test.each(
+    operations
+      .filter(({ operationId }) => !/` · none · /.test(sectionOf(operationId)))
+      .map(({ operationId, description = '' }) => [operationId, description] as const),
+  )('takes up every sentence that the contract has about %s', (name, description) => {
+    const told = provedTables(sectionOf(name))
+      .flat()
+      .filter(([first = '']) => !first.startsWith('`'))
+      .map(([sentence = '']) => stemsOf(sentence));
+    const missing = description
+      .split(/(?<=\.) /)
+      .filter((sentence) => sentence !== '')
+      .map((sentence) => [sentence, stemsOf(sentence)] as const)
+      .filter(([, stems]) => !told.some((row) => stems.filter((stem) => row.includes(stem)).length >= 2))
+      .map(([sentence]) => sentence);
+    expect(missing).toEqual([]);
+  });
 
   test('has every webhook', () => {
     for (const item of Object.values(contract.webhooks)) {
@@ -120,22 +146,29 @@ describe('the page of operations', () => {
 
   test('has a proof behind every letter, and a letter for every proof', () => {
     for (const [heading, text] of sections) {
+      const tables = provedTables(text);
+      if (tables.length === 0) continue;
       const defined = [...text.matchAll(/^- \*\*(\w)\*\* `/gm)].map(([, letter = '']) => letter);
-      const used = rowsOf(text).flatMap(([, , proof = '']) =>
-        /^(\w ?)+$/.test(proof) ? proof.split(' ') : [],
-      );
-      if (rowsOf(text)[0]?.[2] !== 'proof') continue;
-      expect(
-        used.filter((letter) => letter.length === 1 && !defined.includes(letter)),
-        heading,
-      ).toEqual([]);
-      expect(
-        defined.filter((letter) => !used.includes(letter)),
-        heading,
-      ).toEqual([]);
+      const used = tables.flat().flatMap(([, , proof = '']) => proof.split(' ').filter(Boolean));
+      expect([...new Set(used)].toSorted(), heading).toEqual(defined.toSorted());
     }
   });
+
+  test('proves everything that is not reached by none', () => {
+    const rows = [...sections.values()].flatMap((text) => provedTables(text).flat());
+    expect(rows.length).toBeGreaterThan(120);
+    const unproved = rows.filter(([, here = '', proof]) => !here.startsWith('none') && !proof);
+    expect(unproved).toEqual([]);
+  });
 });
+
+/** The rows of each table of a section that names proofs. */
+const provedTables = (text: string): string[][][] =>
+  text
+    .split(/\n{2,}|^\n/)
+    .map(rowsOf)
+    .filter(([head]) => head?.[2] === 'proof')
+    .map((rows) => rows.slice(1));
 
 /** Whether a schema coordinate (`Type`, `Type.field`, `Type.field(arg:)`, `Enum.VALUE`) exists. */
 function isInGraph(coordinate: string): boolean {
