@@ -290,3 +290,7 @@ function withoutSetting(environment: Readonly<Record<string, string | undefined>
 /** Whether npm started the process: it does not hand on the signals it gets. */
 export const startedByNpm = (environment: Readonly<Record<string, string | undefined>>): boolean =>
   environment['npm_lifecycle_event'] !== undefined;
+
+/** Whether it is `npm run dev`, where `node --watch` stands between npm and this process. */
+export const isWatched = (environment: Readonly<Record<string, string | undefined>>): boolean =>
+  environment['npm_lifecycle_event'] === 'dev';

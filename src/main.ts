@@ -2,7 +2,14 @@ import { dirname } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { banner, sandboxBanner } from './banner.ts';
-import { ConfigError, changedSettings, readConfig, type Settings, startedByNpm } from './config.ts';
+import {
+  ConfigError,
+  changedSettings,
+  isWatched,
+  readConfig,
+  type Settings,
+  startedByNpm,
+} from './config.ts';
 import { makeFolder } from './folder.ts';
 import { endWithNpm } from './parent.ts';
 import { faultOf } from './server/fault.ts';
@@ -111,7 +118,7 @@ const grace = closeWithGrace({ delay: END_MS, logger: false }, async ({ err }) =
   if (err !== undefined) tell(err);
   for (const one of running) await one.close();
 });
-if (startedByNpm(process.env)) endWithNpm(() => void grace.close());
+if (startedByNpm(process.env)) endWithNpm(() => void grace.close(), isWatched(process.env));
 try {
   if (mode === undefined) throw new ConfigError([`mode: must be one of ${MODES.join(', ')}`]);
   await start(mode, readConfig(process.env), running);

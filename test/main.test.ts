@@ -87,6 +87,21 @@ describe('npm start', () => {
   });
 });
 
+describe('npm run dev', () => {
+  test.each(['SIGTERM', 'SIGKILL'] as const)(
+    'ends when npm is gone by %s, and its watcher too',
+    async (signal) => {
+      const program = run(['npm', 'run', 'dev'], { env: { ...env, SANDBOX_DB: ':memory:' } });
+      const { graphql, sandbox } = await ready(program);
+      program.signal(signal);
+      // The watcher holds what npm printed to: this resolves only once nobody does.
+      await program.ended;
+      await takePort(graphql);
+      await takePort(sandbox);
+    },
+  );
+});
+
 describe('a signal', () => {
   test('ends everything, frees both ports, and the next start finds every ticket again', async () => {
     const first = run(['node', BIN], { env });
