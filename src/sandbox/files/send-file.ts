@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { disposition } from './filename.ts';
 import type { Span } from './media-bytes.ts';
 import { partAsked } from './range.ts';
-import { sweep } from './sweep.ts';
+import { Sweep } from './sweep.ts';
 
 /** A file to answer with. */
 export interface FileToSend {
@@ -65,18 +65,16 @@ function answer(c: Context, status: 200 | 206, open: () => Readable): Response {
   return c.body(WebStream.from(inTurns(open())) as ReadableStream, status);
 }
 
-/** After so many bytes their buffers are freed, of which there are two or three times as many. Smaller files leave that to V8. */
-const SWEEP_AFTER = 8 * 1024 * 1024;
-
 /** The pieces of a file with a turn for everybody else after each: a fast reader would otherwise keep the process to itself. */
 async function* inTurns(source: Readable): AsyncGenerator<Uint8Array> {
-  let sent = 0;
-  for await (const piece of source) {
-    yield piece;
-    await setImmediate();
-    sent += piece.length;
-    if (sent < SWEEP_AFTER) continue;
-    sweep();
-    sent = 0;
+  const sweep = new Sweep();
+  try {
+    for await (const piece of source) {
+      yield piece;
+      await setImmediate();
+      sweep.passed(piece.length);
+    }
+  } finally {
+    sweep.end();
   }
 }
