@@ -49,7 +49,7 @@ if (wanted === undefined) {
     [0, 1, 1],
     [0.01, 0.99, 1.2],
     [0.1, 0.99, 1.2],
-    [0.3, 0, 1.2],
+    [0.3, 0, 1.3],
     [1, 0, 1.1],
   ] as const) {
     const numbers = await secondTry(async () => {
