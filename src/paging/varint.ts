@@ -1,5 +1,5 @@
-/** Largest magnitude written: twice of it is still an exact double. */
-export const LARGEST_INT = 2 ** 52;
+/** Largest magnitude written: twice of it is still a safe integer. */
+export const LARGEST_INT = 2 ** 52 - 1;
 
 /** Writes small integers in few bytes (LEB128; signed ones as zigzag) and texts with their length before them. */
 export class ByteWriter {

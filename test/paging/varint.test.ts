@@ -28,6 +28,14 @@ describe('small integers in few bytes', () => {
     );
   });
 
+  it.each([LARGEST_INT, -LARGEST_INT])('are signed up to %d, which comes back too', (edge) => {
+    expect(new ByteReader(new ByteWriter().int(edge).finish()).int()).toBe(edge);
+  });
+
+  it('are no larger than that, as twice of them would come back as another', () => {
+    expect(() => new ByteWriter().int(LARGEST_INT + 1)).toThrow(RangeError);
+  });
+
   it.each([
     [0, 1],
     [127, 1],
