@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describeSettings } from '../src/config.ts';
+import { describeSettings } from '../src/config-shown.ts';
 
 /** Where the table stands. */
 export const SETTINGS_FILE = new URL('../docs/settings.md', import.meta.url);

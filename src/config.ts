@@ -16,19 +16,21 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'
 const TRUST_MODES = ['off', 'log', 'warn', 'enforce'] as const;
 
 /** What a setting means; `production` says what `NODE_ENV=production` changes. */
-interface Meaning {
+export interface Meaning {
   text: string;
   shown?: string;
   production?: string;
 }
 
-const meanings = z.registry<Meaning>();
+/** What each setting means, for those who tell of it. */
+export const meanings = z.registry<Meaning>();
 const means = <T extends z.ZodType>(type: T, text: string, extra: Omit<Meaning, 'text'> = {}): T => {
   meanings.add(type, { text, ...extra });
   return type;
 };
 
-const schema = z.object({
+/** Every setting by its name: what it takes, and what it is where it is not set. */
+export const schema = z.object({
   NODE_ENV: means(
     z.string().default('development'),
     'The mode. `production` changes the defaults named in the last column; any other value changes nothing.',
@@ -182,7 +184,8 @@ const schema = z.object({
 /** Settings after parsing, with the defaults of the mode filled in. Names are those of the environment. */
 export type Settings = ReturnType<typeof settle>;
 
-function settle(parsed: z.output<typeof schema>) {
+/** The settings of a parsed environment, with what depends on the mode or on others. */
+export function settle(parsed: z.output<typeof schema>) {
   const production = parsed.NODE_ENV === 'production';
   return {
     ...parsed,
@@ -233,59 +236,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return settings;
 }
 
-const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
+/** An empty string counts as absent. */
+export const withoutEmpty = (environment: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
-
-/** One row of the settings table. `fallback` is the default as a reader sees it. */
-export interface SettingRow {
-  name: string;
-  fallback: string;
-  text: string;
-  production: string;
-}
-
-/** Every setting, in the order of this file. */
-export function describeSettings(): SettingRow[] {
-  const defaults: Readonly<Record<string, unknown>> = schema.parse({});
-  return Object.entries(schema.shape).map(([name, type]) => {
-    const meaning = meanings.get(type);
-    return {
-      name,
-      fallback: meaning?.shown ?? `\`${String(defaults[name])}\``,
-      text: meaning?.text ?? '',
-      production: meaning?.production ?? '',
-    };
-  });
-}
-
-/** Settings whose values are not for a screen. */
-const SECRET: ReadonlySet<string> = new Set([
-  'CURSOR_KEYS',
-  'IDEMPOTENCY_SECRET',
-  'RECIPIENT_ALLOWLIST',
-  'ROUTER_SECRET',
-  'SANDBOX_JWT_SECRET',
-  'STORE',
-]);
-
-/**
- * The settings that differ from what they would be if they were not set, as `NAME=value`; secrets only by the fact that
- * they are set. The environment must be one that `readConfig` takes.
- */
-export function changedSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const now: Readonly<Record<string, unknown>> = readConfig(environment);
-  const differs = (name: string) => {
-    const without: Readonly<Record<string, unknown>> = withoutSetting(environment, name);
-    return JSON.stringify(now[name]) !== JSON.stringify(without[name]);
-  };
-  return Object.keys(schema.shape)
-    .filter((name) => environment[name] && differs(name))
-    .map((name) => (SECRET.has(name) ? `${name} (set)` : `${name}=${environment[name]}`));
-}
-
-function withoutSetting(environment: Readonly<Record<string, string | undefined>>, name: string): Settings {
-  return settle(schema.parse(withoutEmpty({ ...environment, [name]: undefined })));
-}
 
 /** Whether npm started the process: it does not hand on the signals it gets. */
 export const startedByNpm = (environment: Readonly<Record<string, string | undefined>>): boolean =>

@@ -2,14 +2,8 @@ import { dirname } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { banner, sandboxBanner } from './banner.ts';
-import {
-  ConfigError,
-  changedSettings,
-  isWatched,
-  readConfig,
-  type Settings,
-  startedByNpm,
-} from './config.ts';
+import { ConfigError, isWatched, readConfig, type Settings, startedByNpm } from './config.ts';
+import { changedSettings } from './config-shown.ts';
 import { makeFolder } from './folder.ts';
 import { endWithNpm } from './parent.ts';
 import { faultOf } from './server/fault.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, changedSettings, describeSettings, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { changedSettings, describeSettings } from '../src/config-shown.ts';
 
 const NAMES = describeSettings().map(({ name }) => name);
 

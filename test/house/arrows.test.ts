@@ -13,9 +13,10 @@ const CONCEPTS_BELOW = ['ticket', 'user', 'idempotency', ...BELOW_CONCEPTS];
 
 /** Which rooms a room may import; what is not listed, it may not. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
-  main: ['config', 'banner', 'parent', 'folder', 'server', 'federation', 'sandbox'],
+  main: ['config', 'config-shown', 'banner', 'parent', 'folder', 'server', 'federation', 'sandbox'],
   banner: ['config'],
   parent: [],
+  'config-shown': ['config'],
   config: ['setting-kinds'],
   'setting-kinds': [],
   server: [

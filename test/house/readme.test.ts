@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeSettings } from '../../src/config.ts';
+import { describeSettings } from '../../src/config-shown.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 import { fileOf } from './source.ts';
 

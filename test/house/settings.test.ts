@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeSettings } from '../../src/config.ts';
+import { describeSettings } from '../../src/config-shown.ts';
 import { filesOf } from './source.ts';
 
 /** Holds how settings are read, not that anything comes of them. */
