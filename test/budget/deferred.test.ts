@@ -1,9 +1,9 @@
 /** Operations made up from the schema, with fragments deferred at random: the whole way, out of the front door. */
 import { type DocumentNode, Kind, parse, print, type SelectionNode, validate, visit } from 'graphql';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createGateway, type Gateway } from '../../src/server/gateway.ts';
+import type { Gateway } from '../../src/server/gateway.ts';
 import { overLimit } from '../../src/server/limits.ts';
+import { bareGateway } from '../helpers/bare-gateway.ts';
 import { merged, partsOf, requestParts } from '../helpers/parts.ts';
 import type { SeenError } from '../helpers/world.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -18,15 +18,7 @@ let gateway: Gateway;
 let pools: Pools;
 beforeAll(async () => {
   desk = await openDesk({ sandbox: { clock: () => Date.UTC(2026, 0, 15, 12) } });
-  gateway = createGateway({
-    services: desk.services,
-    log: pino({ level: 'silent' }),
-    graphiql: false,
-    graphiqlToken: null,
-    introspection: true,
-    routerSecret: undefined,
-    corsOrigins: [],
-  });
+  gateway = bareGateway(desk.services);
   pools = await poolsOf(desk);
   await ask('{ viewer { user { userId } } }', {});
 }, 60_000);

@@ -1,7 +1,6 @@
-import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
-import { createGateway } from '../../src/server/gateway.ts';
 import { createServices, type ServiceOptions } from '../../src/server/services.ts';
+import { bareGateway } from '../helpers/bare-gateway.ts';
 import { type ChaosProxy, createProxy } from './proxy.ts';
 
 /** What came back, as far as it is judged. */
@@ -27,15 +26,7 @@ export async function openDoor(sandboxUrl: string, options: ServiceOptions = {})
     CURSOR_KEYS: 'the-key-of-these-tests',
   });
   const services = createServices(settings, proxy.url, options);
-  const gateway = createGateway({
-    services,
-    log: pino({ level: 'silent' }),
-    graphiql: false,
-    graphiqlToken: null,
-    introspection: true,
-    routerSecret: undefined,
-    corsOrigins: [],
-  });
+  const gateway = bareGateway(services);
   return {
     proxy,
     async ask(query, token = 'sandbox-dana') {

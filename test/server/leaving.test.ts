@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { createGateway } from '../../src/server/gateway.ts';
 import { createServices } from '../../src/server/services.ts';
+import { bareGateway } from '../helpers/bare-gateway.ts';
 
 /** A call that the upstream got and does not answer. */
 interface Held {
@@ -38,15 +38,10 @@ async function openStage() {
     `http://127.0.0.1:${port}/api/v3`,
   );
   const logged = Promise.withResolvers<{ codes: string[] }>();
-  const gateway = createGateway({
+  const gateway = bareGateway(
     services,
-    log: pino({}, { write: (line: string) => logged.resolve(JSON.parse(line)) }),
-    graphiql: false,
-    graphiqlToken: null,
-    introspection: true,
-    routerSecret: undefined,
-    corsOrigins: [],
-  });
+    pino({}, { write: (line: string) => logged.resolve(JSON.parse(line)) }),
+  );
   const { url } = await gateway.listen(0, '127.0.0.1');
   return {
     logged: logged.promise,

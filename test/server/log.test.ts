@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { faultOf } from '../../src/server/fault.ts';
-import { createGateway } from '../../src/server/gateway.ts';
 import { createServices } from '../../src/server/services.ts';
+import { bareGateway } from '../helpers/bare-gateway.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
 let world: World;
@@ -127,21 +127,16 @@ describe('the log', () => {
   test('tells of a bug by the name and the place of the error, a client by its request id', async () => {
     const lines: string[] = [];
     const services = createServices(readConfig({ STORE: 'memory' }), world.upstreamUrl);
-    const gateway = createGateway({
-      services: {
+    const gateway = bareGateway(
+      {
         ...services,
         callers: {
           ...services.callers,
           of: () => Promise.reject(new TypeError('about paul@example.com\n    at paul@example.com')),
         },
       },
-      log: pino({}, { write: (line: string) => lines.push(line) }),
-      graphiql: false,
-      graphiqlToken: null,
-      introspection: true,
-      routerSecret: undefined,
-      corsOrigins: [],
-    });
+      pino({}, { write: (line: string) => lines.push(line) }),
+    );
     const response = await gateway.fetch(
       new Request('http://gateway.test/graphql', {
         method: 'POST',

@@ -3,11 +3,11 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { GraphFault } from '../../src/graphql/errors.ts';
-import { createGateway } from '../../src/server/gateway.ts';
 import { maskError, originOf } from '../../src/server/mask-error.ts';
 import { createServices } from '../../src/server/services.ts';
 import type { Caller } from '../../src/user/caller.ts';
 import { codes } from '../helpers/asked.ts';
+import { bareGateway } from '../helpers/bare-gateway.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
 const SECRET = 'paul.secret@example.com';
@@ -67,15 +67,10 @@ describe('a value that the schema can not show', () => {
     const services = createServices(readConfig({ STORE: 'memory' }), 'http://127.0.0.1:9/api/v3');
     // @NOTE what it answers breaks its type: that is the bug.
     const caller = { key: 'k', user: { id: '1', ...broken } } as unknown as Caller;
-    const gateway = createGateway({
-      services: { ...services, callers: { knows: async () => true, of: async () => caller } },
-      log: pino({ level: 'trace' }, { write: (line: string) => lines.push(line) }),
-      graphiql: false,
-      graphiqlToken: null,
-      introspection: true,
-      routerSecret: undefined,
-      corsOrigins: [],
-    });
+    const gateway = bareGateway(
+      { ...services, callers: { knows: async () => true, of: async () => caller } },
+      pino({ level: 'trace' }, { write: (line: string) => lines.push(line) }),
+    );
     const response = await gateway.fetch(
       new Request('http://gateway.test/graphql', {
         method: 'POST',

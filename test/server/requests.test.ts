@@ -1,10 +1,10 @@
 import { request } from 'node:http';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
-import { createGateway, type Gateway } from '../../src/server/gateway.ts';
+import type { Gateway } from '../../src/server/gateway.ts';
 import { createServices } from '../../src/server/services.ts';
 import { codes } from '../helpers/asked.ts';
+import { bareGateway } from '../helpers/bare-gateway.ts';
 import { openWorld, type World } from '../helpers/world.ts';
 
 let world: World;
@@ -87,15 +87,7 @@ describe('over a socket', () => {
   let close: () => Promise<void>;
   beforeAll(async () => {
     const services = createServices(readConfig({ STORE: 'memory' }), world.upstreamUrl);
-    gateway = createGateway({
-      services,
-      log: pino({ level: 'silent' }),
-      graphiql: false,
-      graphiqlToken: null,
-      introspection: true,
-      routerSecret: undefined,
-      corsOrigins: [],
-    });
+    gateway = bareGateway(services);
     url = (await gateway.listen(0, '127.0.0.1')).url;
     close = async () => {
       await gateway.close();
