@@ -67,3 +67,10 @@ export async function until(holds: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
+
+/** What a client with persisted documents sent: how, whether the document was in it, and the status. */
+export const dialogueOf = ({ sent }: Talk): string[] =>
+  sent.map(({ method, url, body, status }) => {
+    const hasQuery = body === null ? new URL(url).searchParams.has('query') : 'query' in JSON.parse(body);
+    return `${method} ${hasQuery ? 'document' : 'hash'} ${status}`;
+  });
