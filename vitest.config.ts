@@ -12,7 +12,7 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
   },
   test: {
-    include: ['test/**/*.test.ts', ...clientTests],
+    include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts', ...clientTests],
     // Files share a worker: loading the graph anew for each of them took two thirds of the time. Nothing is mocked.
     isolate: false,
     // Left to itself vitest leaves a core to others, which on two cores is one of two. Most tests wait for something.

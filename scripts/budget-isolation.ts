@@ -3,7 +3,7 @@
  * each kind of store. `npm run budget:isolation -- --operations 200000 --store memory`. Ends with 1 if one did.
  */
 import { parseArgs } from 'node:util';
-import { keepsForEverybody, tryIsolation } from '../test/budget/isolation.ts';
+import { keepsForEverybody, tryIsolation } from '../test/cost/isolation.ts';
 
 const { values } = parseArgs({
   options: {

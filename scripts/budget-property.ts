@@ -5,11 +5,11 @@
 import { parseArgs } from 'node:util';
 import { print } from 'graphql';
 import { createSubgraph } from '../src/federation/subgraph.ts';
-import { overLimit } from '../src/server/limits.ts';
-import { openDesk } from '../test/budget/desk.ts';
-import { type Findings, type Spent, type Trial, tryPlans } from '../test/budget/property.ts';
-import { makeWeather, WEATHERS, type Weather } from '../test/budget/weather.ts';
-import { openWorld } from '../test/helpers/world.ts';
+import { overLimit } from '../src/server/limits/document-size.ts';
+import { makeWeather, WEATHERS, type Weather } from '../test/cost/conditions.ts';
+import { type Findings, type Spent, type Trial, tryPlans } from '../test/cost/property.ts';
+import { openDesk } from '../test/cost/workbench.ts';
+import { openWorld } from '../test/helpers/test-gateway.ts';
 
 const { values } = parseArgs({
   options: {

@@ -3,12 +3,13 @@
  * API that fails in part. Fails if a cell is not as it should be or a number misses its limit twice. An argument picks faults by a
  * part of their name.
  */
+
+import { leave } from '../test/chaos/disconnects.ts';
+import { type Cell, isGood, play } from '../test/chaos/fault-matrix.ts';
 import { answer, FAULTS, hang, reset } from '../test/chaos/faults.ts';
-import { leave } from '../test/chaos/leaving.ts';
 import { longest } from '../test/chaos/longest.ts';
 import { outage, percentile, ratioAt } from '../test/chaos/ratios.ts';
-import { type Cell, isGood, play } from '../test/chaos/table.ts';
-import { type Held, type Misses, marked, secondTry } from './second-try.ts';
+import { type Held, type Misses, marked, secondTry } from './measure-with-retry.ts';
 
 /** Reads of each measurement. */
 const READS = 1_000;

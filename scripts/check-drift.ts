@@ -1,4 +1,4 @@
-import { PRINTED } from './drift.ts';
+import { PRINTED } from './generated-files.ts';
 
 /** Fails when a file that is printed from the code is not what the code prints now, and names it. */
 const drifted = PRINTED.flatMap(({ command, drifted }) => drifted().map((file) => ({ file, command })));

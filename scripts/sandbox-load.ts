@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
 import { fill } from './load/fill.ts';
+import { judge } from './load/judge.ts';
 import { serve } from './load/serve.ts';
-import { judge } from './load/verdict.ts';
 
 /**
  * Measures the sandbox's list on 100,000 tickets and 1,000,000 events: 20 callers at once, beside a server that does nothing

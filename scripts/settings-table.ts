@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { describeSettings } from '../src/config-shown.ts';
+import { describeSettings } from '../src/config/describe.ts';
 
 /** Where the table stands. */
 export const SETTINGS_FILE = new URL('../docs/settings.md', import.meta.url);
 
-/** The page of settings with its table printed from `src/config.ts`; what stands around the table is kept. */
+/** The page of settings with its table printed from `src/config/config.ts`; what stands around the table is kept. */
 export function settingsPage(): string {
   const rows = describeSettings().map(
     ({ name, fallback, text, production }) => `| \`${name}\` | ${fallback} | ${text} | ${production} |`,

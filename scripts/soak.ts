@@ -4,11 +4,11 @@
  * 5 % above the middle third's.
  */
 import { readFileSync } from 'node:fs';
-import { createSandbox } from '../src/sandbox/sandbox.ts';
+import { createSandbox } from 'ticket-api-sandbox';
 import { FAULTS } from '../test/chaos/faults.ts';
 import { load, type Tally } from '../test/chaos/load.ts';
 import { createProxy } from '../test/chaos/proxy.ts';
-import { endPrograms, readBanner, run } from '../test/helpers/program.ts';
+import { endPrograms, readBanner, run } from '../test/helpers/child-process.ts';
 
 const seconds = Number(process.env['SOAK_S'] ?? 60);
 const print = (line: string) => process.stdout.write(`${line}\n`);

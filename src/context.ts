@@ -1,13 +1,13 @@
-import type { Documents } from './documents/documents.ts';
-import { askingField } from './graphql/asking-field.ts';
-import type { Once } from './idempotency/once.ts';
+import type { Documents } from './documents/types.ts';
+import type { Once } from './idempotency/idempotency.ts';
 import type { PagingTools } from './paging/types.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from './store/types.ts';
+import { askingField } from './trace/field-path.ts';
+import { Meter } from './upstream/call-log.ts';
+import type { Identities } from './upstream/caller-registry.ts';
 import type { Credential } from './upstream/credential.ts';
 import { UnauthenticatedError } from './upstream/errors.ts';
-import type { Governor } from './upstream/governor.ts';
-import type { Identities } from './upstream/identity.ts';
-import { Meter } from './upstream/meter.ts';
+import type { Governor } from './upstream/rate-limit/limiter.ts';
 import type { Upstream, UpstreamClient } from './upstream/types.ts';
 import type { Caller, Callers } from './user/caller.ts';
 

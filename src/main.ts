@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
-import { banner, sandboxBanner } from './banner.ts';
-import { ConfigError, isWatched, readConfig, type Settings, startedByNpm } from './config.ts';
-import { changedSettings } from './config-shown.ts';
-import { makeFolder } from './folder.ts';
-import { endWithNpm } from './parent.ts';
-import { faultOf } from './server/fault.ts';
+import { ConfigError, isWatched, readConfig, type Settings, startedByNpm } from './config/config.ts';
+import { changedSettings } from './config/describe.ts';
+import { banner, sandboxBanner } from './process/banner.ts';
+import { endWithNpm } from './process/npm-parent.ts';
+import { faultOf } from './server/errors/describe-error.ts';
+import { makeFolder } from './store/make-directory.ts';
 
 /** What runs: `all` embeds the sandbox unless an upstream is set; the others run one side alone. */
 const MODES = ['all', 'gateway', 'sandbox'] as const;
@@ -22,7 +22,7 @@ interface Running {
 
 /** Loaded only where it is wanted: a gateway alone needs none of the sandbox's packages. */
 async function startSandbox(settings: Settings) {
-  const { createSandbox } = await import('./sandbox/sandbox.ts');
+  const { createSandbox } = await import('ticket-api-sandbox');
   const sandbox = await openFile(settings.SANDBOX_DB, () =>
     createSandbox({
       db: settings.SANDBOX_DB,
@@ -48,7 +48,7 @@ async function openFile<T>(file: string, open: () => Promise<T>): Promise<T> {
 }
 
 async function startGateway(settings: Settings, upstreamUrl: string, graphiqlToken: string | null) {
-  const { openGateway } = await import('./server/open.ts');
+  const { openGateway } = await import('./app/open-gateway.ts');
   const log = pino({ level: settings.LOG_LEVEL });
   warnOf(settings, log);
   const gateway = await openGateway(settings, { upstreamUrl, log, graphiqlToken });

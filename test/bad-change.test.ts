@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UpdateTicketDocument } from './generated/graphql.ts';
-import { meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 let ticketId: string;

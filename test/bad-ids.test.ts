@@ -8,8 +8,8 @@ import {
   TicketsDocument,
   UpdateTicketDocument,
 } from './generated/graphql.ts';
-import { as, codes, globalId, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { as, codes, globalId, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 let mine: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CreateTicketDocument, type CreateTicketInput } from './generated/graphql.ts';
-import { codes, meet } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { codes, meet } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** What a mutation is given wrong is answered by a type of its own, at the place of the fault. */
 let world: World;

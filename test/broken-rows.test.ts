@@ -6,9 +6,9 @@ import {
   TimelineDocument,
   WholeTicketDocument,
 } from './generated/graphql.ts';
-import { codes, meet, upstream } from './helpers/asked.ts';
 import { richestTicket } from './helpers/medias.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { codes, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** A list goes on though a row of it can not be read, and though it comes without its envelope. */
 const TICKET = '/tickets/{ticketId}';

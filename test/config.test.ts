@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
-import { changedSettings, describeSettings } from '../src/config-shown.ts';
+import { ConfigError, readConfig } from '../src/config/config.ts';
+import { changedSettings, describeSettings } from '../src/config/describe.ts';
 
 const NAMES = describeSettings().map(({ name }) => name);
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MediasDocument, TicketsFlatDocument } from './generated/graphql.ts';
-import { as, codes, meet, upstream } from './helpers/asked.ts';
 import { richestTicket } from './helpers/medias.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { as, codes, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 const OLD = 'the-key-that-was-there-before';
 const NEW = 'the-key-that-is-put-before-it';

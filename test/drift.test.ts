@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MediasDocument, TicketsDocument, WholeTicketDocument } from './generated/graphql.ts';
-import { as, codes, meet } from './helpers/asked.ts';
 import { richestTicket } from './helpers/medias.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { as, codes, meet } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** A well-formed answer to something else than was asked is refused: nothing of it is ever shown. */
 const TICKET = '/tickets/{ticketId}';

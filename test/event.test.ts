@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { TimelineDocument, type TimelineQuery, UpdateTicketForIdsDocument } from './generated/graphql.ts';
-import { codes, globalId, meet, upstream } from './helpers/asked.ts';
-import { createBender } from './helpers/bend.ts';
-import { type Answer, openWorld, type World } from './helpers/world.ts';
+import { codes, globalId, meet, upstream } from './helpers/queries.ts';
+import { createBender } from './helpers/tamper-proxy.ts';
+import { type Answer, openWorld, type World } from './helpers/test-gateway.ts';
 
 /** A row of the API. */
 interface Row {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ExportTicketDocument, type ExportTicketInput } from './generated/graphql.ts';
-import { as, codes, globalId, lastSent, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { as, codes, globalId, lastSent, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 let ticketId: string;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { TicketByApiIdDocument, TicketsNestedDocument } from './generated/graphql.ts';
-import { codes, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { codes, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** What fails is null at the nearest place that may be, with one error that says where and why; the rest stays. */
 const MEDIAS = '/tickets/{ticketId}/medias';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeFolder } from '../src/folder.ts';
+import { makeFolder } from '../src/store/make-directory.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ticket-gateway-folder-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readPdf } from '../sandbox/test/files/read-pdf.ts';
+import { readZip } from '../sandbox/test/files/read-zip.ts';
 import {
   CreateTicketDocument,
   DeleteTicketDocument,
@@ -10,11 +12,9 @@ import {
   TimelineDocument,
   UpdateTicketDocument,
 } from './generated/graphql.ts';
-import { codes, meet } from './helpers/asked.ts';
+import { codes, meet } from './helpers/queries.ts';
 import { holdSession, PLACE } from './helpers/session.ts';
-import { openWorld, type World } from './helpers/world.ts';
-import { readPdf } from './sandbox/files/read-pdf.ts';
-import { readZip } from './sandbox/files/read-zip.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -13,9 +13,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
-import { endPrograms, type Program, ROOT, readBanner, run } from './helpers/program.ts';
+import { endPrograms, type Program, ROOT, readBanner, run } from './helpers/child-process.ts';
 
 const BIN = 'bin/ticket-gateway.mjs';
 /** Packages that the sandbox alone needs. */

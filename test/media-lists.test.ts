@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MediasDocument, type TicketMediaFilter, type TicketMediaOrderField } from './generated/graphql.ts';
-import { codes, meet, upstream } from './helpers/asked.ts';
 import { lastMediaCall, listMedias, type MediaRow, richestTicket } from './helpers/medias.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { codes, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 let ticketId: string;

@@ -5,9 +5,9 @@ import {
   type MediasQueryVariables,
   type TicketMediaFilter,
 } from './generated/graphql.ts';
-import { codes, lastSent, meet, upstream } from './helpers/asked.ts';
 import { listMedias, type MediaRow, richestTicket } from './helpers/medias.ts';
-import { type Answer, openWorld, type World } from './helpers/world.ts';
+import { codes, lastSent, meet, upstream } from './helpers/queries.ts';
+import { type Answer, openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 let ticketId: string;

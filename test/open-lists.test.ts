@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MediasDocument, TicketsDocument, WholeTicketDocument } from './generated/graphql.ts';
-import { meet, upstream } from './helpers/asked.ts';
 import { richestTicket } from './helpers/medias.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** The API may send what nobody knows yet, or leave things out: none of it costs a client more than that. */
 const TICKET = '/tickets/{ticketId}';

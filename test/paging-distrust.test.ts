@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TicketsFlatDocument, type TicketsFlatQuery } from './generated/graphql.ts';
-import { codes, meet, upstream } from './helpers/asked.ts';
-import { type Answer, openWorld, type World } from './helpers/world.ts';
+import { codes, meet, upstream } from './helpers/queries.ts';
+import { type Answer, openWorld, type World } from './helpers/test-gateway.ts';
 
 /** An API that does not heed what it was asked. Each test has a world of its own, since gateways remember what they saw. */
 let world: World;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SandboxWalk } from './paging/simulation/sandbox-walk.ts';
-import { Tally } from './paging/simulation/tally.ts';
+import { Tally } from './paging/simulation/stats.ts';
 
 // 200 of them are `npm run paging:walks -- --sandbox 200`; a seed that fails reproduces alone with `--seed N --sandbox 1`.
 const SEEDS = [900, 901, 902, 903, 904, 905, 906, 907];

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { TicketsDocument, TicketsFlatDocument, type TicketsQuery } from './generated/graphql.ts';
-import { meet, upstream } from './helpers/asked.ts';
-import { type Answer, openWorld, type World } from './helpers/world.ts';
+import { meet, upstream } from './helpers/queries.ts';
+import { type Answer, openWorld, type World } from './helpers/test-gateway.ts';
 
 describe('a page that is wider than what the API gives at once', () => {
   let world: World;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CreateTicketDocument, type CreateTicketInput } from './generated/graphql.ts';
-import { as, lastCalls, lastSent, meet } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { as, lastCalls, lastSent, meet } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

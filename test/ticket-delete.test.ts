@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DeleteTicketDocument, TicketByApiIdDocument } from './generated/graphql.ts';
-import { as, codes, globalId, meet } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { as, codes, globalId, meet } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TicketFilter, TicketsDocument } from './generated/graphql.ts';
-import { codes, lastSent, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { codes, lastSent, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** A row of the API, as far as these tests look at it. */
 interface Row {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { codes, lastCalls, meet } from './helpers/asked.ts';
-import { createBender } from './helpers/bend.ts';
-import { idsIn, latestOf, SYNC_LINKS, scattered, sync } from './helpers/sync.ts';
-import { openWorld, type World, type WorldOptions } from './helpers/world.ts';
+import { idsIn, latestOf, SYNC_LINKS, scattered, sync } from './helpers/nodes.ts';
+import { codes, lastCalls, meet } from './helpers/queries.ts';
+import { createBender } from './helpers/tamper-proxy.ts';
+import { openWorld, type World, type WorldOptions } from './helpers/test-gateway.ts';
 
 /** Many tickets by their ids where the list of the latest can't be had, or is not what it should be; and what is kept. */
 const LIST = '/tickets';

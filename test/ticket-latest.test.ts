@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { as, codes, globalId, lastCalls, meet, upstream } from './helpers/asked.ts';
-import { idsIn, latestOf, SYNC_LINKS, scattered, sync } from './helpers/sync.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { idsIn, latestOf, SYNC_LINKS, scattered, sync } from './helpers/nodes.ts';
+import { as, codes, globalId, lastCalls, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** Many tickets by their ids: the API has no batch read, but a list answers a hundred rows a call. */
 let world: World;

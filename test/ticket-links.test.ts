@@ -4,8 +4,8 @@ import {
   TicketsWithLinksDocument,
   TicketWithLinksDocument,
 } from './generated/graphql.ts';
-import { codes, globalId, lastCalls, lastSent, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { codes, globalId, lastCalls, lastSent, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** The link by which an agent joins logs a person in: the API tells it only where an extra scope was asked for. */
 const LINK = /^http:\/\/127\.0\.0\.1:\d+\/agent\/\?token=[\w-]{16}/;

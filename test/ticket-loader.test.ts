@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../src/context.ts';
-import { decodeTicket } from '../src/ticket/decode.ts';
-import { asTicket, forgetTicket, ticketLoader } from '../src/ticket/loader.ts';
+import { asTicket, forgetTicket, ticketLoader } from '../src/ticket/read/loader.ts';
+import { decodeTicket } from '../src/ticket/upstream/decode.ts';
 import { NotFoundError } from '../src/upstream/errors.ts';
 
 const record = decodeTicket({ id: 1, state: 'open' });

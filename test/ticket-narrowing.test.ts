@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TicketFilter, TicketsDocument } from './generated/graphql.ts';
-import { as, codes, lastCalls, lastSent, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { as, codes, lastCalls, lastSent, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

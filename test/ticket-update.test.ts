@@ -5,8 +5,8 @@ import {
   UpdateTicketForIdsDocument,
   type UpdateTicketInput,
 } from './generated/graphql.ts';
-import { as, codes, globalId, lastCalls, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { as, codes, globalId, lastCalls, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 let world: World;
 let ticketId: string;

@@ -10,8 +10,8 @@ import {
   TicketsFlatDocument,
   UpdateTicketDocument,
 } from './generated/graphql.ts';
-import { codes, lastCalls, lastSent, meet, upstream } from './helpers/asked.ts';
-import { openWorld, type World } from './helpers/world.ts';
+import { codes, lastCalls, lastSent, meet, upstream } from './helpers/queries.ts';
+import { openWorld, type World } from './helpers/test-gateway.ts';
 
 /** An API whose names are not what they were believed to be is spoken to by a file of settings: no code is touched. */
 const folder = mkdtempSync(join(tmpdir(), 'wire-'));

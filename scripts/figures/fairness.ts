@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDesk } from '../../test/budget/desk.ts';
+import { openDesk } from '../../test/cost/workbench.ts';
 import { table } from './table.ts';
 
 /** Places for calls under way, and milliseconds for each call. */

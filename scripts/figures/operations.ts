@@ -1,5 +1,5 @@
 import { type AppOperation, appOperations } from '../../test/helpers/app-operations.ts';
-import { type Answer, openWorld, type World } from '../../test/helpers/world.ts';
+import { type Answer, openWorld, type World } from '../../test/helpers/test-gateway.ts';
 import { table } from './table.ts';
 
 /** Calls a minute, and milliseconds for each call. */

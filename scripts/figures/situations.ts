@@ -1,6 +1,6 @@
 import { mock } from 'node:test';
 import { createSubgraph } from '../../src/federation/subgraph.ts';
-import { type Desk, openDesk, type Ran } from '../../test/budget/desk.ts';
+import { type Desk, openDesk, type Ran } from '../../test/cost/workbench.ts';
 import { appOperations } from '../../test/helpers/app-operations.ts';
 import { table } from './table.ts';
 

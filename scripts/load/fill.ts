@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { createSandbox } from 'ticket-api-sandbox';
 import { OPTIONS } from './serve.ts';
 
 /** What a file was filled with, and how long that took. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { createSandbox } from 'ticket-api-sandbox';
 
 /** How sandboxes are opened here. */
 export const OPTIONS = { seed: 1, rateLimit: 0, admin: false, jwtSecret: 'x'.repeat(32) };

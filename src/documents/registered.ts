@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
-import { openText, sealText } from '../store/seal.ts';
-import type { Space } from '../store/store.ts';
-import { hashOf } from './id.ts';
+import { openText, sealText } from '../store/encrypt.ts';
+import type { Space } from '../store/types.ts';
+import { hashOf } from './document-id.ts';
 
 /** Documents that clients registered by themselves: automatic persisted queries. */
 export interface RegisteredDocuments {

@@ -1,8 +1,8 @@
 /** Rows of a timeline into records. */
 import { z } from 'zod';
-import { decodeAgent } from '../ticket/decode.ts';
-import { type RowDecoder, rowDecoder } from '../upstream/decode.ts';
-import { instant, optionalId, point, text } from '../upstream/leaf.ts';
+import { decodeAgent } from '../ticket/upstream/decode.ts';
+import { type RowDecoder, rowDecoder } from '../upstream/endpoint/decode.ts';
+import { instant, optionalId, point, text } from '../upstream/endpoint/fields.ts';
 import type { EventRecord } from './record.ts';
 
 export type * from './record.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import { eachAlone, perOperation } from '../graphql/loader.ts';
+import { eachAlone, perOperation } from '../trace/traced-loader.ts';
+import { listEvents } from './endpoints.ts';
 import { identify, type TimelineEntry } from './model.ts';
-import { listEvents } from './upstream.ts';
 
 /** Reads whole timelines by the id of the ticket, each once in an operation: the API has no paging for them. */
 export const timelineLoader = perOperation<Context, string, readonly TimelineEntry[]>(

@@ -1,5 +1,5 @@
 /** An entry of a ticket's timeline, decoded. */
-import type { AgentRecord, GeoPoint } from '../ticket/record.ts';
+import type { AgentRecord, GeoPoint } from '../ticket/upstream/record.ts';
 
 /** One event. Nothing is certain: what a row lacks is null, and an absent name is an empty string. */
 export interface EventRecord {

@@ -2,14 +2,14 @@ import { builder } from '../graphql/builder.ts';
 import { oneCall } from '../graphql/cost.ts';
 import { type NodeCost, registerNode } from '../graphql/node.ts';
 import { UNKNOWN } from '../graphql/open-enum.ts';
-import { nullIfGone } from '../ticket/gone.ts';
+import { TicketGeolocation } from '../ticket/enums.ts';
 import { splitChildId } from '../ticket/id.ts';
-import { TicketAgent } from '../ticket/people.ts';
-import { ticketName } from '../ticket/ticket-cost.ts';
-import { TicketGeolocation } from '../ticket/types.ts';
+import { TicketAgent } from '../ticket/participants.ts';
+import { ticketName } from '../ticket/read/cost.ts';
+import { nullIfGone } from '../upstream/null-on-not-found.ts';
+import { eventNames, eventSources } from './event-kinds.ts';
 import { timelineLoader } from './loader.ts';
 import { TicketEvent } from './model.ts';
-import { eventNames, eventSources } from './names.ts';
 
 const TicketEventName = builder.enumType('TicketEventName', {
   description: 'The kind of an event. An open list upstream.',

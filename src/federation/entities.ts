@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { CostAsk, FieldCost } from '../graphql/cost.ts';
 import type { Entity, Reference } from '../graphql/entity.ts';
 import { badUserInput, GraphFault } from '../graphql/errors.ts';
-import { ticketEntities } from '../ticket/entity.ts';
+import { ticketEntities } from '../ticket/federation.ts';
 import { userEntities } from '../user/entity.ts';
 
 /** Every type that other subgraphs may refer to. A concept with entities is added here. */

@@ -12,8 +12,8 @@ import type { Context } from '../context.ts';
 import { costs } from '../graphql/cost.ts';
 import type { Reference } from '../graphql/entity.ts';
 import { schema } from '../schema.ts';
+import { AnyReference } from './any-scalar.ts';
 import { ENTITIES, referencesCost, resolveReferences } from './entities.ts';
-import { AnyReference } from './reference.ts';
 import { printSubgraph } from './sdl.ts';
 import { useClientIntrospection } from './use-client-introspection.ts';
 

@@ -1,6 +1,6 @@
 /** How a request that must happen once fails, beside the failures of the request itself. */
 import { type Coded, ERROR_CODES, type ErrorCode } from '../graphql/errors.ts';
-import type { Search } from './intent.ts';
+import type { Search } from './operation.ts';
 import { sinceOf } from './since.ts';
 
 abstract class IdempotencyFailure extends Error implements Coded {

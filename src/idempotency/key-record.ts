@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Entry, Kept } from './entry.ts';
 import { MismatchError } from './errors.ts';
-import type { Intent } from './intent.ts';
-import type { Ledger } from './ledger.ts';
+import type { Entry, Kept } from './key-state.ts';
+import type { Ledger } from './key-store.ts';
+import type { Intent } from './operation.ts';
 import { seal, unseal } from './seal.ts';
 
 /** A key in use: its hash, the hash of its arguments, and what results are sealed with. */

@@ -1,6 +1,6 @@
 /** Results that are secrets (a link that opens a file) are kept encrypted: the store alone opens nothing. */
 import { hkdfSync } from 'node:crypto';
-import { openText, sealText } from '../store/seal.ts';
+import { openText, sealText } from '../store/encrypt.ts';
 
 /** Of the gateway's secret and the client's key, which is not in the store. */
 const keyFor = (secret: Buffer, clientKey: string): Buffer =>

@@ -1,10 +1,10 @@
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { costs } from '../graphql/cost.ts';
+import { pageOf } from '../lists/connection-page.ts';
+import { pageCost } from '../lists/page-cost.ts';
 import type { PageArgs } from '../paging/types.ts';
-import { KNOWN_BY_ID } from '../ticket/loader.ts';
-import { pageOf } from '../ticket/page.ts';
-import { pageCost } from '../ticket/page-cost.ts';
+import { KNOWN_BY_ID } from '../ticket/read/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
 import {
   type MediaFilterInput,

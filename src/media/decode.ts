@@ -1,6 +1,6 @@
 /** Rows of medias into records. */
 import { z } from 'zod';
-import { type RowDecoder, rowDecoder } from '../upstream/decode.ts';
+import { type RowDecoder, rowDecoder } from '../upstream/endpoint/decode.ts';
 import {
   count,
   id,
@@ -11,7 +11,7 @@ import {
   point,
   text,
   texts,
-} from '../upstream/leaf.ts';
+} from '../upstream/endpoint/fields.ts';
 import type { MediaRecord } from './record.ts';
 
 export type * from './record.ts';

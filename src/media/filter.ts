@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import { TicketOrderDirection } from '../ticket/types.ts';
+import { TicketOrderDirection } from '../ticket/enums.ts';
 
 const TicketMediaOrderField = builder.enumType('TicketMediaOrderField', {
   description: 'What medias are sorted by. Only the date is certain upstream.',

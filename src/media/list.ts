@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
+import { fingerprint, sameText } from '../lists/connection-page.ts';
+import { checkMoments, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../lists/epoch-seconds.ts';
+import { type InputOf, withInputPath } from '../lists/input-path.ts';
 import type { Fetch, ListSpec, SortKey } from '../paging/types.ts';
-import { type InputOf, withInputPath } from '../ticket/input-path.ts';
-import { checkMoments, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../ticket/moment.ts';
-import { fingerprint, sameText } from '../ticket/page.ts';
+import { listMedias, type MediaListQuery } from './endpoints.ts';
 import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
 import type { MediaRecord } from './record.ts';
-import { listMedias, type MediaListQuery } from './upstream.ts';
 
 /** What the API shows when no status is named. */
 const DEFAULT_STATUSES: readonly string[] = ['completed'];

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import type { NodeCost } from '../graphql/node.ts';
-import { nullIfGone } from '../ticket/gone.ts';
 import { splitChildId } from '../ticket/id.ts';
-import { ticketName } from '../ticket/ticket-cost.ts';
+import { ticketName } from '../ticket/read/cost.ts';
+import { nullIfGone } from '../upstream/null-on-not-found.ts';
+import { listMedias } from './endpoints.ts';
 import { TicketMedia } from './model.ts';
-import { listMedias } from './upstream.ts';
 
 /** The statuses that are known: without naming them the API shows completed medias only. */
 export const KNOWN_STATUSES: readonly string[] = ['completed', 'processing', 'error'];

@@ -1,5 +1,5 @@
 /** A media (file) of a ticket, decoded. Open lists stay raw text. */
-import type { GeoPoint } from '../ticket/record.ts';
+import type { GeoPoint } from '../ticket/upstream/record.ts';
 
 /** One media. Only `id` is certain. */
 export interface MediaRecord {

@@ -1,7 +1,7 @@
-import { walkFrame } from './frame.ts';
-import { Grower } from './grow.ts';
+import { walkFrame } from './read/bounds.ts';
+import { Grower } from './read/extend.ts';
+import { WindowReader } from './read/window.ts';
 import type { Count, Fetch, ListSpec, Page, PagingTools } from './types.ts';
-import { WindowReader } from './window.ts';
 
 /**
  * The length of a list: from the page if its answer carried it, else from one row's answer, else by reading windows,

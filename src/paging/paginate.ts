@@ -1,16 +1,16 @@
 import { readArguments } from './arguments.ts';
-import { readBackward } from './backward.ts';
-import { openPlace, type Place } from './cursor.ts';
-import { readLast } from './flip.ts';
-import { readForward } from './forward.ts';
-import { type Frame, walkFrame } from './frame.ts';
-import { Mint } from './mint.ts';
+import { boundCalls } from './cost.ts';
+import { openPlace, type Place } from './cursor/cursor.ts';
 import { orderName } from './order.ts';
-import { boundCalls } from './plan.ts';
-import { minting, type Range, type Reading } from './reading.ts';
-import { scan } from './scan.ts';
+import { readBackward } from './read/backward.ts';
+import { type Frame, walkFrame } from './read/bounds.ts';
+import { readForward } from './read/forward.ts';
+import { readLast } from './read/last.ts';
+import { minting, type Range, type Reading } from './read/page-range.ts';
+import { Mint } from './read/row-cursor.ts';
+import { scan } from './read/scan.ts';
+import { WindowReader } from './read/window.ts';
 import type { Edge, Fetch, ListSpec, Page, PageArgs, PagingTools } from './types.ts';
-import { WindowReader } from './window.ts';
 
 /**
  * One page of an upstream list that only knows offset and limit.

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Slot, type Space, type Store, slotAmong, type Window } from './store.ts';
+import { type Slot, type Space, type Store, slotAmong, type Window } from './types.ts';
 
 /** The time, so that tests can turn it: epoch milliseconds. */
 export type Clock = () => number;

@@ -1,7 +1,7 @@
 import { createMemoryStore } from './memory.ts';
-import { createRedisStore } from './redis.ts';
+import { createRedisStore } from './redis/redis.ts';
 import { createSqliteStore } from './sqlite.ts';
-import type { Store } from './store.ts';
+import type { Store } from './types.ts';
 
 /**
  * Opens the store that the setting `STORE` names: `memory`, `sqlite:FILE`, `redis://HOST:PORT` (or `rediss:`). A Redis

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { makeFolder } from '../folder.ts';
+import { makeFolder } from './make-directory.ts';
 import type { Clock } from './memory.ts';
-import { type Slot, type Space, type Store, slotAmong, type Window } from './store.ts';
+import { type Slot, type Space, type Store, slotAmong, type Window } from './types.ts';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS entry (

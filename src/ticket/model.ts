@@ -1,4 +1,4 @@
-import type { AgentRecord, TicketRecord } from './record.ts';
+import type { AgentRecord, TicketRecord } from './upstream/record.ts';
 
 /** With what extra scope a row was read: `refused` means that the API was asked for it and said no. */
 export type ScopeState = 'plain' | 'scoped' | 'refused';

@@ -2,7 +2,12 @@ import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { type CostAsk, costs, type FieldCost } from '../graphql/cost.ts';
 import { selectsExtension } from '../graphql/lookahead.ts';
+import { pageOf } from '../lists/connection-page.ts';
+import { pageCost } from '../lists/page-cost.ts';
 import type { PageArgs } from '../paging/types.ts';
+import { ticketIdOf } from './id.ts';
+import type { Ticket } from './model.ts';
+import { ticketCost } from './read/cost.ts';
 import {
   type FilterInput,
   type Narrowing,
@@ -11,16 +16,11 @@ import {
   TicketFilter,
   TicketOrder,
   TicketOwner,
-} from './filter.ts';
-import { ticketIdOf } from './id.ts';
-import { ticketList } from './list.ts';
-import { asTicket, loadTicket } from './loader.ts';
-import type { Ticket } from './model.ts';
-import { pageOf } from './page.ts';
-import { pageCost } from './page-cost.ts';
+} from './read/filter.ts';
+import { ticketList } from './read/list.ts';
+import { asTicket, loadTicket } from './read/loader.ts';
+import { NEEDS_SCOPE } from './read/scope-fallback.ts';
 import { TicketNode } from './schema.ts';
-import { NEEDS_SCOPE } from './scope.ts';
-import { ticketCost } from './ticket-cost.ts';
 
 const TicketNarrowing = builder.objectRef<Narrowing>('TicketNarrowing').implement({
   description: 'What the API silently narrows a list to, said aloud.',

@@ -1,11 +1,5 @@
 import { builder } from '../graphql/builder.ts';
 import { registerNode } from '../graphql/node.ts';
-import { checkedId } from './id.ts';
-import { fromRecord, KNOWN_BY_ID, loadTicket } from './loader.ts';
-import { Ticket } from './model.ts';
-import { participantsOf, TicketAgent, TicketParticipant, TicketRequestor } from './people.ts';
-import { states, transitionsFrom } from './state.ts';
-import { ticketNodeCost } from './ticket-cost.ts';
 import {
   TicketGeolocation,
   TicketGroup,
@@ -13,7 +7,13 @@ import {
   TicketState,
   TicketType,
   ticketTypes,
-} from './types.ts';
+} from './enums.ts';
+import { checkedId } from './id.ts';
+import { Ticket } from './model.ts';
+import { participantsOf, TicketAgent, TicketParticipant, TicketRequestor } from './participants.ts';
+import { ticketNodeCost } from './read/cost.ts';
+import { fromRecord, KNOWN_BY_ID, loadTicket } from './read/loader.ts';
+import { states, transitionsFrom } from './state.ts';
 
 registerNode(
   'Ticket',

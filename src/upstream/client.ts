@@ -1,20 +1,20 @@
 /** The client of the ticket API: one shared pool of sockets, and a client per scope that speaks by the wire table. */
 import { Agent } from 'undici';
-import { readBlame, readJson } from './answer.ts';
 import { bearerOf } from './credential.ts';
+import type { OperationRow } from './endpoint/endpoint.ts';
+import type { OperationName, ParameterName, ResolvedWire } from './endpoint/endpoints.ts';
 import { CancelledError, UpstreamError, UpstreamTimeoutError } from './errors.ts';
-import { ExchangeFault, letGo, type Progress, send } from './exchange.ts';
-import type { Sighting } from './governor.ts';
-import { dateOf, isPage, rateOf } from './headers.ts';
-import { isHeld, type LayerCall, throughLayers } from './layer.ts';
-import { errorOfStatus, factsOf, settle } from './outcome.ts';
-import { previewRequest } from './preview.ts';
-import { type Base, buildRequest, type WireRequest } from './request.ts';
-import { baseOf, type FullSettings, UPSTREAM_DEFAULTS, type UpstreamSettings } from './settings.ts';
-import { TimeLimit } from './time-limit.ts';
+import { isHeld, type LayerCall, throughLayers } from './interceptors/interceptor.ts';
+import type { Sighting } from './rate-limit/limiter.ts';
+import { readBlame, readJson } from './transport/body.ts';
+import { ExchangeFault, letGo, type Progress, send } from './transport/exchange.ts';
+import { dateOf, isPage, rateOf } from './transport/headers.ts';
+import { errorOfStatus, factsOf, settle } from './transport/outcome.ts';
+import { previewRequest } from './transport/preview.ts';
+import { type Base, buildRequest, type WireRequest } from './transport/request.ts';
+import { baseOf, type FullSettings, UPSTREAM_DEFAULTS, type UpstreamSettings } from './transport/settings.ts';
+import { TimeLimit } from './transport/time-limit.ts';
 import type { Answer, CallOptions, CallScope, Upstream, UpstreamClient, WireParams } from './types.ts';
-import type { OperationName, ParameterName, ResolvedWire } from './wire.ts';
-import type { OperationRow } from './wire-row.ts';
 
 /** What a request id may look like to become a header; any other is not sent. */
 const HEADER_SAFE = /^[\x21-\x7e]{1,200}$/;

@@ -4,7 +4,7 @@
  * Texts are fixed. Nothing of a request or an answer (URL, token, parameter value, body) gets into an error; what is
  * known of the fault is in typed fields. No `cause` is kept, because library errors print addresses.
  */
-import type { OperationName } from './wire.ts';
+import type { OperationName } from './endpoint/endpoints.ts';
 
 /** The codes of failed calls, part of the error contract. */
 export type UpstreamErrorCode =

@@ -1,10 +1,11 @@
 /**
  * The words of this room: a call goes out within a scope, an answer comes back. No HTTP library and no GraphQL in here.
  */
+
+import type { Meter } from './call-log.ts';
 import type { Credential } from './credential.ts';
-import type { Meter } from './meter.ts';
-import type { OperationName, ParameterName } from './wire.ts';
-import type { HttpMethod, Place } from './wire-row.ts';
+import type { HttpMethod, Place } from './endpoint/endpoint.ts';
+import type { OperationName, ParameterName } from './endpoint/endpoints.ts';
 
 /**
  * A value before it is encoded as its wire row says. `undefined` is "not given" and is never sent; an empty string is

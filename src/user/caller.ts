@@ -1,10 +1,10 @@
-import type { Space } from '../store/store.ts';
-import { seal, unseal } from '../upstream/cache-seal.ts';
+import type { Space } from '../store/types.ts';
+import { seal, unseal } from '../upstream/cache/cipher.ts';
+import type { Identities } from '../upstream/caller-registry.ts';
 import type { Credential } from '../upstream/credential.ts';
-import type { Identities } from '../upstream/identity.ts';
 import type { UpstreamClient } from '../upstream/types.ts';
+import { currentUser } from './endpoints.ts';
 import type { UserRecord } from './record.ts';
-import { currentUser } from './upstream.ts';
 
 /**
  * The upstream user behind a credential. Budget, cursors and links belong to a caller, since tokens live a day and two

@@ -1,7 +1,7 @@
 /** Rows of users into records. */
 import { z } from 'zod';
-import { type RowDecoder, rowDecoder } from '../upstream/decode.ts';
-import { id, instant, optionalId, text } from '../upstream/leaf.ts';
+import { type RowDecoder, rowDecoder } from '../upstream/endpoint/decode.ts';
+import { id, instant, optionalId, text } from '../upstream/endpoint/fields.ts';
 import type { UserRecord } from './record.ts';
 
 export type * from './record.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import { GraphFault } from '../graphql/errors.ts';
-import { perOperation } from '../graphql/loader.ts';
+import { perOperation } from '../trace/traced-loader.ts';
+import { listUsers } from './endpoints.ts';
 import type { UserRecord } from './record.ts';
-import { listUsers } from './upstream.ts';
 
 /** Windows of the enterprise's listing that are read to find users: the API can't read one alone, nor many. */
 export const LISTING_WINDOWS = 3;

@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import type { LimitSource, Standing } from '../upstream/governor.ts';
+import type { LimitSource, Standing } from '../upstream/rate-limit/limiter.ts';
 
 const SOURCES: Readonly<Record<LimitSource, string>> = {
   OBSERVED: 'The ticket API told it, or refused a call for it.',

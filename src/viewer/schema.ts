@@ -2,16 +2,16 @@ import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { callerLine, costs, oneCall } from '../graphql/cost.ts';
+import { pageOf } from '../lists/connection-page.ts';
+import { pageCost } from '../lists/page-cost.ts';
 import type { ListSpec, PageArgs } from '../paging/types.ts';
-import { pageOf } from '../ticket/page.ts';
-import { pageCost } from '../ticket/page-cost.ts';
-import { listTickets } from '../ticket/upstream.ts';
+import { listTickets } from '../ticket/upstream/endpoints.ts';
 import { ForbiddenError } from '../upstream/errors.ts';
 import type { Caller } from '../user/caller.ts';
+import { listUsers } from '../user/endpoints.ts';
 import { User } from '../user/model.ts';
 import type { UserRecord } from '../user/record.ts';
 import { UserNode } from '../user/schema.ts';
-import { listUsers } from '../user/upstream.ts';
 
 const UserConnection = builder.connectionObject<typeof UserNode, ConnectionModel<User>>(
   { type: UserNode, name: 'UserConnection', description: 'A page of the accounts of an enterprise.' },

@@ -3,8 +3,8 @@
  * writes that clean up after themselves.
  */
 import { createHash } from 'node:crypto';
-import { APOLLO_ACCEPTS, partsOf, type SeenPart } from '../helpers/parts.ts';
-import type { SeenError } from '../helpers/world.ts';
+import { APOLLO_ACCEPTS, partsOf, type SeenPart } from '../helpers/multipart.ts';
+import type { SeenError } from '../helpers/test-gateway.ts';
 import { requestOf } from '../hostile/case.ts';
 import { CASES } from '../hostile/cases.ts';
 

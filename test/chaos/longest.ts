@@ -1,7 +1,8 @@
 /** The longest that an operation can take: one write after the other, each of which hangs. */
+
+import { openChaos } from './chaos-gateway.ts';
 import { hang } from './faults.ts';
 import { codesOf } from './operations.ts';
-import { openChaos } from './stage.ts';
 
 const CREATE =
   'createTicket(input: { emails: ["paul@example.com"] }) { __typename ... on TicketError { code } }';

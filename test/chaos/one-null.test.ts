@@ -2,12 +2,13 @@
  * One failing sub-resource nulls one position. What can fail is not listed here: it is found by walking the schema and
  * looking which fields make the gateway call the ticket API; then each of their calls is failed, in every way.
  */
+
+import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { ServiceOptions } from '../../src/app/services.ts';
 import { schema } from '../../src/schema.ts';
-import type { ServiceOptions } from '../../src/server/services.ts';
-import { type Door, openDoor } from './door.ts';
 import { FAULTS, type NamedFault } from './faults.ts';
+import { type Door, openDoor } from './isolated-gateway.ts';
 import { differences, nearestNullable } from './positions.ts';
 import { fieldsWithout } from './schema-walk.ts';
 import { argumentsIn, type Source, sourcesIn } from './sources.ts';

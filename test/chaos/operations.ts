@@ -1,5 +1,5 @@
 /** Operations that reach every endpoint of the ticket API, each with what is right as its answer. */
-import type { World } from '../helpers/world.ts';
+import type { World } from '../helpers/test-gateway.ts';
 
 /** What of an answer is judged. */
 export interface Judged {

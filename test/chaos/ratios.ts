@@ -1,9 +1,9 @@
 /** How the gateway bears an API of which a part of the calls fails, in numbers. */
-import { Dice } from '../budget/dice.ts';
-import type { Answer, World } from '../helpers/world.ts';
+import { Dice } from '../cost/random.ts';
+import type { Answer, World } from '../helpers/test-gateway.ts';
+import { openChaos } from './chaos-gateway.ts';
 import { answer, reset } from './faults.ts';
 import type { ChaosProxy, Fault } from './proxy.ts';
-import { openChaos } from './stage.ts';
 
 /** What came of many reads that cost one call each. */
 export interface Ratio {

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSandbox } from 'ticket-api-sandbox';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createSandbox } from '../../src/sandbox/sandbox.ts';
-import { endPrograms, type Program, readBanner, run } from '../helpers/program.ts';
+import { endPrograms, type Program, readBanner, run } from '../helpers/child-process.ts';
 import { hang } from './faults.ts';
 import { type ChaosProxy, createProxy, pass } from './proxy.ts';
 

@@ -1,6 +1,6 @@
 /** The fields that make the gateway call the ticket API, found by asking with and without each of them. */
 import { schema } from '../../src/schema.ts';
-import type { Door, Seen } from './door.ts';
+import type { Door, Seen } from './isolated-gateway.ts';
 import { type Arguments, type Way, waysOf } from './schema-walk.ts';
 
 /** A field that makes calls of its own. */

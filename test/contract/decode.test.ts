@@ -1,15 +1,15 @@
+import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeEvent } from '../../src/event/decode.ts';
-import { decodeExport } from '../../src/export/upstream.ts';
+import { decodeExport } from '../../src/export/endpoints.ts';
 import { decodeMedia } from '../../src/media/decode.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
-import { decodeTicket } from '../../src/ticket/decode.ts';
+import { decodeTicket } from '../../src/ticket/upstream/decode.ts';
+import { Meter } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
-import { decodeList, decodeOne, type RowDecoder } from '../../src/upstream/decode.ts';
-import { Meter } from '../../src/upstream/meter.ts';
+import { decodeList, decodeOne, type RowDecoder } from '../../src/upstream/endpoint/decode.ts';
+import { type OperationName, WIRE } from '../../src/upstream/endpoint/endpoints.ts';
 import type { Answer, Upstream, UpstreamClient } from '../../src/upstream/types.ts';
-import { type OperationName, WIRE } from '../../src/upstream/wire.ts';
 import { decodeUser } from '../../src/user/decode.ts';
 import { contractOperations } from './document.ts';
 

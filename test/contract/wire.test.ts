@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type OperationName, WIRE } from '../../src/upstream/wire.ts';
-import type { OperationRow } from '../../src/upstream/wire-row.ts';
+import type { OperationRow } from '../../src/upstream/endpoint/endpoint.ts';
+import { type OperationName, WIRE } from '../../src/upstream/endpoint/endpoints.ts';
 import { type ContractOperation, contractOperations } from './document.ts';
 
 const operations = contractOperations();

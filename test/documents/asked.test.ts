@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { askedOf, ID_PARAMETERS } from '../../src/documents/asked.ts';
-import { hashOf } from '../../src/documents/id.ts';
+import { hashOf } from '../../src/documents/document-id.ts';
+import { askedOf, ID_PARAMETERS } from '../../src/documents/document-request.ts';
 
 const TEXT = '{ __typename }';
 const HASH = hashOf(TEXT);

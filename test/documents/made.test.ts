@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readManifest } from '../../src/documents/manifest.ts';
-import { post } from '../helpers/post.ts';
-import { ROOT } from '../helpers/program.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { ROOT } from '../helpers/child-process.ts';
+import { post } from '../helpers/http.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 const FOLDER = join(ROOT, 'test/documents/made');
 const NAMES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { documentId, hashOf, isSha256 } from '../../src/documents/id.ts';
+import { documentId, hashOf, isSha256 } from '../../src/documents/document-id.ts';
 import { readManifest } from '../../src/documents/manifest.ts';
 
 const ONE = 'query One { viewer { __typename } }';

@@ -1,9 +1,9 @@
 import { hkdfSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { hashOf } from '../../src/documents/id.ts';
+import { hashOf } from '../../src/documents/document-id.ts';
 import { createRegistered, type RegisteredDocuments } from '../../src/documents/registered.ts';
-import { sealText } from '../../src/store/seal.ts';
-import type { Space } from '../../src/store/store.ts';
+import { sealText } from '../../src/store/encrypt.ts';
+import type { Space } from '../../src/store/types.ts';
 import { type Kept, memoryKept, redisAnswers, redisKept, sqliteKept } from '../store/spaces.ts';
 
 const redis = await redisAnswers();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, print } from 'graphql';
 import { afterEach, describe, expect, test } from 'vitest';
-import { hashOf } from '../../src/documents/id.ts';
+import { hashOf } from '../../src/documents/document-id.ts';
 import { readTrusted } from '../../src/documents/trusted.ts';
 import { type Manifests, writeManifests } from '../helpers/manifests.ts';
 

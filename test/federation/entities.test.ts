@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openWorld, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 const SDL = readFileSync(new URL('../../subgraph.graphql', import.meta.url), 'utf8');
 const SERVICE = '{ _service { sdl } }';

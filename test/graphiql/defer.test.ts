@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { followParts } from '../../src/server/graphiql-browser/follow-parts.js';
-import type { Trace } from '../../src/server/graphiql-browser/layout.js';
-import { askParts, merged, partsOf } from '../helpers/parts.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { followParts } from '../../src/server/graphiql/browser/follow-parts.js';
+import type { Trace } from '../../src/server/graphiql/browser/layout.js';
+import { askParts, merged, partsOf } from '../helpers/multipart.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { chromiumIsThere, openBrowser, openStage, type Stage } from './stage.ts';
 
 const DETAIL = `{

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { exampleQueries } from '../../src/server/graphiql.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { exampleQueries } from '../../src/server/graphiql/settings.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { chromiumIsThere, openBrowser, openStage, type Stage } from './stage.ts';
 
 const inBrowser = describe.skipIf(!chromiumIsThere());

@@ -7,8 +7,8 @@ import {
   rowsOf,
   TOKEN_HINT,
   whyNone,
-} from '../../src/server/graphiql-browser/layout.js';
-import { typedToken } from '../../src/server/graphiql-browser/typed-token.js';
+} from '../../src/server/graphiql/browser/layout.js';
+import { typedToken } from '../../src/server/graphiql/browser/typed-token.js';
 
 const call = (differs: Partial<Call> = {}): Call => ({
   method: 'GET',

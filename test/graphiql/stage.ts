@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Answer } from '../helpers/world.ts';
+import type { Answer } from '../helpers/test-gateway.ts';
 
 /** The chromium that tests use. */
 const CHROMIUM = process.env['TEST_CHROMIUM'] ?? '/usr/bin/chromium';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { TracedCall } from '../../src/server/use-graphiql-trace.ts';
-import { globalId, upstream } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import type { TracedCall } from '../../src/server/graphiql/use-graphiql-trace.ts';
+import { globalId, upstream } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 afterEach(() => world.close());

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from 'ticket-api-sandbox';
 
 /** A call that the sandbox answered. */
 export interface SeenCall {

@@ -1,6 +1,6 @@
 import { MediasDocument, type TicketMediaFilter } from '../generated/graphql.ts';
-import { as, upstream } from './asked.ts';
-import type { World } from './world.ts';
+import { as, upstream } from './queries.ts';
+import type { World } from './test-gateway.ts';
 
 /** A media as the API tells it, as far as tests look at it. */
 export interface MediaRow {

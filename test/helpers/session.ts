@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from 'ticket-api-sandbox';
 
 /** Where the guest of a held session stands. */
 export const PLACE = { lat: 48.65, lng: -3.36 };

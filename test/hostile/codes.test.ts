@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ERROR_CODES, type ErrorCode } from '../../src/graphql/errors.ts';
-import type { Layer } from '../../src/upstream/layer.ts';
-import { openDoor } from '../chaos/door.ts';
-import { leave } from '../chaos/leaving.ts';
+import type { Layer } from '../../src/upstream/interceptors/interceptor.ts';
+import { leave } from '../chaos/disconnects.ts';
+import { openDoor } from '../chaos/isolated-gateway.ts';
 import { writeManifests } from '../helpers/manifests.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { requestOf } from './case.ts';
 import { CASES } from './cases.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { leave } from '../chaos/leaving.ts';
-import { openChaos } from '../chaos/stage.ts';
+import { openChaos } from '../chaos/chaos-gateway.ts';
+import { leave } from '../chaos/disconnects.ts';
 
 type Stage = Awaited<ReturnType<typeof openChaos>>;
 

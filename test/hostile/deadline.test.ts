@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openChaos } from '../chaos/chaos-gateway.ts';
 import { hang } from '../chaos/faults.ts';
 import { longest } from '../chaos/longest.ts';
-import { openChaos } from '../chaos/stage.ts';
 
 type Stage = Awaited<ReturnType<typeof openChaos>>;
 

@@ -4,10 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { createGovernor } from '../../src/upstream/governor-create.ts';
-import { createIdentities } from '../../src/upstream/identity.ts';
-import { Meter } from '../../src/upstream/meter.ts';
-import { openWorld } from '../helpers/world.ts';
+import { Meter } from '../../src/upstream/call-log.ts';
+import { createIdentities } from '../../src/upstream/caller-registry.ts';
+import { createGovernor } from '../../src/upstream/rate-limit/create-limiter.ts';
+import { openWorld } from '../helpers/test-gateway.ts';
 
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');

@@ -1,9 +1,9 @@
 /** The hostile list against a real process, watched from outside: its memory, its life, and what it logs. */
 import { existsSync, readFileSync } from 'node:fs';
+import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { type ChaosProxy, createProxy } from '../chaos/proxy.ts';
-import { endPrograms, type Program, readBanner, run } from '../helpers/program.ts';
+import { endPrograms, type Program, readBanner, run } from '../helpers/child-process.ts';
 import { requestOf } from './case.ts';
 import { CASES } from './cases.ts';
 

@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createListener, SOCKET_LIMITS } from '../../src/server/listener.ts';
+import { createListener, SOCKET_LIMITS } from '../../src/server/http/listener.ts';
 
 const QUICK = { ...SOCKET_LIMITS, headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 };
 

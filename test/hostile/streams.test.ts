@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { untilDone } from '../../src/server/parts.ts';
+import { untilDone } from '../../src/server/defer/parts.ts';
 
 /** A stream of three parts that may break before its last one. */
 async function* parts(broken = false): AsyncGenerator<number> {

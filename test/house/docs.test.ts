@@ -4,7 +4,7 @@ import { assertInterfaceType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../../src/graphql/errors.ts';
 import { schema } from '../../src/schema.ts';
-import { ROOT } from '../helpers/program.ts';
+import { ROOT } from '../helpers/child-process.ts';
 import { fileOf, filesOf } from './source.ts';
 
 const pages = [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { filesOf } from './source.ts';
 
 /** What each example costs, in their order, on a sandbox as it comes. The first pays for the gateway to learn who asks. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differences, PRINTED } from '../../scripts/drift.ts';
+import { differences, PRINTED } from '../../scripts/generated-files.ts';
 
 test.each(PRINTED.map((printed) => [printed.name, printed.command, printed] as const))(
   '%s is what the code prints now (else: %s)',

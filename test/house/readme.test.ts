@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeSettings } from '../../src/config-shown.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { describeSettings } from '../../src/config/describe.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { fileOf } from './source.ts';
 
 const { text } = fileOf('README.md');

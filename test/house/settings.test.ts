@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeSettings } from '../../src/config-shown.ts';
+import { describeSettings } from '../../src/config/describe.ts';
 import { filesOf } from './source.ts';
 
 /** Holds how settings are read, not that anything comes of them. */
@@ -11,7 +11,7 @@ const unset = (texts: readonly string[], names = describeSettings().map(({ name 
 
 describe('each setting', () => {
   const tests = filesOf('test', '.ts').filter(
-    ({ path }) => path !== READING && path !== 'test/helpers/world.ts',
+    ({ path }) => path !== READING && path !== 'test/helpers/test-gateway.ts',
   );
 
   test('is set by a test besides those of how settings are read', () => {

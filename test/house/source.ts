@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { ROOT } from '../helpers/program.ts';
+import { ROOT } from '../helpers/child-process.ts';
 
 /** One file of the project, by its path from the top. */
 export interface SourceFile {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CreateOnceDocument, type CreateTicketInput, CreateTwoDocument } from '../generated/graphql.ts';
-import { as, meet } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { as, meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { callsOf, isFirst, messagesTo, newToken, outbox, somebody, ticketIdOf } from './sent.ts';
 
 let world: World;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ChaosProxy, createProxy, type Exchange, type Fault } from '../chaos/proxy.ts';
 import { CreateOnceDocument, type CreateTicketInput } from '../generated/graphql.ts';
-import { as, meet } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { as, meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { callsOf, messagesTo, somebody } from './sent.ts';
 
 // A world for each test: connections that are cut one after the other would open the breaker for writes.

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DeleteOnceDocument, UpdateExpectedDocument, type UpdateTicketInput } from '../generated/graphql.ts';
-import { as, lastCalls, lastSent, meet, upstream } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { as, lastCalls, lastSent, meet, upstream } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

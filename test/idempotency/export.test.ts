@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ExportOnceDocument, type ExportTicketInput } from '../generated/graphql.ts';
-import { as, meet } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { as, meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { callsOf, newToken } from './sent.ts';
 
 const EXPORTS = 'POST /tickets/{ticketId}/export';

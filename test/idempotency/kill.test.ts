@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createProxy, type Exchange } from '../chaos/proxy.ts';
 import { openAdmin } from '../helpers/admin.ts';
-import { endPrograms } from '../helpers/program.ts';
+import { endPrograms } from '../helpers/child-process.ts';
 import { type GatewayProcess, killNow, startGateway, untilOver } from './process.ts';
 import { messagesTo, somebody } from './sent.ts';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GraphFault } from '../../src/graphql/errors.ts';
 import { StoreAwayError, UnresolvedError } from '../../src/idempotency/errors.ts';
-import { createOnce, type Once } from '../../src/idempotency/once.ts';
+import { createOnce, type Once } from '../../src/idempotency/idempotency.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { createRedisStore } from '../../src/store/redis.ts';
-import { Maker, outcome } from './attempts.ts';
+import { createRedisStore } from '../../src/store/redis/redis.ts';
+import { Maker, outcome } from './fake-operation.ts';
 
 const UNKNOWN = 'MUTATION_OUTCOME_UNKNOWN';
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GraphFault } from '../../src/graphql/errors.ts';
 import { UnresolvedError } from '../../src/idempotency/errors.ts';
-import { createOnce, type Once } from '../../src/idempotency/once.ts';
+import { createOnce, type Once } from '../../src/idempotency/idempotency.ts';
 import { createSqliteStore } from '../../src/store/sqlite.ts';
-import type { Store } from '../../src/store/store.ts';
-import { gate, Maker, never, outcome } from './attempts.ts';
+import type { Store } from '../../src/store/types.ts';
+import { gate, Maker, never, outcome } from './fake-operation.ts';
 
 const HOUR = 3_600_000;
 const UNKNOWN = 'MUTATION_OUTCOME_UNKNOWN';

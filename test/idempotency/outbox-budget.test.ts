@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CreateOnceDocument } from '../generated/graphql.ts';
-import { meet } from '../helpers/asked.ts';
-import { openWorld } from '../helpers/world.ts';
+import { meet } from '../helpers/queries.ts';
+import { openWorld } from '../helpers/test-gateway.ts';
 import { outbox, somebody } from './sent.ts';
 
 test('an outbox that meets the budget half way stops there, and is told when to come back', async () => {

@@ -5,8 +5,8 @@ import {
   UpdateExpectedDocument,
   type UpdateTicketInput,
 } from '../generated/graphql.ts';
-import { lastSent, meet } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { lastSent, meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { CreateOnceDocument, type CreateTicketInput } from '../generated/graphql.ts';
-import { type Program, readBanner, run } from '../helpers/program.ts';
+import { type Program, readBanner, run } from '../helpers/child-process.ts';
 
 /** A gateway in a process of its own. */
 export interface GatewayProcess {

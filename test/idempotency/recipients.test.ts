@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayInvite, refusedRecipients } from '../../src/ticket/recipients.ts';
+import { mayInvite, refusedRecipients } from '../../src/ticket/create/recipient-allowlist.ts';
 
 describe('a pattern', () => {
   test.each([

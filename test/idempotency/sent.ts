@@ -1,4 +1,4 @@
-import type { World } from '../helpers/world.ts';
+import type { World } from '../helpers/test-gateway.ts';
 
 /** What of a sandbox the tests of writes look at. */
 type Seen = Pick<World, 'sandbox' | 'admin'>;

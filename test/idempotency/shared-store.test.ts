@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createOnce } from '../../src/idempotency/once.ts';
-import { createRedisStore } from '../../src/store/redis.ts';
-import type { Store } from '../../src/store/store.ts';
-import { endPrograms, run } from '../helpers/program.ts';
+import { createOnce } from '../../src/idempotency/idempotency.ts';
+import { createRedisStore } from '../../src/store/redis/redis.ts';
+import type { Store } from '../../src/store/types.ts';
+import { endPrograms, run } from '../helpers/child-process.ts';
 import { REDIS_URL, redisAnswers } from '../store/spaces.ts';
-import { gate, Maker, outcome } from './attempts.ts';
+import { gate, Maker, outcome } from './fake-operation.ts';
 
 const stores: Store[] = [];
 afterEach(async () => {

@@ -5,8 +5,8 @@ import {
   ExportOnceDocument,
   UpdateExpectedDocument,
 } from '../generated/graphql.ts';
-import { meet } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { outbox } from './sent.ts';
 
 let world: World;

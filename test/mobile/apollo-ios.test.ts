@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { globalId } from '../helpers/asked.ts';
 import { richestTicket } from '../helpers/medias.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { globalId } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { composeSwift, hashOf, type SwiftOperation, type SwiftSending } from './apollo-ios.ts';
 import { readSwift, type SwiftReader } from './apollo-ios-reader.ts';
 import { AWKWARD, DETAIL, INBOX, UPDATE, WRONG } from './operations.ts';

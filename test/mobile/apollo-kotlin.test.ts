@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { globalId } from '../helpers/asked.ts';
 import { richestTicket } from '../helpers/medias.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { globalId } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import {
   composeKotlin,
   hashOf,

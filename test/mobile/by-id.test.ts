@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { codes } from '../helpers/asked.ts';
-import { post } from '../helpers/post.ts';
-import { openWorld } from '../helpers/world.ts';
+import { post } from '../helpers/http.ts';
+import { codes } from '../helpers/queries.ts';
+import { openWorld } from '../helpers/test-gateway.ts';
 import { shippedVersions } from './shipped.ts';
 
 /** A gateway that runs nothing but what stands in these files. */

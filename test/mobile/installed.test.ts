@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import config from '../../vitest.config.ts';
-import { ROOT } from '../helpers/program.ts';
+import { ROOT } from '../helpers/child-process.ts';
 
 /** The package of the clients that apps use, which has tests of its own; it is installed apart. */
 const CLIENTS = 'examples/mobile/clients';

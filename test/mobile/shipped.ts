@@ -3,7 +3,7 @@ import { parse, validate } from 'graphql';
 import { type ApolloManifest, type ApolloOperation, idOf } from '../../scripts/codegen/manifest.ts';
 import { schema } from '../../src/schema.ts';
 import { filled } from '../helpers/app-operations.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 import { misfits, type Shape, shapeOf } from './shape.ts';
 
 /** What was shipped, one folder for each version of the app. */

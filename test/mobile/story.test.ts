@@ -17,9 +17,9 @@ import {
   TakeOverDocument,
   TimelineDocument,
 } from '../../examples/mobile/generated/documents/graphql.ts';
-import { as, codes, globalId, meet } from '../helpers/asked.ts';
-import { askParts, merged } from '../helpers/parts.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { askParts, merged } from '../helpers/multipart.ts';
+import { as, codes, globalId, meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 /** A day of an agent, in the order of the acceptance cases: each screen of the app, and what it costs. */
 let world: World;

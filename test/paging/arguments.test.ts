@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/paging/arguments.ts';
 import { BadPageError } from '../../src/paging/errors.ts';
 import type { PageArgs } from '../../src/paging/types.ts';
-import { LIMITS } from './simulation/desk.ts';
+import { LIMITS } from './simulation/paged-list.ts';
 
 describe('the arguments of a page', () => {
   it.each<[string, PageArgs, boolean, string, string]>([

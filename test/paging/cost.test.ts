@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { BLANK_FACTS } from '../../src/paging/memory.ts';
-import { boundCalls, OVERLAP, plannedCalls } from '../../src/paging/plan.ts';
+import { boundCalls, OVERLAP, plannedCalls } from '../../src/paging/cost.ts';
+import { BLANK_FACTS } from '../../src/paging/endpoint-profile.ts';
 import type { PageArgs } from '../../src/paging/types.ts';
-import { cursorAt, Desk, idsOf, LIMITS } from './simulation/desk.ts';
-import type { Habits } from './simulation/habits.ts';
+import { cursorAt, Desk, idsOf, LIMITS } from './simulation/paged-list.ts';
+import type { Habits } from './simulation/upstream-behaviour.ts';
 
 const HIDDEN = { ...BLANK_FACTS, longest: 25, tellsTotal: false };
 

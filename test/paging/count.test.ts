@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { boundCountCalls, countList } from '../../src/paging/count.ts';
 import type { Count } from '../../src/paging/types.ts';
-import { Desk, LIMITS } from './simulation/desk.ts';
 import type { SimRow } from './simulation/moving-list.ts';
+import { Desk, LIMITS } from './simulation/paged-list.ts';
 
 const hidden = { hidesTotal: true, hidesNext: true };
 const even = (row: SimRow): boolean => Number(row.title.slice(4)) % 2 === 0;

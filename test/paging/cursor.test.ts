@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openPlace, type Place, sealPlace } from '../../src/paging/cursor.ts';
+import { ByteWriter } from '../../src/paging/cursor/bytes.ts';
+import { openPlace, type Place, sealPlace } from '../../src/paging/cursor/cursor.ts';
+import { fingerprint } from '../../src/paging/cursor/fingerprint.ts';
+import { createSealer } from '../../src/paging/cursor/signer.ts';
 import { BadCursorError } from '../../src/paging/errors.ts';
-import { fingerprint } from '../../src/paging/fingerprint.ts';
-import { createSealer } from '../../src/paging/seal.ts';
 import type { ListIdentity } from '../../src/paging/types.ts';
-import { ByteWriter } from '../../src/paging/varint.ts';
 
 const LIST: ListIdentity = {
   connection: 'Query.tickets',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countList } from '../../src/paging/count.ts';
 import { PagingError } from '../../src/paging/errors.ts';
 import type { PageArgs } from '../../src/paging/types.ts';
-import { cursorAt, Desk, idsOf } from './simulation/desk.ts';
+import { cursorAt, Desk, idsOf } from './simulation/paged-list.ts';
 
 async function readAll(desk: Desk, size: number): Promise<string[]> {
   const seen: string[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { demandSameList, FINGERPRINT_BYTES, fingerprint } from '../../src/paging/cursor/fingerprint.ts';
 import { BadCursorError } from '../../src/paging/errors.ts';
-import { demandSameList, FINGERPRINT_BYTES, fingerprint } from '../../src/paging/fingerprint.ts';
 import type { ListIdentity } from '../../src/paging/types.ts';
 
 const FILTER = { status: ['completed'], createdSince: 1_700_000_000 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cursorAt, Desk, idsOf, rowAt } from './simulation/desk.ts';
 import type { SimRow } from './simulation/moving-list.ts';
+import { cursorAt, Desk, idsOf, rowAt } from './simulation/paged-list.ts';
 
 const young = (desk: Desk, start: number | null) => ({
   created: Math.floor(desk.list.now / 1000) + 5,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createSealer } from '../../src/paging/cursor/signer.ts';
 import { PagingError } from '../../src/paging/errors.ts';
-import { createSealer } from '../../src/paging/seal.ts';
 import type { ListSpec } from '../../src/paging/types.ts';
-import { Desk, idsOf } from './simulation/desk.ts';
 import type { SimRow } from './simulation/moving-list.ts';
+import { Desk, idsOf } from './simulation/paged-list.ts';
 
 describe('a cursor sent where it does not belong', () => {
   const desk = new Desk().fill(50);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pageOfAll } from '../../src/paging/paginate-array.ts';
 import type { Page, PageArgs, WholeSpec } from '../../src/paging/types.ts';
-import { pageOfAll } from '../../src/paging/whole.ts';
-import { cursorAt, Desk } from './simulation/desk.ts';
+import { cursorAt, Desk } from './simulation/paged-list.ts';
 
 // The cases of the Relay reference implementation (connectionFromArray), by their names there. Where ours differ the
 // name says so: the flag of the other side is a true neighbour here, and a cursor that is none is refused.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boundCalls } from '../../src/paging/plan.ts';
-import { cursorAt, Desk, idsOf, LIMITS } from './simulation/desk.ts';
+import { boundCalls } from '../../src/paging/cost.ts';
 import type { SimRow } from './simulation/moving-list.ts';
+import { cursorAt, Desk, idsOf, LIMITS } from './simulation/paged-list.ts';
 
 const every = (nth: number) => ({
   matches: (row: SimRow): boolean => Number(row.title.slice(4)) % nth === 0,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { createSealer } from '../../src/paging/cursor/signer.ts';
 import { BadCursorError } from '../../src/paging/errors.ts';
-import { createSealer } from '../../src/paging/seal.ts';
 
 const PAYLOAD = Uint8Array.from([1, 2, 3, 250, 0, 77, 8]);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

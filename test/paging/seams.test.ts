@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { walkFrame } from '../../src/paging/frame.ts';
-import { SEAM } from '../../src/paging/plan.ts';
-import { Stretch } from '../../src/paging/stretch.ts';
-import type { Window } from '../../src/paging/window.ts';
-import { cursorAt, Desk, idsOf, rowAt } from './simulation/desk.ts';
+import { SEAM } from '../../src/paging/cost.ts';
+import { walkFrame } from '../../src/paging/read/bounds.ts';
+import { Stretch } from '../../src/paging/read/segment.ts';
+import type { Window } from '../../src/paging/read/window.ts';
 import type { SimRow } from './simulation/moving-list.ts';
+import { cursorAt, Desk, idsOf, rowAt } from './simulation/paged-list.ts';
 
 const desk = new Desk().fill(60);
 const list = desk.list.spec();

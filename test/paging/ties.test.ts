@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openPlace } from '../../src/paging/cursor.ts';
-import { cursorAt, Desk, idsOf } from './simulation/desk.ts';
-import type { Habits, TieBreak } from './simulation/habits.ts';
+import { openPlace } from '../../src/paging/cursor/cursor.ts';
+import { cursorAt, Desk, idsOf } from './simulation/paged-list.ts';
 import { Random } from './simulation/random.ts';
+import type { Habits, TieBreak } from './simulation/upstream-behaviour.ts';
 
 const TIES: TieBreak[] = ['idAsc', 'idDesc', 'idMirrored', 'hash', 'hashMirrored'];
 

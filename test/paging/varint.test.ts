@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ByteReader, ByteWriter, LARGEST_INT } from '../../src/paging/varint.ts';
+import { ByteReader, ByteWriter, LARGEST_INT } from '../../src/paging/cursor/bytes.ts';
 
 describe('small integers in few bytes', () => {
   it('come back as they were, whatever follows them', () => {

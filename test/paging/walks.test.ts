@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Tally } from './simulation/tally.ts';
+import { Tally } from './simulation/stats.ts';
 import { type Pager, Walk } from './simulation/walk.ts';
 
 // The whole run is `npm run paging:walks`; a seed that fails there reproduces alone with `--seed N --walks 1`.

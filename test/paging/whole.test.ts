@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pageOfAll } from '../../src/paging/paginate-array.ts';
 import type { Page, PageArgs, WholeSpec } from '../../src/paging/types.ts';
-import { pageOfAll } from '../../src/paging/whole.ts';
-import { cursorAt, Desk } from './simulation/desk.ts';
+import { cursorAt, Desk } from './simulation/paged-list.ts';
 
 interface Happening {
   readonly key: string;

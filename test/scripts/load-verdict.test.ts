@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, type Outcome } from '../../scripts/load/verdict.ts';
+import { judge, type Outcome } from '../../scripts/load/judge.ts';
 
 const GOOD: Outcome = {
   filled: { tickets: 100_000, events: 1_000_000, seconds: 20 },

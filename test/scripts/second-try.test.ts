@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Held, type Misses, marked, secondTry } from '../../scripts/second-try.ts';
+import { type Held, type Misses, marked, secondTry } from '../../scripts/measure-with-retry.ts';
 
 const held = (value: number): Held => ({ what: 'p99', value, most: 50, shown: `${value} ms` });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openWorld, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 const open = async (origins: string) => {

@@ -1,8 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { reachableParts } from '../../src/server/reachable.ts';
-import { codes, globalId, meet } from '../helpers/asked.ts';
-import { APOLLO_ACCEPTS, askParts, merged, type SeenIncrement, type SeenParts } from '../helpers/parts.ts';
-import { openWorld, type World, type WorldOptions } from '../helpers/world.ts';
+import { reachableParts } from '../../src/server/defer/prune-orphans.ts';
+import {
+  APOLLO_ACCEPTS,
+  askParts,
+  merged,
+  type SeenIncrement,
+  type SeenParts,
+} from '../helpers/multipart.ts';
+import { codes, globalId, meet } from '../helpers/queries.ts';
+import { openWorld, type World, type WorldOptions } from '../helpers/test-gateway.ts';
 
 let world: World;
 afterEach(() => world?.close());

@@ -2,11 +2,11 @@
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openChaos } from '../chaos/chaos-gateway.ts';
 import { type ChaosProxy, type Exchange, type Fault, pass } from '../chaos/proxy.ts';
-import { openChaos } from '../chaos/stage.ts';
-import { meet } from '../helpers/asked.ts';
-import { merged, partsOf, requestParts } from '../helpers/parts.ts';
-import type { World } from '../helpers/world.ts';
+import { merged, partsOf, requestParts } from '../helpers/multipart.ts';
+import { meet } from '../helpers/queries.ts';
+import type { World } from '../helpers/test-gateway.ts';
 
 let world: World;
 let proxy: ChaosProxy;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codes, meet } from '../helpers/asked.ts';
-import { APOLLO_ACCEPTS, askParts, merged } from '../helpers/parts.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { APOLLO_ACCEPTS, askParts, merged } from '../helpers/multipart.ts';
+import { codes, meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 let id: string;

@@ -3,9 +3,9 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { type ChaosProxy, createProxy } from '../chaos/proxy.ts';
-import { meet } from '../helpers/asked.ts';
-import { openWorld } from '../helpers/world.ts';
-import { gate } from '../idempotency/attempts.ts';
+import { meet } from '../helpers/queries.ts';
+import { openWorld } from '../helpers/test-gateway.ts';
+import { gate } from '../idempotency/fake-operation.ts';
 
 test('a gateway that closes is not ready, and what it was asked before is answered', async () => {
   const between = Promise.withResolvers<ChaosProxy>();

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodingFor } from '../../src/server/encoding.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { encodingFor } from '../../src/server/http/content-encoding.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 let url: string;

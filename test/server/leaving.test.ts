@@ -2,8 +2,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { createServices } from '../../src/server/services.ts';
+import { createServices } from '../../src/app/services.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
 
 /** A call that the upstream got and does not answer. */

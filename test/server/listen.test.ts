@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { openWorld, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { faultOf } from '../../src/server/fault.ts';
-import { createServices } from '../../src/server/services.ts';
+import { createServices } from '../../src/app/services.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { faultOf } from '../../src/server/errors/describe-error.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { createServices } from '../../src/app/services.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { GraphFault } from '../../src/graphql/errors.ts';
-import { maskError, originOf } from '../../src/server/mask-error.ts';
-import { createServices } from '../../src/server/services.ts';
+import { maskError, originOf } from '../../src/server/errors/mask-error.ts';
 import type { Caller } from '../../src/user/caller.ts';
-import { codes } from '../helpers/asked.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { codes } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 const SECRET = 'paul.secret@example.com';
 const mask = (error: unknown) => maskError(error, { suggestions: true });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { meet } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 let id: string;

@@ -1,4 +1,4 @@
-import type { Space, Store } from '../../src/store/store.ts';
+import type { Space, Store } from '../../src/store/types.ts';
 
 /** A store that notes how it is used. */
 export interface Recording {

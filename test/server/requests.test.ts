@@ -1,11 +1,11 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { createServices } from '../../src/app/services.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { Gateway } from '../../src/server/gateway.ts';
-import { createServices } from '../../src/server/services.ts';
-import { codes } from '../helpers/asked.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { codes } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codes, meet } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { codes, meet } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 const VIEWER = '{ viewer { user { userId } } }';
 const LIST = '{ tickets(first: 1) { nodes { ticketId } } }';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { codes } from '../helpers/asked.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { codes } from '../helpers/queries.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 const SECRET = 'a-secret-of-the-router';
 const INTROSPECTION = '{ __schema { queryType { name } } }';

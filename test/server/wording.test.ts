@@ -1,8 +1,8 @@
 /** Nothing that a client put into a request, and nothing of what the API said, comes back in an error or gets into the log. */
 import { GraphQLError, parseValue } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { requestWords, validationWords } from '../../src/server/wording.ts';
-import { openWorld, type World } from '../helpers/world.ts';
+import { requestWords, validationWords } from '../../src/server/errors/redact-message.ts';
+import { openWorld, type World } from '../helpers/test-gateway.ts';
 
 const [EMAIL, PHONE, NUMBER, WORD] = ['paul.secret@example.com', '+33699887766', '33699887766', 'secretword'];
 const SECRETS = [EMAIL, PHONE, NUMBER, WORD];

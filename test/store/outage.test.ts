@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { createRedisStore } from '../../src/store/redis.ts';
-import type { Space, Store } from '../../src/store/store.ts';
+import { createRedisStore } from '../../src/store/redis/redis.ts';
+import type { Space, Store } from '../../src/store/types.ts';
 import { type OwnRedis, startOwnRedis } from './own-redis.ts';
 
 const MINUTE = 60_000;

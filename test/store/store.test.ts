@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Space } from '../../src/store/store.ts';
+import type { Space } from '../../src/store/types.ts';
 import { type Kept, memoryKept, redisAnswers, redisKept, sqliteKept } from './spaces.ts';
 
 const redis = await redisAnswers();

@@ -1,8 +1,13 @@
 /** What stands around a call: the meter, the governor, the layers, and the little that an answer says beside its body. */
 import { describe, expect, test } from 'vitest';
 import { RateLimitedError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
-import { type Admission, type Governor, openGovernor, type Sighting } from '../../src/upstream/governor.ts';
-import type { Layer } from '../../src/upstream/layer.ts';
+import type { Layer } from '../../src/upstream/interceptors/interceptor.ts';
+import {
+  type Admission,
+  type Governor,
+  openGovernor,
+  type Sighting,
+} from '../../src/upstream/rate-limit/limiter.ts';
 import type { Answer } from '../../src/upstream/types.ts';
 import { closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 

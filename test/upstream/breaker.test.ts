@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { BREAKER_RULES, Breaker, type Passage, type Verdict } from '../../src/upstream/breaker.ts';
-import { breakerLayer } from '../../src/upstream/breaker-layer.ts';
-import { RollingCount } from '../../src/upstream/rolling-count.ts';
+import { breakerLayer } from '../../src/upstream/interceptors/breaker.ts';
+import {
+  BREAKER_RULES,
+  Breaker,
+  type Passage,
+  type Verdict,
+} from '../../src/upstream/interceptors/circuit.ts';
+import { RollingCount } from '../../src/upstream/interceptors/rolling-count.ts';
 import { failureOf, httpStage, json } from './fake-api.ts';
 
 /** A breaker on a clock that is turned by hand. */

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { cacheLayer } from '../../src/upstream/cache-layer.ts';
-import { createIdentities } from '../../src/upstream/identity.ts';
-import { isHeld, type Layer } from '../../src/upstream/layer.ts';
-import { flightLayer } from '../../src/upstream/share-flight.ts';
+import { cacheLayer } from '../../src/upstream/cache/cache.ts';
+import { createIdentities } from '../../src/upstream/caller-registry.ts';
+import { isHeld, type Layer } from '../../src/upstream/interceptors/interceptor.ts';
+import { flightLayer } from '../../src/upstream/interceptors/single-flight.ts';
 import type { CallScope } from '../../src/upstream/types.ts';
-import { answering, type Below, below, caller, scopeOf } from './layers.ts';
+import { answering, type Below, below, caller, scopeOf } from './fake-transport.ts';
 
 const SECOND = 1_000;
 const TICKET = { ticketId: '7' };

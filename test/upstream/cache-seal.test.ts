@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seal, unseal } from '../../src/upstream/cache-seal.ts';
+import { seal, unseal } from '../../src/upstream/cache/cipher.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 
 const alice = () => new Credential('token-of-alice');

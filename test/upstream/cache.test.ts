@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import type { Space, Store } from '../../src/store/store.ts';
-import { cacheLayer } from '../../src/upstream/cache-layer.ts';
+import type { Space, Store } from '../../src/store/types.ts';
+import { cacheLayer } from '../../src/upstream/cache/cache.ts';
+import { createIdentities, type Identities } from '../../src/upstream/caller-registry.ts';
 import {
   ForbiddenError,
   NotFoundError,
@@ -9,10 +10,9 @@ import {
   RateLimitedError,
   UpstreamUnavailableError,
 } from '../../src/upstream/errors.ts';
-import { createIdentities, type Identities } from '../../src/upstream/identity.ts';
-import type { Layer } from '../../src/upstream/layer.ts';
+import type { Layer } from '../../src/upstream/interceptors/interceptor.ts';
 import type { Answer, CallScope } from '../../src/upstream/types.ts';
-import { answering, type Below, below, caller, scopeOf } from './layers.ts';
+import { answering, type Below, below, caller, scopeOf } from './fake-transport.ts';
 import { settled } from './virtual-clock.ts';
 
 const SECOND = 1_000;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { decodeEvent } from '../../src/event/decode.ts';
 import { decodeMedia } from '../../src/media/decode.ts';
-import { decodeTicket } from '../../src/ticket/decode.ts';
+import { decodeTicket } from '../../src/ticket/upstream/decode.ts';
 import { decodeUser } from '../../src/user/decode.ts';
 
 const text = z.string().nullable();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decodeEvent } from '../../src/event/decode.ts';
-import { decodeExport } from '../../src/export/upstream.ts';
+import { decodeExport } from '../../src/export/endpoints.ts';
 import { decodeMedia } from '../../src/media/decode.ts';
-import { decodeTicket } from '../../src/ticket/decode.ts';
-import { decodeList, decodeOne } from '../../src/upstream/decode.ts';
+import { decodeTicket } from '../../src/ticket/upstream/decode.ts';
+import { decodeList, decodeOne } from '../../src/upstream/endpoint/decode.ts';
 import { OutcomeUnknownError, UpstreamBadResponseError } from '../../src/upstream/errors.ts';
 import type { Answer } from '../../src/upstream/types.ts';
 import { decodeUser } from '../../src/user/decode.ts';

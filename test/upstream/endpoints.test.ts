@@ -1,20 +1,20 @@
+import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listEvents } from '../../src/event/upstream.ts';
-import { exportTicket } from '../../src/export/upstream.ts';
-import { listMedias } from '../../src/media/upstream.ts';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { listEvents } from '../../src/event/endpoints.ts';
+import { exportTicket } from '../../src/export/endpoints.ts';
+import { listMedias } from '../../src/media/endpoints.ts';
 import {
   createTicket,
   deleteTicket,
   getTicket,
   listTickets,
   updateTicket,
-} from '../../src/ticket/upstream.ts';
+} from '../../src/ticket/upstream/endpoints.ts';
+import { Meter } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
-import { Meter } from '../../src/upstream/meter.ts';
 import type { Upstream, UpstreamClient } from '../../src/upstream/types.ts';
-import { currentUser, listUsers } from '../../src/user/upstream.ts';
+import { currentUser, listUsers } from '../../src/user/endpoints.ts';
 import { failureOf, httpStage, json } from './fake-api.ts';
 
 describe('each endpoint against the sandbox', () => {

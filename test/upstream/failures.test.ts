@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { createTicket } from '../../src/ticket/upstream.ts';
+import { createTicket } from '../../src/ticket/upstream/endpoints.ts';
 import { UpstreamError } from '../../src/upstream/errors.ts';
 import type { UpstreamClient } from '../../src/upstream/types.ts';
 import { type Act, closedPort, failureOf, httpStage, json, SECRETS, stage, tcpStage } from './fake-api.ts';

@@ -2,10 +2,10 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { Meter } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
-import { Meter } from '../../src/upstream/meter.ts';
-import type { UpstreamSettings } from '../../src/upstream/settings.ts';
+import type { UpstreamSettings } from '../../src/upstream/transport/settings.ts';
 import type { CallScope, Upstream, UpstreamClient } from '../../src/upstream/types.ts';
 
 /** Texts that must never be seen in an error, a log or a meter. */

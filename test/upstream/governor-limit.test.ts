@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Sighting } from '../../src/upstream/governor.ts';
 import {
   foreignCalls,
   isSame,
@@ -7,7 +6,8 @@ import {
   learn,
   limitOf,
   UNLEARNT,
-} from '../../src/upstream/governor-limit.ts';
+} from '../../src/upstream/rate-limit/limit-estimate.ts';
+import type { Sighting } from '../../src/upstream/rate-limit/limiter.ts';
 
 const NOW = 1_000_000;
 const MINUTE = 60_000;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createSqliteStore } from '../../src/store/sqlite.ts';
-import type { Store } from '../../src/store/store.ts';
-import type { Admission, Governor, Sighting, Turn } from '../../src/upstream/governor.ts';
-import { createGovernor } from '../../src/upstream/governor-create.ts';
-import type { RateSetting } from '../../src/upstream/governor-limit.ts';
-import { createIdentities, type Identities } from '../../src/upstream/identity.ts';
-import { Meter } from '../../src/upstream/meter.ts';
+import type { Store } from '../../src/store/types.ts';
+import { Meter } from '../../src/upstream/call-log.ts';
+import { createIdentities, type Identities } from '../../src/upstream/caller-registry.ts';
+import { createGovernor } from '../../src/upstream/rate-limit/create-limiter.ts';
+import type { RateSetting } from '../../src/upstream/rate-limit/limit-estimate.ts';
+import type { Admission, Governor, Sighting, Turn } from '../../src/upstream/rate-limit/limiter.ts';
 import { settled, VirtualClock } from './virtual-clock.ts';
 
 const SECOND = 1_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { createIdentities } from '../../src/upstream/identity.ts';
+import { createIdentities } from '../../src/upstream/caller-registry.ts';
 
 const open = () => createMemoryStore().space('identities', { maxBytes: 100_000 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatInstant, parseInstant } from '../../src/upstream/instant.ts';
+import { formatInstant, parseInstant } from '../../src/upstream/endpoint/datetime.ts';
 
 describe('a moment', () => {
   test.each([

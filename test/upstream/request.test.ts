@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createUpstream } from '../../src/upstream/client.ts';
+import type { OperationName } from '../../src/upstream/endpoint/endpoints.ts';
 import type { WireParams } from '../../src/upstream/types.ts';
-import type { OperationName } from '../../src/upstream/wire.ts';
 import { failureOf, httpStage, json, type Received, stage } from './fake-api.ts';
 
 const anything = json(200, { id: 1, data: [] });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { WIRE } from '../../src/upstream/endpoint/endpoints.ts';
 import {
   RateLimitedError,
   UpstreamTimeoutError,
   UpstreamUnavailableError,
 } from '../../src/upstream/errors.ts';
-import { retryLayer, waitBefore } from '../../src/upstream/retry.ts';
-import { RetryBudget } from '../../src/upstream/retry-budget.ts';
+import { retryLayer, waitBefore } from '../../src/upstream/interceptors/retry.ts';
+import { RetryBudget } from '../../src/upstream/interceptors/retry-budget.ts';
 import type { UpstreamClient } from '../../src/upstream/types.ts';
-import { WIRE } from '../../src/upstream/wire.ts';
 import { type Act, closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 
 const layers = () => [retryLayer(WIRE)];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError, UpstreamTimeoutError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
-import { flightLayer } from '../../src/upstream/share-flight.ts';
+import { flightLayer } from '../../src/upstream/interceptors/single-flight.ts';
 import type { Answer } from '../../src/upstream/types.ts';
-import { answering, type Below, below, caller, scopeOf } from './layers.ts';
+import { answering, type Below, below, caller, scopeOf } from './fake-transport.ts';
 import { settled } from './virtual-clock.ts';
 
 /** An API whose answers wait until they are let go. */

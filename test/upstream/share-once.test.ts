@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { NotFoundError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
-import { onceLayer } from '../../src/upstream/share-once.ts';
-import { answering, below, caller, idsIn, scopeOf } from './layers.ts';
+import { onceLayer } from '../../src/upstream/interceptors/memoize.ts';
+import { answering, below, caller, idsIn, scopeOf } from './fake-transport.ts';
 
 const windowsOf = (api: ReturnType<typeof below>) => api.calls.map(({ params }) => params);
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);

@@ -1,4 +1,4 @@
-import type { GovernorClock } from '../../src/upstream/governor-queue.ts';
+import type { GovernorClock } from '../../src/upstream/rate-limit/queue.ts';
 
 /** A clock that stands still until it is turned: hours pass in no time, in the right order. */
 export class VirtualClock implements GovernorClock {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { holds, type ListWindow, slice, widest } from '../../src/upstream/interceptors/list-window.ts';
 import type { Answer } from '../../src/upstream/types.ts';
-import { holds, type ListWindow, slice, widest } from '../../src/upstream/window-slice.ts';
 
 const window = (offset: number, limit: number): ListWindow => ({ offset, limit });
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createTicket, listTickets, updateTicket } from '../../src/ticket/upstream.ts';
-import { WIRE } from '../../src/upstream/wire.ts';
-import { loadWire, resolveWire, WireFileError } from '../../src/upstream/wire-file.ts';
+import { createTicket, listTickets, updateTicket } from '../../src/ticket/upstream/endpoints.ts';
+import { WIRE } from '../../src/upstream/endpoint/endpoints.ts';
+import { loadWire, resolveWire, WireFileError } from '../../src/upstream/endpoint/overrides.ts';
 import { failureOf, httpStage, json, type Received, type Stage } from './fake-api.ts';
 
 /** An upstream whose client speaks by the table with these overrides. */

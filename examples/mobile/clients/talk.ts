@@ -1,4 +1,4 @@
-import { openWorld, type World, type WorldOptions } from '../../../test/helpers/world.ts';
+import { openWorld, type World, type WorldOptions } from '../../../test/helpers/test-gateway.ts';
 
 /** A request that a client sent, and the status that came back. */
 export interface SentRequest {

@@ -1,6 +1,6 @@
 import type { Answer, Ask, ListSpec, SortKey } from '../../../src/paging/types.ts';
-import type { Habits } from './habits.ts';
 import type { Random } from './random.ts';
+import type { Habits } from './upstream-behaviour.ts';
 
 /** A row of the simulated list; never changed in place, so that a snapshot stays what it was. */
 export interface SimRow {

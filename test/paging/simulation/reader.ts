@@ -3,7 +3,7 @@ import type { Page, PageArgs } from '../../../src/paging/types.ts';
 import type { MovingList, SimRow } from './moving-list.ts';
 import { judge, type Mark, type Question } from './oracle.ts';
 import type { Random } from './random.ts';
-import type { Tally } from './tally.ts';
+import type { Tally } from './stats.ts';
 
 const MOST_TURNS = 80;
 const USUAL_PAGE = 40;

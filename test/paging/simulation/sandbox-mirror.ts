@@ -1,7 +1,7 @@
-import type { World } from '../../helpers/world.ts';
-import type { Habits } from './habits.ts';
+import type { World } from '../../helpers/test-gateway.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
 import type { Random } from './random.ts';
+import type { Habits } from './upstream-behaviour.ts';
 
 /** What the rows of a mirrored list are. */
 export type Kind = 'tickets' | 'medias';

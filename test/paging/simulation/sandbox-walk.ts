@@ -1,17 +1,17 @@
-import { FINGERPRINT_BYTES } from '../../../src/paging/fingerprint.ts';
-import { OVERLAP } from '../../../src/paging/plan.ts';
-import { createSealer } from '../../../src/paging/seal.ts';
+import { OVERLAP } from '../../../src/paging/cost.ts';
+import { ByteReader } from '../../../src/paging/cursor/bytes.ts';
+import { FINGERPRINT_BYTES } from '../../../src/paging/cursor/fingerprint.ts';
+import { createSealer } from '../../../src/paging/cursor/signer.ts';
 import type { Page, PageArgs } from '../../../src/paging/types.ts';
-import { ByteReader } from '../../../src/paging/varint.ts';
-import { meet } from '../../helpers/asked.ts';
-import { openWorld, type World } from '../../helpers/world.ts';
-import { type Churn, drawChurn, drawHabits, type Habits } from './habits.ts';
+import { meet } from '../../helpers/queries.ts';
+import { openWorld, type World } from '../../helpers/test-gateway.ts';
 import type { MovingList, SimRow } from './moving-list.ts';
 import { Random } from './random.ts';
 import { type Ground, Reader, Refusal } from './reader.ts';
 import { type Kind, SandboxMirror } from './sandbox-mirror.ts';
 import { add, disturb, populate } from './script.ts';
-import type { Tally } from './tally.ts';
+import type { Tally } from './stats.ts';
+import { type Churn, drawChurn, drawHabits, type Habits } from './upstream-behaviour.ts';
 
 const KEY = 'the-key-of-the-walks';
 const ARGUMENTS = 'first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy';

@@ -1,17 +1,17 @@
-import { openPlace } from '../../../src/paging/cursor.ts';
-import { createMemory } from '../../../src/paging/memory.ts';
+import { boundCalls, OVERLAP, pageCap, plannedCalls } from '../../../src/paging/cost.ts';
+import { openPlace } from '../../../src/paging/cursor/cursor.ts';
+import { createSealer } from '../../../src/paging/cursor/signer.ts';
+import { createMemory } from '../../../src/paging/endpoint-profile.ts';
 import { paginate } from '../../../src/paging/paginate.ts';
-import { boundCalls, OVERLAP, pageCap, plannedCalls } from '../../../src/paging/plan.ts';
-import { createSealer } from '../../../src/paging/seal.ts';
 import type { Page, PageArgs, PagingTools } from '../../../src/paging/types.ts';
-import { LIMITS } from './desk.ts';
-import { type Churn, drawChurn, drawHabits, type Habits } from './habits.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
+import { LIMITS } from './paged-list.ts';
 import { offsetPage } from './plain-offset.ts';
 import { Random } from './random.ts';
 import { type Ground, Reader } from './reader.ts';
 import { disturb, populate } from './script.ts';
-import type { Tally } from './tally.ts';
+import type { Tally } from './stats.ts';
+import { type Churn, drawChurn, drawHabits, type Habits } from './upstream-behaviour.ts';
 
 /** Who pages: the real thing, or an offset dressed up as a cursor. */
 export type Pager = 'sealed' | 'offset';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hashOf } from '../../../src/documents/id.ts';
-import { codes, meet } from '../../helpers/asked.ts';
-import { post } from '../../helpers/post.ts';
-import { openWorld, type World } from '../../helpers/world.ts';
+import { hashOf } from '../../../src/documents/document-id.ts';
+import { post } from '../../helpers/http.ts';
+import { codes, meet } from '../../helpers/queries.ts';
+import { openWorld, type World } from '../../helpers/test-gateway.ts';
 import { type OwnRedis, startOwnRedis } from '../../store/own-redis.ts';
 
 const ME = 'query Me { viewer { user { username } } }';

@@ -1,11 +1,11 @@
 /** Persisted documents whose answers come in parts, or are kept by the client. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashOf } from '../../../src/documents/id.ts';
-import { codes, meet } from '../../helpers/asked.ts';
+import { hashOf } from '../../../src/documents/document-id.ts';
+import { post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
-import { APOLLO_ACCEPTS, partsOf } from '../../helpers/parts.ts';
-import { post } from '../../helpers/post.ts';
-import { openWorld, type World } from '../../helpers/world.ts';
+import { APOLLO_ACCEPTS, partsOf } from '../../helpers/multipart.ts';
+import { codes, meet } from '../../helpers/queries.ts';
+import { openWorld, type World } from '../../helpers/test-gateway.ts';
 
 const deferred = (name: string): string =>
   `query ${name} { tickets(first: 1) { nodes { ticketId ... @defer { medias(first: 1) { nodes { id } } } } } }`;

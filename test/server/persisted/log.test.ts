@@ -1,8 +1,8 @@
 /** What the log says of documents and of apps. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashOf } from '../../../src/documents/id.ts';
-import { post } from '../../helpers/post.ts';
-import { openWorld, type World } from '../../helpers/world.ts';
+import { hashOf } from '../../../src/documents/document-id.ts';
+import { post } from '../../helpers/http.ts';
+import { openWorld, type World } from '../../helpers/test-gateway.ts';
 
 const ME = 'query Me { viewer { user { username } } }';
 const persistedQuery = { version: 1, sha256Hash: hashOf(ME) };

@@ -1,11 +1,11 @@
 /** Documents of manifests through the front door, in every form and at every stage. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashOf } from '../../../src/documents/id.ts';
-import { codes } from '../../helpers/asked.ts';
+import { hashOf } from '../../../src/documents/document-id.ts';
+import { type Posting, post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
-import { type Posting, post } from '../../helpers/post.ts';
-import { openWorld, type World } from '../../helpers/world.ts';
+import { codes } from '../../helpers/queries.ts';
+import { openWorld, type World } from '../../helpers/test-gateway.ts';
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 const persisted = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } });

@@ -1,12 +1,12 @@
 /** What a start makes of manifests. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../../../src/config.ts';
-import { hashOf } from '../../../src/documents/id.ts';
-import { createServices } from '../../../src/server/services.ts';
+import { createServices } from '../../../src/app/services.ts';
+import { ConfigError, readConfig } from '../../../src/config/config.ts';
+import { hashOf } from '../../../src/documents/document-id.ts';
+import { endPrograms, ROOT, run } from '../../helpers/child-process.ts';
+import { post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
-import { post } from '../../helpers/post.ts';
-import { endPrograms, ROOT, run } from '../../helpers/program.ts';
-import { openWorld } from '../../helpers/world.ts';
+import { openWorld } from '../../helpers/test-gateway.ts';
 
 let written: Manifests[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { expect, test } from 'vitest';
-import { withWarning } from '../../../src/server/warning.ts';
+import { withWarning } from '../../../src/server/errors/warning.ts';
 
 const warning = { code: 'DOCUMENT_NOT_TRUSTED', message: 'Soon.' } as const;
 

@@ -1,7 +1,7 @@
 import { gql, type TypedDocumentNode } from '@apollo/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { globalId } from '../../../../test/helpers/asked.ts';
 import { richestTicket } from '../../../../test/helpers/medias.ts';
+import { globalId } from '../../../../test/helpers/queries.ts';
 import { openTalk, type Talk, until } from '../talk.ts';
 import { createClient } from './app.ts';
 import { INBOX, type Inbox } from './documents.ts';

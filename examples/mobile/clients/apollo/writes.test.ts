@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { globalId } from '../../../../test/helpers/asked.ts';
+import { globalId } from '../../../../test/helpers/queries.ts';
 import { openTalk, type Talk, until } from '../talk.ts';
 import { createClient } from './app.ts';
 import { type Card, CREATE, DELETE, INBOX, type Inbox, TICKET, UPDATE } from './documents.ts';

@@ -1,7 +1,7 @@
 import { createOperationDescriptor, getRequest, getSingularSelector } from 'relay-runtime';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { globalId } from '../../../../test/helpers/asked.ts';
 import { richestTicket } from '../../../../test/helpers/medias.ts';
+import { globalId } from '../../../../test/helpers/queries.ts';
 import { openTalk, type Talk, until } from '../talk.ts';
 import { openDesk } from './app.ts';
 import { type Compiled, compile, documentsIn } from './compile.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { globalId } from '../../../../test/helpers/asked.ts';
+import { globalId } from '../../../../test/helpers/queries.ts';
 import { openTalk, type Talk } from '../talk.ts';
 import { type Desk, openDesk } from './app.ts';
 import { type Compiled, compile, documentsIn } from './compile.ts';

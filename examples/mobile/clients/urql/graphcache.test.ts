@@ -1,6 +1,6 @@
 import { gql, type OperationResult, type TypedDocumentNode } from '@urql/core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { globalId } from '../../../../test/helpers/asked.ts';
+import { globalId } from '../../../../test/helpers/queries.ts';
 import { openTalk, type Talk, until } from '../talk.ts';
 import { type Card, createClient, INBOX, type Inbox, UPDATE } from './app.ts';
 

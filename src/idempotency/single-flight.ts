@@ -1,0 +1,68 @@
+import { isCoded } from '../graphql/errors.ts';
+import { InProgressError, MismatchError } from './errors.ts';
+import type { Intent, Outcome } from './operation.ts';
+
+/** One request under way in this process. */
+interface Flight {
+  readonly args: string;
+  /** Its result, as it is kept: what was read with one token is not for another. */
+  readonly landed: Promise<string>;
+}
+
+/** Lets equal requests of one process join the first of them. */
+export class Flights {
+  readonly #flights = new Map<string, Flight>();
+  readonly #clock: () => number;
+
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  /**
+   * Leads, or joins whoever leads already.
+   * @throws MismatchError if that has other arguments; InProgressError if it takes longer than there is time
+   */
+  async board<Result>(
+    { id, args }: { readonly id: string; readonly args: string },
+    { keep, deadline }: Intent<Result>,
+    lead: () => Promise<Outcome<Result>>,
+  ): Promise<Outcome<Result>> {
+    for (;;) {
+      const flight = this.#flights.get(id);
+      if (flight === undefined) return this.#lead(id, args, keep, lead);
+      if (flight.args !== args) throw new MismatchError();
+      const text = await this.#within(flight.landed, deadline).catch((error: unknown) => {
+        if (isOfOneToken(error)) return null;
+        throw error;
+      });
+      const result = text === null ? null : keep.read(text);
+      if (result !== null) return { result, replayed: true };
+    }
+  }
+
+  #lead<Result>(
+    id: string,
+    args: string,
+    keep: Intent<Result>['keep'],
+    lead: () => Promise<Outcome<Result>>,
+  ): Promise<Outcome<Result>> {
+    const outcome = lead().finally(() => this.#flights.delete(id));
+    const landed = outcome.then(({ result }) => keep.write(result));
+    // Who leads hears of a failure itself.
+    landed.catch(() => {});
+    this.#flights.set(id, { args, landed });
+    return outcome;
+  }
+
+  async #within<T>(promise: Promise<T>, deadline: number): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new InProgressError()), Math.max(0, deadline - this.#clock()));
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  }
+}
+
+/** A failure that says nothing about others' tokens and connections: whoever joined tries for itself. */
+const isOfOneToken = (error: unknown): boolean =>
+  isCoded(error) && (error.code === 'UNAUTHENTICATED' || error.code === 'CANCELLED');

@@ -1,0 +1,51 @@
+import { type CostAsk, type CostLine, callerLine, type FieldCost } from '../graphql/cost.ts';
+import { boundCalls, plannedCalls } from '../paging/cost.ts';
+import { boundCountCalls } from '../paging/count.ts';
+import type { PageArgs } from '../paging/types.ts';
+import type { OperationName } from '../upstream/endpoint/endpoints.ts';
+
+/** A list that is paged upstream, as far as its cost goes. */
+export interface ListCost {
+  readonly operation: OperationName;
+  /** What the list is but for the page, as the API is asked for it: its filter, its order. */
+  readonly list: unknown;
+  /** Which of its rows come, where some are left out here: another filter brings others. Default: all. */
+  readonly rows?: unknown;
+  /** Whether its pages start at a bound on the creation: such an answer does not tell the length of the whole list. */
+  readonly keyset?: boolean;
+  /** Whether rows are filtered here. */
+  readonly scanning?: boolean;
+  /** Calls that come on top where the first is refused for what it asks beside the rows, as an extra scope. */
+  readonly extra?: number;
+  /** Whether the list itself may be refused to this user, which looks the same: then they are planned. */
+  readonly refusable?: boolean;
+}
+
+/**
+ * What a page costs. First pages of one list are one call, whatever their sizes: the widest is read, and sliced.
+ * @throws BadPageError for arguments that paging refuses
+ */
+export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
+  const { operation, keyset = false, scanning = false, extra = 0, refusable = false } = list;
+  const { limits, memory } = ask.services.paging;
+  const { first, after, last, before } = ask.args;
+  const page: PageArgs = { first, after, last, before };
+  const facts = memory.recall(operation);
+  const isFirst = after == null && before == null && last == null;
+  const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page, scanning]);
+  const brings = JSON.stringify([key, list.rows ?? null]);
+  const bound = boundCalls(page, limits, facts, scanning) + extra;
+  const planned = plannedCalls(page, limits, facts, scanning) + (refusable ? extra : 0);
+  const count: CostLine = {
+    operation,
+    key: `count ${key}`,
+    planned: facts.tellsTotal === false ? limits.countCalls : keyset && !isFirst ? 1 : 0,
+    bound: boundCountCalls(limits),
+  };
+  return {
+    lines: [callerLine(ask), { operation, key, planned, bound }],
+    brings,
+    size: last ?? first ?? limits.defaultPageSize,
+    count: scanning ? null : count,
+  };
+}

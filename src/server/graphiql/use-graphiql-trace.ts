@@ -1,0 +1,76 @@
+import type { Plugin } from 'graphql-yoga';
+import type { Context } from '../../context.ts';
+import { explain } from '../../cost/explain.ts';
+import { planOperation } from '../../cost/planner.ts';
+import { tracedSchema } from '../../trace/field-path.ts';
+import { eachPart, type Part } from '../defer/parts.ts';
+
+/** The header by which GraphiQL asks to be told the calls of an operation. */
+const TRACE_HEADER = 'x-ticket-trace';
+
+/** One call to the ticket API, or one that a kept answer saved, as `extensions.upstream` lists it. No id, no value. */
+export interface TracedCall {
+  readonly method: string;
+  /** Relative template, such as `/tickets/{ticketId}/medias`. */
+  readonly path: string;
+  /** Path in the answer of the field that asked first; null if no field did. */
+  readonly field: string | null;
+  /** Milliseconds since the operation began. */
+  readonly startMs: number;
+  /** Null if it had not ended when the answer went out. */
+  readonly durationMs: number | null;
+  readonly cached: boolean;
+  readonly status: number | null;
+  /** Why it failed. */
+  readonly code: string | null;
+}
+
+/**
+ * Tells GraphiQL, beside the answer, what was planned (`extensions.plan`), and which calls were made, when, and for which
+ * field (`extensions.upstream`). Only plugged in where GraphiQL is served, and only for who asks by the header, since
+ * resolvers cost a little more then.
+ */
+export function useGraphiqlTrace(): Plugin<Context> {
+  return {
+    async onExecute({ args }) {
+      const { document, operationName, variableValues: variables, schema, contextValue: context } = args;
+      if (context.request.headers.get(TRACE_HEADER) !== '1') return;
+      const { services, credential } = context;
+      const callerKnown = credential !== null && (await services.callers.knows(credential));
+      const plan = planOperation({ schema, document, operationName, variables, services, callerKnown });
+      args.schema = tracedSchema(schema);
+      const began = Date.now();
+      return {
+        onExecuteDone({ result, setResult }) {
+          const traced = (part: Part): Part => {
+            if (part.hasNext === true) return part;
+            const trace = { plan: explain(plan, services.upstream).calls, upstream: callsOf(context, began) };
+            return { ...part, extensions: { ...part.extensions, ...trace } };
+          };
+          setResult(Symbol.asyncIterator in result ? eachPart(result, traced) : traced(result));
+        },
+      };
+    },
+  };
+}
+
+function callsOf({ meter: { calls, saved }, services }: Context, began: number): TracedCall[] {
+  const made = calls.map(
+    (call): TracedCall => ({
+      method: call.method,
+      path: call.path,
+      field: call.asker,
+      startMs: call.startedAt - began,
+      durationMs: call.ms === null ? null : Math.round(call.ms * 10) / 10,
+      cached: false,
+      status: call.status,
+      code: call.errorCode,
+    }),
+  );
+  const kept = saved.map(({ operation, asker, at }): TracedCall => {
+    const [method = '', path = ''] = services.upstream.template(operation).split(' ');
+    const call = { method, path, field: asker, startMs: at - began };
+    return { ...call, durationMs: 0, cached: true, status: null, code: null };
+  });
+  return [...made, ...kept].sort((one, other) => one.startMs - other.startMs);
+}

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { asGraphQLError, type ErrorCode, GraphFault } from '../../graphql/errors.ts';
+import { trackAnswers } from './drain.ts';
+
+/** What a socket may do to us. Times in milliseconds. */
+export interface SocketLimits {
+  /** Bytes of the request line and all headers. */
+  readonly maxHeaderSize: number;
+  /** Until all headers are there. */
+  readonly headersTimeout: number;
+  /** Until the whole request is there. */
+  readonly requestTimeout: number;
+  /** How often sockets are looked at. */
+  readonly connectionsCheckingInterval: number;
+  /** Of a socket on which nothing moves, such as a client that does not read its answer. */
+  readonly idleTimeout: number;
+}
+
+/** Generous for a phone on a bad line, and no more. */
+export const SOCKET_LIMITS: SocketLimits = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+  idleTimeout: 60_000,
+};
+
+/** Bytes of an unwanted body that are still read, to keep the connection. */
+const FORGOTTEN_BYTES = 256 * 1024;
+
+/** How often it is looked at how much that is, in milliseconds. */
+const LOOK_MS = 50;
+
+/** How long a client that was refused has to read why, before its socket is closed on what it still sends. */
+const LINGER_MS = 500;
+
+/** A server whose clients can't hold it up: slow ones are cut, and a body that was refused is not read to its end. */
+export function createListener(
+  handle: (request: IncomingMessage, response: ServerResponse) => unknown,
+  limits = SOCKET_LIMITS,
+): Server {
+  const server = createServer({ ...limits }, (request, response) => {
+    // Taken now: a response that is finished may have let go of it.
+    const { socket } = request;
+    response.once('finish', () => {
+      if (!request.complete) forget(request, socket);
+    });
+    handle(request, response);
+  });
+  server.setTimeout(limits.idleTimeout);
+  server.on('clientError', refuse);
+  trackAnswers(server);
+  return server;
+}
+
+/** Lets the rest of a body go by that nobody wants, if it is short; its connection can then be used again. */
+function forget(request: IncomingMessage, socket: Socket): void {
+  if (Number(request.headers['content-length'] ?? 0) > FORGOTTEN_BYTES) {
+    hangUp(socket);
+    return;
+  }
+  // What goes by is no longer told to the request, but its socket counts it.
+  const before = socket.bytesRead;
+  const look = setInterval(() => {
+    const over = socket.bytesRead - before > FORGOTTEN_BYTES;
+    if (over) hangUp(socket);
+    if (over || request.complete || socket.destroyed) clearInterval(look);
+  }, LOOK_MS);
+}
+
+/** Sends what is still to be sent, reads no more, and is gone in a moment. */
+function hangUp(socket: Socket): void {
+  socket.pause();
+  socket.end();
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+/** Status line and code for what is not even a request. */
+const REFUSALS: Readonly<Record<string, readonly [status: string, code: ErrorCode, text: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'PAYLOAD_TOO_LARGE',
+    'The headers of the request are too large.',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'BAD_REQUEST', 'The request took too long to arrive.'],
+};
+const NO_REQUEST = ['400 Bad Request', 'BAD_REQUEST', 'This is no HTTP request.'] as const;
+
+function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const [status, code, text] = REFUSALS[error.code ?? ''] ?? NO_REQUEST;
+  const { message, extensions } = asGraphQLError(new GraphFault(code, text));
+  const body = JSON.stringify({ errors: [{ message, extensions }] });
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'Connection: close',
+    'Cache-Control: no-store',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  hangUp(socket);
+}

@@ -1,0 +1,65 @@
+import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { ID_PARAMETERS } from '../../documents/document-request.ts';
+import { GraphFault } from '../../graphql/errors.ts';
+import { isDeeperThan, MAX_CHARACTERS, MAX_JSON_DEPTH, MAX_TOKENS, overLimit } from './document-size.ts';
+
+/** What the body of a request may have, once the id of a document has become its text. */
+const PARAMETERS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions']);
+
+/**
+ * Refuses operations that are over a limit: by their text before it is parsed, by their tokens while it is, by their shape
+ * before they are validated, since some rules of validation take far longer than a document takes to read.
+ */
+export function useLimits(): Plugin {
+  const judged = new WeakMap<DocumentNode, string | null>();
+  const judge = (document: DocumentNode): string | null => {
+    let over = judged.get(document);
+    if (over === undefined) {
+      over = overLimit(document);
+      judged.set(document, over);
+    }
+    return over;
+  };
+  return {
+    onParams({ params }) {
+      if (Object.keys(params).some((name) => !PARAMETERS.has(name))) {
+        const all = [...PARAMETERS, ...ID_PARAMETERS].join(', ');
+        throw new GraphFault('BAD_REQUEST', `Send nothing but ${all}.`);
+      }
+      if (
+        isDeeperThan(MAX_JSON_DEPTH - 1, params.variables) ||
+        isDeeperThan(MAX_JSON_DEPTH - 1, params.extensions)
+      ) {
+        throw new GraphFault('QUERY_TOO_COMPLEX', `At most ${MAX_JSON_DEPTH} levels of JSON are allowed.`);
+      }
+      if (typeof params.query === 'string' && params.query.length > MAX_CHARACTERS) {
+        throw new GraphFault('QUERY_TOO_COMPLEX', `At most ${MAX_CHARACTERS} characters are allowed.`);
+      }
+    },
+    onParse({ setParseFn }) {
+      setParseFn(parseWithin);
+      return ({ result }) => {
+        if (result === null || result instanceof Error) return;
+        // @NOTE without an error, the result of parsing is a document; Yoga types it as any.
+        const over = judge(result as DocumentNode);
+        if (over !== null) throw new GraphFault('QUERY_TOO_COMPLEX', over);
+      };
+    },
+  };
+}
+
+/** @throws GraphQLError for a syntax fault, QUERY_TOO_COMPLEX for too many tokens */
+function parseWithin(
+  source: Parameters<typeof parse>[0],
+  options?: Parameters<typeof parse>[1],
+): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens: MAX_TOKENS });
+  } catch (error) {
+    if (error instanceof GraphQLError && error.message.includes(`more that ${MAX_TOKENS} tokens`)) {
+      throw new GraphFault('QUERY_TOO_COMPLEX', `At most ${MAX_TOKENS} tokens are allowed.`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Context } from '../../context.ts';
+import { asGraphQLError, GraphFault } from '../../graphql/errors.ts';
+import { eachPart, type Part, withErrors } from '../defer/parts.ts';
+import { withStatus } from '../errors/mask-error.ts';
+import { ACCEPTED } from '../limits/use-request-checks.ts';
+import { askingOf } from '../request-info.ts';
+
+/** Statuses that Yoga answers without a body, and what to say with them. */
+const BARE: Readonly<Record<number, string>> = {
+  406: ACCEPTED,
+  415: 'Send application/json.',
+};
+
+/**
+ * Finishes an answer: errors that were not masked yet (those of validation) are, each carries the request id, and an
+ * answer without data has a status (one that has data, or comes in parts, is always 200, whatever failed inside). No answer
+ * is for a cache unless it says so, and each has the request id in a header.
+ */
+export function useAnswer(mask: (error: GraphQLError) => GraphQLError): Plugin<Context> {
+  return {
+    onResultProcess({ result, request, setResult }) {
+      if (Array.isArray(result)) return;
+      const { requestId } = askingOf(request);
+      const signed = (error: GraphQLError) => signedBy(requestId, mask(error));
+      if (Symbol.asyncIterator in result) setResult(eachPart(result, (part) => finishPart(part, signed)));
+      else setResult(finish(result, signed));
+    },
+    onResponse({ request, response, setResponse, fetchAPI }) {
+      const { requestId } = askingOf(request);
+      const text = response.body === null ? BARE[response.status] : undefined;
+      const answer =
+        text === undefined
+          ? response
+          : fetchAPI.Response.json(
+              { errors: [{ message: text, extensions: { ...UNSUPPORTED, requestId } }] },
+              { status: response.status, headers: withoutAccept(response.headers) },
+            );
+      answer.headers.set('X-Request-Id', requestId);
+      // The rest of that body is never read, so nothing can follow it on the connection.
+      if (answer.status === 413) answer.headers.set('Connection', 'close');
+      if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store');
+      if (answer !== response) setResponse(answer);
+    },
+  };
+}
+
+const UNSUPPORTED = asGraphQLError(new GraphFault('UNSUPPORTED_MEDIA_TYPE')).extensions;
+
+function withoutAccept(headers: Headers): Headers {
+  const kept = new Headers(headers);
+  kept.delete('accept');
+  return kept;
+}
+
+type Sign = (error: GraphQLError) => GraphQLError;
+
+function finish(result: ExecutionResult, signed: Sign): ExecutionResult {
+  const empty = result.data == null || Object.values(result.data).every((value) => value === null);
+  const errors = result.errors?.map((error) => (empty ? withStatus(signed(error)) : signed(error)));
+  return errors === undefined ? result : { ...result, errors };
+}
+
+/** A part has no status of its own: what an error says of it is not for clients. */
+function finishPart(part: Part, signed: Sign): Part {
+  return withErrors(part, (error) => {
+    const finished = signed(error);
+    delete finished.extensions['http'];
+    return finished;
+  });
+}
+
+function signedBy(requestId: string, error: GraphQLError): GraphQLError {
+  error.extensions['requestId'] = requestId;
+  return error;
+}

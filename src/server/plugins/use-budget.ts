@@ -1,0 +1,121 @@
+import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Context, Services } from '../../context.ts';
+import { explain } from '../../cost/explain.ts';
+import { NOTHING, type Plan } from '../../cost/plan.ts';
+import { planOperation } from '../../cost/planner.ts';
+import { costOf, staleOf } from '../../cost/report.ts';
+import { GraphFault } from '../../graphql/errors.ts';
+import { Meter } from '../../upstream/call-log.ts';
+import { RateLimitedError } from '../../upstream/errors.ts';
+import { openGovernor } from '../../upstream/rate-limit/limiter.ts';
+import { eachPart, errorsOf, type Part } from '../defer/parts.ts';
+import { askingOf } from '../request-info.ts';
+
+/** What a plugin of Yoga sees of an operation: nothing is certain to be there. */
+interface Seen {
+  readonly request?: Request;
+  readonly params?: { readonly extensions?: Readonly<Record<string, unknown>> | null };
+}
+
+/** What is set, and what is shared by all operations. */
+export interface BudgetSettings {
+  readonly explains: boolean;
+  readonly services: Services;
+}
+
+/**
+ * Plans each operation before it runs, keeps the calls of a mutation for it (or lets none of them start), and tells the
+ * cost on every answer, with the last of its parts. An operation that asks to be explained is answered by its plan, and makes no call.
+ */
+export function useBudget({ explains, services }: BudgetSettings): Plugin<Context> {
+  const plans = new WeakMap<object, Plan>();
+  /** Seconds after which trying again makes sense, where something was refused. */
+  const waits = new WeakMap<Request, number>();
+  return {
+    async onExecute({ args, setResultAndStopExecution }) {
+      const { contextValue: context, document, operationName, variableValues: variables, schema } = args;
+      const { credential, meter } = context;
+      if (credential === null) return;
+      const callerKnown = await services.callers.knows(credential);
+      const plan = planOperation({ schema, document, operationName, variables, services, callerKnown });
+      plans.set(meter, plan);
+      if (wantsExplanation(context)) {
+        setResultAndStopExecution(
+          explains ? { data: null, extensions: { explain: explain(plan, services.upstream) } } : REFUSED,
+        );
+        return;
+      }
+      if (getOperationAST(document, operationName)?.operation !== 'mutation' || plan.planned === 0) return;
+      const { deadline } = askingOf(context.request);
+      // Its calls are refused then, so that each mutation answers that as a type of its own.
+      await services.governor
+        .reserve(credential.hash, meter, plan.planned, deadline)
+        .catch((error: unknown) => {
+          if (error instanceof RateLimitedError) waits.set(context.request, error.retryAfter ?? 1);
+        });
+      const release = () => services.governor.release(meter);
+      // An answer in parts is done with its last one.
+      return {
+        onExecuteDone: ({ result }) => (Symbol.asyncIterator in result ? { onEnd: release } : release()),
+      };
+    },
+    async onResultProcess({ request, result, setResult, serverContext }) {
+      if (Array.isArray(result)) return;
+      // @NOTE Yoga's type for the context here forgets that a request may be refused before there is one.
+      const { meter = new Meter() } = serverContext as Partial<Context>;
+      const { credential } = askingOf(request);
+      const told = async () => {
+        const governor = credential === null ? openGovernor : services.governor;
+        const cost = costOf(
+          plans.get(meter) ?? NOTHING,
+          meter,
+          await governor.standing(credential?.hash ?? ''),
+        );
+        const stale = staleOf(meter);
+        return stale === null ? { cost } : { cost, stale };
+      };
+      const finish = (part: Part) => {
+        const wait = longestWait(part);
+        if (wait !== null) waits.set(request, wait);
+        return part.hasNext === true ? part : tell(part, told);
+      };
+      setResult(Symbol.asyncIterator in result ? eachPart(result, finish) : await finish(result));
+    },
+    onResponse({ request, response }) {
+      const wait = waits.get(request);
+      if (wait !== undefined && !response.headers.has('retry-after'))
+        response.headers.set('Retry-After', String(wait));
+    },
+  };
+}
+
+/** The longest wait that an error of an answer asks for; null if none was for want of calls. */
+function longestWait(part: Part): number | null {
+  const waits = errorsOf(part).flatMap(({ extensions }) =>
+    extensions['code'] === 'RATE_LIMITED' && typeof extensions['retryAfter'] === 'number'
+      ? [extensions['retryAfter']]
+      : [],
+  );
+  return waits.length === 0 ? null : Math.max(...waits);
+}
+
+type Told = () => Promise<Record<string, unknown>>;
+
+const REFUSED: ExecutionResult = {
+  errors: [
+    new GraphQLError('', {
+      originalError: new GraphFault('FORBIDDEN', 'Plans are not explained here: the operation did not run.'),
+    }),
+  ],
+};
+
+async function tell(result: ExecutionResult, told: Told): Promise<ExecutionResult> {
+  return { ...result, extensions: { ...result.extensions, ...(await told()) } };
+}
+
+/** By the request's own `extensions.explain`, or by a header where a tool can't set that. */
+function wantsExplanation(context: Seen): boolean {
+  const header = context.request?.headers.get('x-explain') ?? '';
+  return context.params?.extensions?.['explain'] === true || /^(1|true)$/i.test(header);
+}

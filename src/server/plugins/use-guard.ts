@@ -1,0 +1,62 @@
+import type { DefinitionNode, DocumentNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { GraphFault } from '../../graphql/errors.ts';
+import { rootFields } from '../../graphql/root-fields.ts';
+import { askingOf, isRouter } from '../request-info.ts';
+
+/** What the guard needs to know of the settings. */
+export interface GuardSettings {
+  readonly introspection: boolean;
+  readonly routerSecret: string | undefined;
+}
+
+/** Root fields that tell about the schema. A composer needs `_service`, so that one is open even where introspection is closed. */
+const INTROSPECTION = new Set(['__schema', '__type']);
+const SCHEMA_FIELDS = new Set([...INTROSPECTION, '_service']);
+
+/**
+ * Lets nothing in without a token but `{ __typename }`, and a router, by its secret, to the schema. It stands between
+ * parsing and validation, so that validation can't be used to feel out the schema.
+ */
+export function useGuard({ introspection, routerSecret }: GuardSettings): Plugin {
+  return {
+    onParse: () => {
+      return ({ context, result }) => {
+        const request: unknown = context['request'];
+        if (result === null || result instanceof Error || !(request instanceof Object)) return;
+        // @NOTE Yoga puts the Request there; its types for this hook do not say so.
+        const asked = request as Request;
+        const fields = [...rootFields(result)].filter((name) => name !== '__typename');
+        const router = isRouter(asked, routerSecret);
+        if (router && fields.every((name) => SCHEMA_FIELDS.has(name))) return;
+        if (askingOf(asked).credential === null && !asksNothing(result))
+          throw new GraphFault('UNAUTHENTICATED');
+        if (!introspection && fields.some((name) => INTROSPECTION.has(name))) {
+          throw new GraphFault(
+            'FORBIDDEN',
+            'Introspection is closed here: take schema.graphql from the project.',
+          );
+        }
+      };
+    },
+  };
+}
+
+/** Whether a document is `{ __typename }` and no more: anything else in it would be judged against the schema, and tell of it. */
+function asksNothing({ definitions }: DocumentNode): boolean {
+  const plain = (definition: DefinitionNode): boolean =>
+    definition.kind === 'OperationDefinition' &&
+    definition.operation === 'query' &&
+    isNone(definition.variableDefinitions, definition.directives) &&
+    definition.selectionSet.selections.every(
+      (one) =>
+        one.kind === 'Field' &&
+        one.name.value === '__typename' &&
+        isNone(one.arguments, one.directives) &&
+        !one.selectionSet,
+    );
+  return definitions.every(plain);
+}
+
+const isNone = (...lists: (readonly unknown[] | undefined)[]): boolean =>
+  lists.every((list) => list === undefined || list.length === 0);

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { type DocumentNode, type GraphQLError, getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import type { Context } from '../../context.ts';
+import type { ErrorCode } from '../../graphql/errors.ts';
+import type { Identities } from '../../upstream/caller-registry.ts';
+import { eachPart, errorsOf, type Part } from '../defer/parts.ts';
+import { servedOf } from '../documents/served-document.ts';
+import { faultOf } from '../errors/describe-error.ts';
+import { originOf } from '../errors/mask-error.ts';
+import { askingOf } from '../request-info.ts';
+
+/**
+ * One line per operation, when its last part is out: its name and its document (the beginning of its hash), which app, whose
+ * token and which caller (as hashes), how long it took, what it cost, how it failed. No token, variable, URL, document or text
+ * of a ticket ever gets in. An error that was masked is told by its name and its place.
+ */
+export function useLog(log: Logger, identities: Identities): Plugin<Context> {
+  const names = new WeakMap<object, string | undefined>();
+  return {
+    // As soon as there is a document: an operation may be refused, or explained, before it runs.
+    onParse: () => {
+      return ({ context: { request, params }, result }) => {
+        if (result === null || result instanceof Error) return;
+        // @NOTE without an error, the result of parsing is a document; Yoga types it as any.
+        names.set(request, getOperationAST(result as DocumentNode, params.operationName)?.name?.value);
+      };
+    },
+    onResultProcess({ result, request, serverContext, setResult }) {
+      if (Array.isArray(result)) return;
+      const { requestId, credential, startedAt } = askingOf(request);
+      // @NOTE Yoga's type for the context here forgets that it may not have been built.
+      const { meter } = serverContext as Partial<Context>;
+      const write = (errors: readonly GraphQLError[], codes: readonly unknown[]) => {
+        const faults = errors.flatMap((error) => originOf(error) ?? []).map(faultOf);
+        const { hash = null, via = null, trusted = null } = servedOf(request) ?? {};
+        const line = {
+          requestId,
+          operation: shortName(names.get(request)),
+          document: hash,
+          via,
+          ...(trusted === null ? {} : { trusted }),
+          client: clientOf(request.headers),
+          credential: credential === null ? null : short(credential.hash),
+          caller: credential === null ? null : callerOf(credential.hash, identities),
+          ms: Date.now() - startedAt,
+          upstreamCalls: meter?.actual ?? 0,
+          codes: [...new Set(codes)],
+        };
+        if (faults.length === 0) log.info(line, 'operation');
+        else log.error({ ...line, faults }, 'operation');
+      };
+      if (!(Symbol.asyncIterator in result)) {
+        write(result.errors ?? [], codesOf(result.errors ?? []));
+        return;
+      }
+      const errors: GraphQLError[] = [];
+      let whole = false;
+      const look = (part: Part) => {
+        errors.push(...errorsOf(part));
+        whole = part.hasNext !== true;
+        return part;
+      };
+      setResult(eachPart(result, look, () => write(errors, [...codesOf(errors), ...(whole ? [] : [LEFT])])));
+    },
+  };
+}
+
+const codesOf = (errors: readonly GraphQLError[]): unknown[] =>
+  errors.map((error) => error.extensions['code']);
+
+/** What an answer in parts is logged with whose client did not stay for the last. */
+const LEFT: ErrorCode = 'CANCELLED';
+
+/** Enough of a hash to find what belongs together. */
+const short = (hash: string): string => hash.slice(0, 12);
+
+/** Null while it is not known who is behind a credential. The key itself has the host of the API in it. */
+function callerOf(credential: string, identities: Identities): string | null {
+  const caller = identities.known(credential);
+  return caller === null ? null : short(createHash('sha256').update(caller).digest('hex'));
+}
+
+/** An operation's name as the client gave it; cut, since a client may write a novel. */
+const shortName = (name: string | undefined): string | null => name?.slice(0, 64) ?? null;
+
+/** Which app asks, by the headers of Apollo's and of others' clients; null if it does not say. */
+function clientOf(headers: Headers): { name: string | null; version: string | null } | null {
+  const told = (what: 'name' | 'version'): string | null =>
+    tidy(headers.get(`apollographql-client-${what}`) ?? headers.get(`graphql-client-${what}`));
+  const [name, version] = [told('name'), told('version')];
+  return name === null && version === null ? null : { name, version };
+}
+
+/** A header's value as it may stand in a log: short, and nothing but what names and versions are made of. */
+const tidy = (value: string | null): string | null =>
+  value
+    ?.slice(0, 64)
+    .replaceAll(/[^\w .:/+()-]/g, '?')
+    .trim() || null;

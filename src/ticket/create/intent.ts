@@ -1,0 +1,64 @@
+/** A new ticket as something that must happen once. */
+import type { Context } from '../../context.ts';
+import { syntheticReference } from '../../idempotency/hash.ts';
+import type { Intent } from '../../idempotency/operation.ts';
+import type { Caller } from '../../user/caller.ts';
+import { asTicket } from '../read/loader.ts';
+import { askingScope } from '../read/scope-fallback.ts';
+import { createTicket, type NewTicket } from '../upstream/endpoints.ts';
+import { type Created, lookForTicket } from './find-created.ts';
+
+/** What is known of a creation beside the ticket. */
+export interface CreationFacts {
+  readonly key: string | null;
+  readonly caller: Caller;
+  /** Whether a join link is selected somewhere below. */
+  readonly wantsScope: boolean;
+  readonly context: Context;
+}
+
+const MUTATION = 'createTicket';
+
+/** The ticket with a reference by which it can be found again, where the gateway is set to give one. */
+export function withReference(
+  asked: NewTicket,
+  {
+    key,
+    callerKey,
+    context,
+  }: { readonly key: string | null; readonly callerKey: string; readonly context: Context },
+): NewTicket {
+  const hasOne = asked.reference !== undefined && asked.reference !== '';
+  if (hasOne || key === null || !context.settings.syntheticReference) return asked;
+  return { ...asked, reference: syntheticReference({ mutation: MUTATION, caller: callerKey, key }) };
+}
+
+/**
+ * What is intended by a creation. With a key it goes on when the client leaves, since whoever asks again wants its answer.
+ * Only the id of the ticket is kept.
+ */
+export function creation(asked: NewTicket, facts: CreationFacts): Intent<Created> {
+  const { key, caller, wantsScope, context } = facts;
+  const ticket = withReference(asked, { key, callerKey: caller.key, context });
+  return {
+    mutation: MUTATION,
+    caller: caller.key,
+    key,
+    args: asked,
+    deadline: context.deadline,
+    async send(beforeSend) {
+      const scope = askingScope(wantsScope, context);
+      const how = { beforeSend, lasting: key !== null };
+      const record = await scope.call((extra) =>
+        createTicket(context.upstream, { ...ticket, ...extra }, how),
+      );
+      return { ticketId: record.id, ticket: asTicket(record, scope.state(), context) };
+    },
+    keep: {
+      write: ({ ticketId }) => ticketId,
+      read: (ticketId) => ({ ticketId, ticket: null }),
+      secret: false,
+    },
+    look: lookForTicket(ticket, caller, { keepsRow: !wantsScope, context }),
+  };
+}

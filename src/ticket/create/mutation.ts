@@ -1,0 +1,98 @@
+import { builder } from '../../graphql/builder.ts';
+import { callerLine, costs, oneCall } from '../../graphql/cost.ts';
+import { selectsExtension } from '../../graphql/lookahead.ts';
+import { keyOf } from '../../idempotency/key.ts';
+import { KEYED_FAULTS } from '../errors/error-types.ts';
+import { ValidationFault } from '../errors/errors.ts';
+import { type ShownRequest, TicketRequest } from '../errors/request-preview.ts';
+import { writing } from '../errors/run-mutation.ts';
+import { ticketAtMostCost } from '../read/cost.ts';
+import { ticketIfNeeded } from '../read/loader.ts';
+import { NEEDS_SCOPE } from '../read/scope-fallback.ts';
+import { TicketNode } from '../schema.ts';
+import type { Created } from './find-created.ts';
+import { type CreateInput, CreateTicketInput, INPUT_OF } from './input.ts';
+import { creation } from './intent.ts';
+import { previewCreation } from './preview.ts';
+import { refusedRecipients } from './recipient-allowlist.ts';
+import { issuesOf, newTicket } from './validate.ts';
+
+interface Success extends Created {
+  readonly replayed: boolean;
+}
+
+const CreateTicketSuccess = builder.objectRef<Success>('CreateTicketSuccess').implement({
+  description: 'The ticket was created.',
+  fields: (t) => ({
+    ticket: t.field({
+      type: TicketNode,
+      nullable: true,
+      description:
+        'The new ticket. Comes with the call that creates it; a replayed one is read as it is now, one more upstream call, ' +
+        'and is null if it is gone meanwhile.',
+      extensions: costs(ticketAtMostCost),
+      resolve: ({ ticket, ticketId }, _args, context, info) =>
+        ticket ?? ticketIfNeeded(ticketId, context, info),
+    }),
+    ticketId: t.exposeID('ticketId', { nullable: false, description: 'Its id in the ticket API.' }),
+    replayed: t.exposeBoolean('replayed', {
+      nullable: false,
+      description:
+        'True if an earlier request with the same idempotency key created it, or the same request at the same time.',
+    }),
+  }),
+});
+
+const CreateTicketPreview = builder.objectRef<{ request: ShownRequest }>('CreateTicketPreview').implement({
+  description: 'What `validateOnly` answers: the request that would be sent. Nothing was sent.',
+  fields: (t) => ({
+    request: t.expose('request', { type: TicketRequest, nullable: false, description: 'The request.' }),
+  }),
+});
+
+builder.mutationField('createTicket', (t) =>
+  t.errorUnionField({
+    types: [CreateTicketSuccess, CreateTicketPreview, ...KEYED_FAULTS],
+    nullable: true,
+    description:
+      'Creates a ticket, and invites if asked to. Not idempotent upstream, so it is never sent twice here: a lost answer is ' +
+      'looked for by `reference`. With an idempotency key it happens once however often it is asked for.',
+    args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The new ticket.' }) },
+    union: {
+      name: 'CreateTicketResult',
+      description: 'The new ticket, or why there is none.',
+      resolveType: (value) => ('request' in value ? 'CreateTicketPreview' : 'CreateTicketSuccess'),
+    },
+    extensions: costs<{ input: CreateInput }>((ask) => ({
+      lines: ask.args.input.validateOnly
+        ? []
+        : [
+            callerLine(ask),
+            oneCall('createTicket', 'new', ask.selects(NEEDS_SCOPE) ? 2 : 1),
+            { ...oneCall('listTickets', 'lost'), planned: 0 },
+          ],
+      brings: 'new ticket',
+    })),
+    resolve: (_root, { input }, context, info) =>
+      writing(
+        context,
+        async () => {
+          const issues = [
+            ...issuesOf(input),
+            ...refusedRecipients(input, context.settings.recipientAllowlist),
+          ];
+          if (issues.length > 0) throw new ValidationFault(issues);
+          const given = { input: input.idempotencyKey, header: context.idempotencyKey };
+          const key = keyOf({ ...given, responseKey: String(info.path.key) });
+          const wantsScope = selectsExtension(info, NEEDS_SCOPE);
+          if (input.validateOnly) return { request: await previewCreation(input, key, wantsScope, context) };
+          const caller = await context.caller();
+          const facts = { key, caller, wantsScope, context };
+          const { once } = context.services;
+          const { result, replayed } = await once.run(creation(newTicket(input, caller.user.id), facts));
+          return { ...result, replayed };
+        },
+        INPUT_OF,
+      ),
+  }),
+);

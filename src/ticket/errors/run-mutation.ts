@@ -1,0 +1,16 @@
+import type { Context } from '../../context.ts';
+import type { InputOf } from '../../lists/input-path.ts';
+import { ForbiddenFault, withFaults } from './errors.ts';
+
+const READ_ONLY = 'This gateway is set to read only: it changes nothing.';
+
+/**
+ * Runs a mutation so that its typed failures come out as values; not at all where the gateway is set to read only.
+ * `inputOf` names the input field behind an argument of the API.
+ */
+export function writing<T>(context: Context, run: () => Promise<T>, inputOf?: InputOf): Promise<T> {
+  return withFaults(async () => {
+    if (context.settings.readOnly) throw new ForbiddenFault(READ_ONLY);
+    return run();
+  }, inputOf);
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Space } from '../../store/types.ts';
+import type { Identities } from '../caller-registry.ts';
+import { ticketOf } from '../interceptors/call-key.ts';
+import type { LayerCall } from '../interceptors/interceptor.ts';
+import type { Answer } from '../types.ts';
+import { LONGEST_MS } from './policy.ts';
+
+/** Where the common clock of all who share the place is kept. */
+export const MARK = 'mark';
+
+/** Every entry has it: after an outage nobody knows what was missed. */
+const EVERYTHING = 'everything';
+
+/**
+ * Tells which answers are out of date. A read notes the common clock before it goes out; a write ticks it and puts the tick
+ * on all tags it touches. An answer is good while no tag of its has a later tick than its note: so an answer that was on its
+ * way while a write happened is not kept for good either.
+ */
+export class Tags {
+  readonly #space: Space;
+  readonly #identities: Identities;
+  #outages: number;
+
+  constructor(space: Space, identities: Identities) {
+    this.#space = space;
+    this.#identities = identities;
+    this.#outages = space.outages;
+  }
+
+  /** The tags of an answer: its ticket, or the list and every ticket in it. */
+  async of({ operation, params, scope }: LayerCall, answer: Answer): Promise<string[]> {
+    const ticket = ticketOf({ params });
+    if (ticket !== null) return [EVERYTHING, `ticket ${ticket}`];
+    if (operation !== 'listTickets') return [EVERYTHING];
+    const lists = await this.#lists(scope.credential.hash);
+    return [EVERYTHING, ...lists, ...rowsIn(answer.body).map(([id]) => `ticket ${id}`)];
+  }
+
+  /** Whether nothing that an answer is about was changed since its note. */
+  async hold(tags: readonly string[], mark: number): Promise<boolean> {
+    const ticks = await this.#space.getMany(tags.map(keyOf));
+    return ticks.every((tick) => tick === null || Number(tick) <= mark);
+  }
+
+  /** After a write, whatever came of it. Lists are touched for the writer; others' by the tickets in them. */
+  async drop({ operation, params, scope }: LayerCall): Promise<void> {
+    const ticket = ticketOf({ params });
+    const lists = operation === 'exportTicket' ? [] : await this.#lists(scope.credential.hash);
+    await this.#put([...lists, ...(ticket === null ? [] : [`ticket ${ticket}`])]);
+  }
+
+  async #lists(credential: string): Promise<string[]> {
+    const caller = await this.#identities.of(credential);
+    return [`lists ${credential}`, ...(caller === credential ? [] : [`lists ${caller}`])];
+  }
+
+  async #put(tags: readonly string[]): Promise<void> {
+    const tick = await this.#space.tick(MARK, 2 * LONGEST_MS);
+    await Promise.all(tags.map((tag) => this.#space.set(keyOf(tag), String(tick), LONGEST_MS)));
+  }
+
+  /** Writes may have been missed while the shared place was away: when it is back, what it kept is not trusted. */
+  async afterOutage(): Promise<void> {
+    if (this.#space.degraded || this.#space.outages === this.#outages) return;
+    this.#outages = this.#space.outages;
+    await this.#put([EVERYTHING]);
+  }
+}
+
+const keyOf = (tag: string): string => `tag ${createHash('sha256').update(tag).digest('base64url')}`;
+
+/** The rows of a list that have an id, by it. */
+export function rowsIn(body: unknown): [id: string, row: object][] {
+  const rows: unknown = body instanceof Object && 'data' in body ? body.data : body;
+  if (!Array.isArray(rows)) return [];
+  return rows.flatMap((row: unknown) =>
+    row instanceof Object && 'id' in row ? [[String(row.id), row]] : [],
+  );
+}

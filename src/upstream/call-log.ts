@@ -1,0 +1,110 @@
+/**
+ * Counts the upstream calls of one operation, for the cost that clients are told and for the log.
+ * Holds templates and times only: no URL, no id, no value ever gets in.
+ */
+
+import type { HttpMethod } from './endpoint/endpoint.ts';
+import type { OperationName } from './endpoint/endpoints.ts';
+import type { UpstreamErrorCode } from './errors.ts';
+
+/**
+ * Why a call goes out: a field asked for it, an earlier try failed, or a kept answer is renewed behind the client's back.
+ * The last two are charged to the budget as any call, and told apart in the cost.
+ */
+export type CallCause = 'asked' | 'retry' | 'background';
+
+/** One call that went out, or tried to. */
+export interface MeteredCall {
+  readonly operation: OperationName;
+  readonly method: HttpMethod;
+  /** Relative template, such as `/tickets/{ticketId}/medias`. */
+  readonly path: string;
+  readonly cause: CallCause;
+  /** Path of the field that asked; null where nobody wants to see it. */
+  readonly asker: string | null;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Milliseconds until its outcome was known; null while it runs. */
+  ms: number | null;
+  /** HTTP status of the answer; null while it runs or if none came. */
+  status: number | null;
+  /** Code of its failure; null while it runs or if it succeeded. */
+  errorCode: UpstreamErrorCode | null;
+}
+
+/** A read that cost no call. */
+export interface SavedRead {
+  readonly operation: OperationName;
+  readonly asker: string | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** How a call ended. */
+export interface CallEnd {
+  readonly status: number | null;
+  readonly errorCode: UpstreamErrorCode | null;
+}
+
+/** The calls of one operation, in the order in which they started. */
+export class Meter {
+  readonly calls: MeteredCall[] = [];
+  /** Reads that cost no call, since a cache or another operation's call in flight answered them. */
+  readonly saved: SavedRead[] = [];
+  /** Of those, the ones whose answer was older than it should be, and the age of the oldest in milliseconds. */
+  readonly stale = { answers: 0, oldestMs: 0 };
+
+  /** How many calls have started. */
+  get actual(): number {
+    return this.calls.length;
+  }
+
+  /** How many reads cost none. */
+  get cached(): number {
+    return this.saved.length;
+  }
+
+  /** How many of them had a certain cause. */
+  count(cause: CallCause): number {
+    return this.calls.filter((call) => call.cause === cause).length;
+  }
+
+  /** Notes a read that cost no call. */
+  save({ operation, asker = null }: { operation: OperationName; asker?: string | null }): void {
+    this.saved.push({ operation, asker, at: Date.now() });
+  }
+
+  /** Notes that an answer was served though it is older than it should be. */
+  servedStale(ageMs: number): void {
+    this.stale.answers += 1;
+    this.stale.oldestMs = Math.max(this.stale.oldestMs, ageMs);
+  }
+
+  /** Notes a start; the function it returns notes the end. */
+  start(
+    operation: OperationName,
+    method: HttpMethod,
+    path: string,
+    cause: CallCause = 'asked',
+    asker: string | null = null,
+  ): (end: CallEnd) => void {
+    const began = performance.now();
+    const call: MeteredCall = {
+      operation,
+      method,
+      path,
+      cause,
+      asker,
+      startedAt: Date.now(),
+      ms: null,
+      status: null,
+      errorCode: null,
+    };
+    this.calls.push(call);
+    return ({ status, errorCode }) => {
+      call.ms = performance.now() - began;
+      call.status = status;
+      call.errorCode = errorCode;
+    };
+  }
+}

@@ -1,0 +1,78 @@
+/** Windows of one list: which hold others, and how an answer to a wide one answers a narrow one. Pure. */
+
+import type { Answer } from '../types.ts';
+import type { LayerCall } from './interceptor.ts';
+
+/** Rows `offset` to `offset + limit`, as a list call asks for them. */
+export interface ListWindow {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The window that a call asks for; null for calls that ask for none, and where the API would choose one. */
+export function windowOf({ params }: Pick<LayerCall, 'params'>): ListWindow | null {
+  const limit = 'limit' in params ? params.limit : undefined;
+  const offset = ('offset' in params ? params.offset : undefined) ?? 0;
+  return typeof limit === 'number' && typeof offset === 'number' ? { offset, limit } : null;
+}
+
+/** Whether all rows of `inner` are among those of `outer`. */
+export const holds = (outer: ListWindow, inner: ListWindow): boolean =>
+  inner.offset >= outer.offset && inner.offset + inner.limit <= outer.offset + outer.limit;
+
+/**
+ * The fewest windows that hold all the given ones, none longer than `cap` unless it was asked for that long. Windows that
+ * neither overlap nor touch stay apart: the rows between them were not asked for.
+ */
+export function widest(windows: readonly ListWindow[], cap: number): ListWindow[] {
+  const sorted = windows.toSorted((a, b) => a.offset - b.offset || b.limit - a.limit);
+  const merged: ListWindow[] = [];
+  for (const window of sorted) {
+    const last = merged.at(-1);
+    if (last !== undefined && holds(last, window)) continue;
+    const end = window.offset + window.limit;
+    const joins = last !== undefined && window.offset <= last.offset + last.limit && end - last.offset <= cap;
+    if (joins) merged[merged.length - 1] = { offset: last.offset, limit: end - last.offset };
+    else merged.push(window);
+  }
+  return merged;
+}
+
+/**
+ * The answer that the API would have given to `inner`, cut from its answer to `outer`; null where that can't be told: it
+ * came short without saying that the list ends there, and `inner` begins elsewhere; or it holds no list at all.
+ */
+export function slice(answer: Answer, outer: ListWindow, inner: ListWindow): Answer | null {
+  const { body } = answer;
+  const rows = rowsOf(body);
+  if (rows === null) return null;
+  const from = inner.offset - outer.offset;
+  const to = from + inner.limit;
+  const reached = to <= rows.length || endsWith(body, outer.offset + rows.length);
+  // From the same offset a smaller limit brings the same rows, cut or not; from another one that is not known.
+  if (!reached && from > 0) return null;
+  const part = rows.slice(from, to);
+  if (Array.isArray(body)) return { ...answer, body: part };
+  const next = member(body, 'next_offset');
+  const cut = to < rows.length ? inner.offset + part.length : next;
+  return {
+    ...answer,
+    body: { ...Object(body), data: part, ...(next === undefined ? {} : { next_offset: cut }) },
+  };
+}
+
+function rowsOf(body: unknown): readonly unknown[] | null {
+  const rows = Array.isArray(body) ? body : member(body, 'data');
+  return Array.isArray(rows) ? rows : null;
+}
+
+/** Whether an answer says itself that nothing follows. */
+function endsWith(body: unknown, end: number): boolean {
+  const [next, total] = [member(body, 'next_offset'), member(body, 'total')];
+  return next === null || (typeof total === 'number' && total <= end);
+}
+
+function member(body: unknown, name: string): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+  return Object.entries(body).find(([key]) => key === name)?.[1];
+}

@@ -1,0 +1,98 @@
+/** One call as it will stand on the wire. Everything is judged here, before a socket is touched. */
+
+import type { HttpMethod, OperationRow, ParameterRow, Place } from '../endpoint/endpoint.ts';
+import type { OperationName } from '../endpoint/endpoints.ts';
+import { BadUserInputError } from '../errors.ts';
+import type { WireParams, WireValue } from '../types.ts';
+import { asJson, encodeValue } from './encode.ts';
+
+/** Holds personal data in `target` and `body`: for the socket only, never to be printed. */
+export interface WireRequest {
+  readonly method: HttpMethod;
+  /** Path and query, as in the request line. */
+  readonly target: string;
+  readonly body: { readonly type: string; readonly text: string } | null;
+}
+
+/** Where a request goes. */
+export interface Base {
+  /** Scheme, host, port. */
+  readonly origin: string;
+  /** Prefix of all paths, without a slash at its end. */
+  readonly prefix: string;
+  readonly maxUrlBytes: number;
+}
+
+/**
+ * Builds the request of one call. Parameters that are undefined are left out, and nothing is ever filled in.
+ * @throws BadUserInputError for a value that can't be sent, a parameter without a name, an id that is no path segment,
+ *   or too long a URL
+ * @throws TypeError for a name that the table does not know: a mistake of ours
+ */
+export function buildRequest(
+  operation: OperationName,
+  row: OperationRow,
+  params: WireParams,
+  base: Base,
+): WireRequest {
+  const ids = new Map<string, string>();
+  const sent: Record<Exclude<Place, 'path'>, [ParameterRow, string][]> = { query: [], form: [], json: [] };
+  for (const [name, parameter, value] of given(operation, row, params)) {
+    const text = encodeValue(value, parameter, name);
+    const place = parameter.place ?? row.place;
+    if (place === 'path') ids.set(name, text);
+    else sent[place].push([parameter, text]);
+  }
+  const query = urlEncoded(sent.query);
+  const target = `${base.prefix}${fillPath(row.path, ids)}${query === '' ? '' : `?${query}`}`;
+  if (base.origin.length + target.length > base.maxUrlBytes) {
+    throw new BadUserInputError('too-large', longest(sent.query, row));
+  }
+  return { method: row.method, target, body: bodyOf(sent.form, sent.json) };
+}
+
+/** Parameters that have a value, with their rows. */
+export function* given(
+  operation: OperationName,
+  row: OperationRow,
+  params: Readonly<Record<string, WireValue>>,
+): Generator<[string, ParameterRow, Exclude<WireValue, undefined>]> {
+  for (const [name, value] of Object.entries(params)) {
+    const parameter = Object.hasOwn(row.params, name) ? row.params[name] : undefined;
+    if (parameter === undefined || parameter.forFilesOnly === true) {
+      throw new TypeError(`${operation} has no parameter ${name}`);
+    }
+    if (value !== undefined) yield [name, parameter, value];
+  }
+}
+
+function fillPath(template: string, ids: ReadonlyMap<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const id = ids.get(name);
+    if (id === undefined) throw new TypeError(`${template} needs ${name}`);
+    return encodeURIComponent(id);
+  });
+}
+
+function urlEncoded(pairs: readonly (readonly [ParameterRow, string])[]): string {
+  return new URLSearchParams(
+    pairs.map(([{ name }, text]): [string, string] => [name ?? '', text]),
+  ).toString();
+}
+
+function bodyOf(
+  form: readonly [ParameterRow, string][],
+  json: readonly [ParameterRow, string][],
+): WireRequest['body'] {
+  if (json.length > 0) {
+    const members = json.map(([parameter, text]) => [parameter.name ?? '', asJson(text, parameter)]);
+    return { type: 'application/json', text: JSON.stringify(Object.fromEntries(members)) };
+  }
+  return form.length > 0 ? { type: 'application/x-www-form-urlencoded', text: urlEncoded(form) } : null;
+}
+
+/** Logical name of the parameter that takes most room: the one to shorten. */
+function longest(pairs: readonly [ParameterRow, string][], row: OperationRow): string | null {
+  const [worst] = pairs.toSorted(([, one], [, other]) => other.length - one.length);
+  return Object.entries(row.params).find(([, parameter]) => parameter === worst?.[0])?.[0] ?? null;
+}

@@ -1,0 +1,59 @@
+import type { Once } from '../../src/idempotency/idempotency.ts';
+import type { Intent, Look, Outcome } from '../../src/idempotency/operation.ts';
+
+/** What came of an attempt: its outcome, or the code of its failure. */
+export type Result = Outcome<string> | string;
+
+/** An API that makes things, one for each time it is asked, and may be told to answer otherwise. */
+export class Maker {
+  /** Names of what was made. */
+  readonly made: string[] = [];
+  /** What the next sends do after they were sent; none: they answer. */
+  readonly plan: ((thing: string) => Promise<string>)[] = [];
+
+  /** An intent to have something made, with a key. */
+  intent(differs: Partial<Intent<string>> = {}): Intent<string> {
+    return {
+      mutation: 'make',
+      caller: 'api.test#1',
+      key: 'key-of-the-client',
+      args: { email: 'paul@example.com' },
+      deadline: Date.now() + 10_000,
+      send: async (beforeSend) => {
+        await beforeSend();
+        const thing = `thing-${this.made.length + 1}`;
+        this.made.push(thing);
+        const next = this.plan.shift();
+        return next === undefined ? thing : next(thing);
+      },
+      keep: { write: (thing) => thing, read: (text) => text, secret: false },
+      look: this.look(),
+      ...differs,
+    };
+  }
+
+  /** Finds what was made, unless told otherwise. */
+  look(find: Look<string>['find'] = async () => [...this.made]): Look<string> {
+    return {
+      search: { reference: 'CASE-1', serviceKey: null, owner: 'VIEWER' },
+      nameOf: (thing) => thing,
+      find,
+    };
+  }
+}
+
+/** Runs an intent and tells what came of it. */
+export const outcome = (once: Once, intent: Intent<string>): Promise<Result> =>
+  once.run(intent).catch((error: { code?: string }) => error.code ?? String(error));
+
+/** Something that happens when it is told to. */
+export function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
+/** A promise that never comes: what a process that was killed waits for. */
+export const never = <T>(): Promise<T> => new Promise<T>(() => {});

@@ -1,0 +1,90 @@
+import { createSealer } from '../../../src/paging/cursor/signer.ts';
+import { createMemory } from '../../../src/paging/endpoint-profile.ts';
+import { paginate } from '../../../src/paging/paginate.ts';
+import type {
+  Answer,
+  Ask,
+  Limits,
+  ListSpec,
+  Page,
+  PageArgs,
+  PagingTools,
+} from '../../../src/paging/types.ts';
+import { MovingList, type SimRow } from './moving-list.ts';
+import { Random } from './random.ts';
+import { type Habits, PLAIN_HABITS } from './upstream-behaviour.ts';
+
+/** The settings' defaults. */
+export const LIMITS: Limits = {
+  maxPageSize: 100,
+  upstreamPageCap: 100,
+  defaultPageSize: 10,
+  scanPages: 3,
+  countCalls: 3,
+  repairs: 3,
+};
+
+/** A list to page through in a test, with a log of what was asked of the upstream. */
+export class Desk {
+  readonly list: MovingList;
+  readonly tools: PagingTools = {
+    sealer: createSealer(['test key']),
+    memory: createMemory(),
+    limits: LIMITS,
+  };
+  /** Every ask since the last `forget`. */
+  readonly asks: Ask[] = [];
+  /** Bends an answer on its way, to play an upstream that does as it likes. */
+  bend: (answer: Answer<SimRow>, ask: Ask) => Answer<SimRow> = (answer) => answer;
+  /** Bends an ask before the upstream sees it: a parameter it does not know. */
+  drop: (ask: Ask) => Ask = (ask) => ask;
+
+  constructor(habits: Partial<Habits> = {}) {
+    this.list = new MovingList({ ...PLAIN_HABITS, ...habits }, new Random(7));
+  }
+
+  /** Rows an hour apart, the first one the oldest; `values` may give each another start, creation or title. */
+  fill(count: number, values: (index: number) => Partial<SimRow> = () => ({})): this {
+    const last = Math.floor(this.list.now / 1000) - 60;
+    this.list.fill(
+      Array.from({ length: count }, (_, index) => {
+        const at = last - (count - index) * 3600;
+        return { created: at, start: at, title: `row ${index}`, ...values(index) };
+      }),
+    );
+    return this;
+  }
+
+  /** One page; `calls` and `asks` tell what it cost. */
+  async page(args: PageArgs = {}, spec: Partial<ListSpec<SimRow>> = {}): Promise<Page<SimRow>> {
+    this.list.met = [];
+    return paginate({ ...this.list.spec(), ...spec }, args, this.fetch, this.tools);
+  }
+
+  readonly fetch = async (ask: Ask): Promise<Answer<SimRow>> => {
+    this.asks.push(ask);
+    return this.bend(await this.list.fetch(this.drop(ask)), ask);
+  };
+
+  /** Ids in the list's own order. */
+  get ids(): string[] {
+    return this.list.rows.map(({ id }) => id);
+  }
+}
+
+/** Ids of a page, `hole` for an edge without node. */
+export const idsOf = (page: Page<SimRow>): string[] => page.edges.map(({ node }) => node?.id ?? 'hole');
+
+/** The cursor of one edge. */
+export function cursorAt(page: Page<unknown>, index: number): string {
+  const edge = page.edges.at(index);
+  if (edge === undefined) throw new RangeError(`no edge at ${index}`);
+  return edge.cursor;
+}
+
+/** The row at that index of the list as it is now; negative ones from the end. */
+export function rowAt({ list }: Desk, index: number): SimRow {
+  const row = list.rows.at(index);
+  if (row === undefined) throw new RangeError(`no row at ${index}`);
+  return row;
+}
