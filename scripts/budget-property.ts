@@ -9,7 +9,7 @@ import { overLimit } from '../src/server/limits/document-size.ts';
 import { makeWeather, WEATHERS, type Weather } from '../test/cost/conditions.ts';
 import { type Findings, type Spent, type Trial, tryPlans } from '../test/cost/property.ts';
 import { openDesk } from '../test/cost/workbench.ts';
-import { openWorld } from '../test/helpers/test-gateway.ts';
+import { createTestGateway } from '../test/helpers/test-gateway.ts';
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +35,7 @@ function show({ name }: Weather, found: Findings, ms: number): void {
 
 /** Sends operations through the front door of a gateway with a sandbox behind it, each over a socket. */
 async function overHttp(): Promise<{ run: NonNullable<Trial['run']>; close: () => Promise<void> }> {
-  const world = await openWorld({ sandbox: { tickets: 60 }, env: { FEDERATION: 'on' } });
+  const world = await createTestGateway({ sandbox: { tickets: 60 }, env: { FEDERATION: 'on' } });
   const url = await world.listen();
   await world.ask('{ viewer { __typename } }');
   const run: NonNullable<Trial['run']> = async (document, { variables }): Promise<Spent> => {

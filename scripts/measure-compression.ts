@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { compress } from '../src/server/http/content-encoding.ts';
-import { openWorld } from '../test/helpers/test-gateway.ts';
+import { createTestGateway } from '../test/helpers/test-gateway.ts';
 
 /**
  * Prints what packing an answer saves and costs, beside sending it as it is, in one run: `npm run packing:figures`.
@@ -11,7 +11,7 @@ const QUERY = `{ tickets(first: 50) { nodes {
 } } }`;
 const RUNS = 500;
 
-const world = await openWorld();
+const world = await createTestGateway();
 const { data, extensions } = await world.ask(QUERY);
 await world.close();
 const text = JSON.stringify({ data, extensions });

@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { APOLLO_ACCEPTS } from '../test/helpers/multipart.ts';
-import { openWorld } from '../test/helpers/test-gateway.ts';
+import { createTestGateway } from '../test/helpers/test-gateway.ts';
 
 /**
  * Prints when a ticket is on the screen with its medias and events deferred, beside the same in one piece, in one run over
@@ -16,7 +16,7 @@ const QUERY = `query ($id: ID!) {
 }`;
 const RUNS = 20;
 
-const world = await openWorld();
+const world = await createTestGateway();
 await world.ask('{ viewer { user { userId } } }');
 const id = String((await world.admin.insert({ user: 'alice', subject: 'Boiler' }))[0]);
 await world.admin.habits({

@@ -1,13 +1,13 @@
 import type { Documents } from './documents/types.ts';
-import type { Once } from './idempotency/idempotency.ts';
+import type { Idempotency } from './idempotency/idempotency.ts';
 import type { PagingTools } from './paging/types.ts';
 import type { Store } from './store/types.ts';
-import { askingField } from './trace/field-path.ts';
-import { Meter } from './upstream/call-log.ts';
-import type { Identities } from './upstream/caller-registry.ts';
+import { currentField } from './trace/field-path.ts';
+import { CallLog } from './upstream/call-log.ts';
+import type { CallerRegistry } from './upstream/caller-registry.ts';
 import type { Credential } from './upstream/credential.ts';
 import { UnauthenticatedError } from './upstream/errors.ts';
-import type { Governor } from './upstream/rate-limit/limiter.ts';
+import type { RateLimiter } from './upstream/rate-limit/limiter.ts';
 import type { Upstream, UpstreamClient } from './upstream/types.ts';
 import type { Caller, Callers } from './user/caller.ts';
 
@@ -29,15 +29,15 @@ export interface Services {
   /** What is shared with other gateways, or survives this process, as the setting `STORE` says. */
   readonly store: Store;
   /** The budget of each caller. */
-  readonly governor: Governor;
+  readonly rateLimiter: RateLimiter;
   readonly upstream: Upstream;
   /** Which caller is behind a credential, as far as it is known without a call. */
-  readonly identities: Identities;
+  readonly callerRegistry: CallerRegistry;
   readonly callers: Callers;
   /** The documents that can be asked for by an id. */
   readonly documents: Documents;
   /** Makes writes happen once. */
-  readonly once: Once;
+  readonly idempotency: Idempotency;
   /** Seals cursors, and remembers what paging learnt of the API's lists. */
   readonly paging: PagingTools;
 }
@@ -47,7 +47,7 @@ export interface Context {
   readonly requestId: string;
   readonly settings: GraphSettings;
   readonly services: Services;
-  readonly meter: Meter;
+  readonly callLog: CallLog;
   /** Null without a token: then only `__typename` works. */
   readonly credential: Credential | null;
   /** The ticket API on behalf of the credential; without one every call is UNAUTHENTICATED. */
@@ -61,7 +61,7 @@ export interface Context {
 }
 
 /** What the door knows of a request. */
-export interface Asking {
+export interface RequestInfo {
   readonly requestId: string;
   readonly credential: Credential | null;
   /** Aborted when the client leaves. */
@@ -77,23 +77,31 @@ export interface Asking {
 }
 
 /** The context of one operation. */
-export function createContext(services: Services, asking: Asking): Context {
+export function createContext(services: Services, asking: RequestInfo): Context {
   const { credential, requestId, signal, deadline, fresh, idempotencyKey } = asking;
-  const meter = new Meter();
+  const callLog = new CallLog();
   const upstream =
     credential === null
-      ? nobody(services.upstream)
-      : services.upstream.as({ credential, requestId, signal, deadline, fresh, meter, asker: askingField });
+      ? anonymousClient(services.upstream)
+      : services.upstream.withContext({
+          credential,
+          requestId,
+          signal,
+          deadline,
+          fresh,
+          callLog,
+          fieldPath: currentField,
+        });
   let caller: Promise<Caller> | undefined;
   return {
     requestId,
     settings: services.settings,
     services,
-    meter,
+    callLog,
     credential,
     upstream,
     caller: () => {
-      caller ??= credential === null ? refused() : services.callers.of(credential, upstream);
+      caller ??= credential === null ? rejectUnauthenticated() : services.callers.of(credential, upstream);
       return caller;
     },
     idempotencyKey,
@@ -101,11 +109,11 @@ export function createContext(services: Services, asking: Asking): Context {
   };
 }
 
-const refused = () => Promise.reject(new UnauthenticatedError());
+const rejectUnauthenticated = () => Promise.reject(new UnauthenticatedError());
 
 /** A client for requests without a token: it makes no call. */
-const nobody = ({ binds }: Upstream): UpstreamClient => ({
-  binds,
-  call: refused,
-  isKept: () => Promise.resolve(false),
+const anonymousClient = ({ hasParam }: Upstream): UpstreamClient => ({
+  hasParam,
+  call: rejectUnauthenticated,
+  isCached: () => Promise.resolve(false),
 });

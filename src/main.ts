@@ -5,7 +5,7 @@ import { ConfigError, isWatched, readConfig, type Settings, startedByNpm } from 
 import { changedSettings } from './config/describe.ts';
 import { banner, sandboxBanner } from './process/banner.ts';
 import { endWithNpm } from './process/npm-parent.ts';
-import { faultOf } from './server/errors/describe-error.ts';
+import { describeError } from './server/errors/describe-error.ts';
 import { makeFolder } from './store/make-directory.ts';
 
 /** What runs: `all` embeds the sandbox unless an upstream is set; the others run one side alone. */
@@ -90,7 +90,7 @@ async function start(mode: Mode, settings: Settings, running: Running[]): Promis
 
 /** An error that nobody foresaw, on standard error: by its name and place, as its message may hold anything. */
 function tell(error: unknown): void {
-  process.stderr.write(`${JSON.stringify(faultOf(error))}\n`);
+  process.stderr.write(`${JSON.stringify(describeError(error))}\n`);
 }
 
 /** A fault at start, in one clear line for each: a setting, a port that is taken, a file that can't be read. */

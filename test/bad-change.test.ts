@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UpdateTicketDocument } from './generated/graphql.ts';
-import { meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
   ticketId = String((await upstream(world, '/tickets')).data[0].id);
 });
 afterAll(() => world.close());

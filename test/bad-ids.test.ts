@@ -8,15 +8,15 @@ import {
   TicketsDocument,
   UpdateTicketDocument,
 } from './generated/graphql.ts';
-import { as, codes, globalId, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, globalId, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let mine: string;
 let other: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'bob', 'erin');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'bob', 'erin');
   const { data } = await upstream(world, '/tickets');
   [mine, other] = [String(data[0].id), String(data[1].id)];
 });
@@ -153,7 +153,7 @@ describe('a ticket', () => {
     { login: 'erin', whose: "another enterprise's", answered: 'TicketNotFoundError' },
   ])('that is $whose is not changed: $answered', async ({ login, answered }) => {
     const input = { ticketId: mine, subject: 'Taken' };
-    const answer = await world.ask(UpdateTicketDocument, { input }, as(login));
+    const answer = await world.ask(UpdateTicketDocument, { input }, asUser(login));
     expect(answer.data.updateTicket?.__typename).toBe(answered);
     expect(answer.errors).toBeUndefined();
     expect((await upstream(world, `/tickets/${mine}`)).subject).not.toBe('Taken');

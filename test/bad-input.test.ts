@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CreateTicketDocument, type CreateTicketInput } from './generated/graphql.ts';
-import { codes, meet } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** What a mutation is given wrong is answered by a type of its own, at the place of the fault. */
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
 });
 afterAll(() => world.close());
 

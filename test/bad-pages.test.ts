@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TicketFilter, TicketsDocument, TicketsFlatDocument } from './generated/graphql.ts';
-import { as, codes, meet } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'bob');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'bob');
 });
 afterAll(() => world.close());
 
@@ -43,7 +43,7 @@ describe('a page that can not be is refused with its reason, before any call', (
   test('an empty one is no fault, and its size is a setting', async () => {
     const none = await world.ask(TicketsFlatDocument, { first: 0 });
     expect(none.data.tickets).toMatchObject({ edges: [], pageInfo: { startCursor: null, endCursor: null } });
-    const small = await openWorld({ sandbox: { tickets: 0 }, env: { MAX_PAGE_SIZE: '20' } });
+    const small = await createTestGateway({ sandbox: { tickets: 0 }, env: { MAX_PAGE_SIZE: '20' } });
     try {
       const answer = await small.ask(TicketsFlatDocument, { first: 21 });
       expect(answer.errors?.[0]?.extensions).toMatchObject({ reason: 'ABOVE_MAXIMUM' });
@@ -79,7 +79,7 @@ describe('a cursor that does not belong is refused with its reason, before any c
   test('of another user, another filter, another order, another list', async () => {
     const after = await cursorOf();
     const reason = async (variables: object, login = 'alice') => {
-      const answer = await world.ask(TicketsFlatDocument, { first: 2, after, ...variables }, as(login));
+      const answer = await world.ask(TicketsFlatDocument, { first: 2, after, ...variables }, asUser(login));
       return answer.errors?.[0]?.extensions.reason;
     };
     expect(await reason({}, 'bob')).toBe('OTHER_CALLER');

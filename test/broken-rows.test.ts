@@ -7,16 +7,16 @@ import {
   WholeTicketDocument,
 } from './generated/graphql.ts';
 import { richestTicket } from './helpers/medias.ts';
-import { codes, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** A list goes on though a row of it can not be read, and though it comes without its envelope. */
 const TICKET = '/tickets/{ticketId}';
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'dana');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'dana');
   ({ ticketId } = await richestTicket(world));
 });
 afterEach(() => world.admin.habits({}));

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MediasDocument, TicketsFlatDocument } from './generated/graphql.ts';
 import { richestTicket } from './helpers/medias.ts';
-import { as, codes, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 const OLD = 'the-key-that-was-there-before';
 const NEW = 'the-key-that-is-put-before-it';
 
-let world: World;
+let world: TestGateway;
 let rows: number[];
 let cursor: string;
 beforeAll(async () => {
-  world = await openWorld({ env: { CURSOR_KEYS: OLD } });
-  await meet(world, 'alice', 'bob');
+  world = await createTestGateway({ env: { CURSOR_KEYS: OLD } });
+  await warmUpCallers(world, 'alice', 'bob');
   rows = (await upstream(world, '/tickets?limit=100')).data.map(({ id }: { id: number }) => id);
   cursor = (await page(world, { first: 5 })).end;
 });
 afterAll(() => world.close());
 
 /** A page of tickets: their ids in the API, and why there are none. */
-async function page(from: World, variables: Record<string, unknown>, token = 'sandbox-alice') {
+async function page(from: TestGateway, variables: Record<string, unknown>, token = 'sandbox-alice') {
   const answer = await from.ask(TicketsFlatDocument, variables, { token });
   const { edges, pageInfo } = answer.data.tickets ?? {};
   return {
@@ -98,7 +98,11 @@ describe('a cursor that was taken elsewhere is refused with the reason, and show
 describe('the key that seals', () => {
   /** Another gateway before the same API. */
   const gateway = (keys: string) =>
-    openWorld({ sandbox: { tickets: 0 }, env: { CURSOR_KEYS: keys }, through: () => world.upstreamUrl });
+    createTestGateway({
+      sandbox: { tickets: 0 },
+      env: { CURSOR_KEYS: keys },
+      through: () => world.upstreamUrl,
+    });
 
   test('can be rotated: both are good meanwhile, and the old one ends when it is retired', async () => {
     const [rotating, after] = [await gateway(`${NEW},${OLD}`), await gateway(NEW)];
@@ -146,6 +150,10 @@ describe('a token that is renewed in mid-walk', () => {
 });
 
 test('nulls at the ends are no cursors', async () => {
-  const first = await world.ask(TicketsFlatDocument, { first: 5, after: null, before: null }, as('alice'));
+  const first = await world.ask(
+    TicketsFlatDocument,
+    { first: 5, after: null, before: null },
+    asUser('alice'),
+  );
   expect(first.data.tickets?.pageInfo).toMatchObject({ hasPreviousPage: false, hasNextPage: true });
 });

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MediasDocument, TicketsDocument, WholeTicketDocument } from './generated/graphql.ts';
 import { richestTicket } from './helpers/medias.ts';
-import { as, codes, meet } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** A well-formed answer to something else than was asked is refused: nothing of it is ever shown. */
 const TICKET = '/tickets/{ticketId}';
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'dana');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'dana');
   ({ ticketId } = await richestTicket(world));
 });
 afterEach(() => world.admin.habits({}));
@@ -52,7 +52,7 @@ describe('an answer that is not what was asked', () => {
   test('medias of another type are not either', async () => {
     await world.admin.habits({ ignore: ['media_type'] });
     const filter = { mediaType: 'video' };
-    const answer = await world.ask(MediasDocument, { ticketId, filter }, as('dana'));
+    const answer = await world.ask(MediasDocument, { ticketId, filter }, asUser('dana'));
     expect(answer.data.ticket).toEqual({ medias: null });
     expect(codes(answer)).toEqual(['UPSTREAM_CONTRACT_DRIFT']);
   });

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { TimelineDocument, type TimelineQuery, UpdateTicketForIdsDocument } from './generated/graphql.ts';
-import { codes, globalId, meet, upstream } from './helpers/queries.ts';
+import { codes, globalId, upstream, warmUpCallers } from './helpers/queries.ts';
 import { createBender } from './helpers/tamper-proxy.ts';
-import { type Answer, openWorld, type World } from './helpers/test-gateway.ts';
+import { type Answer, createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** A row of the API. */
 interface Row {
@@ -14,12 +14,12 @@ interface Row {
 }
 
 const EVENTS = '/tickets/{ticketId}/events';
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 let rows: Row[];
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
   const done = (await upstream(world, '/tickets?limit=100')).data.filter(
     (row: { state: string; geoloc: object | null }) => row.state === 'done' && row.geoloc !== null,
   );
@@ -221,7 +221,7 @@ test('a row that is no event at all is an empty edge with one error, and cursors
     const { data } = body as { data: unknown[] };
     return { data: data.with(1, 'no event').with(2, null) };
   });
-  const bent = await openWorld({ through: bender.through });
+  const bent = await createTestGateway({ through: bender.through });
   try {
     const first = await bent.ask(TimelineDocument, { ticketId, first: 2 });
     expect(edgesOf(first).map((edge) => edge?.node?.eventId ?? null)).toEqual([rows[0]?.id, null]);

@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ExportTicketDocument, type ExportTicketInput } from './generated/graphql.ts';
-import { as, codes, globalId, lastSent, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, globalId, lastUpstreamParams, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'bob', 'erin');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'bob', 'erin');
   ticketId = String((await upstream(world, '/tickets')).data[0].id);
 });
 afterEach(() => world.admin.habits({}));
 afterAll(() => world.close());
 
 const asked = (input: Partial<ExportTicketInput>, login = 'alice') =>
-  world.ask(ExportTicketDocument, { input: { ticketId, ...input } }, as(login));
+  world.ask(ExportTicketDocument, { input: { ticketId, ...input } }, asUser(login));
 
 describe('exporting a ticket', () => {
   test('answers a link to a PDF without the events, unless told otherwise, in one call', async () => {
@@ -30,13 +30,13 @@ describe('exporting a ticket', () => {
       },
       ticket: { ticketId },
     });
-    expect(await lastSent(world)).toEqual({ format: 'pdf', timeline: 'false' });
+    expect(await lastUpstreamParams(world)).toEqual({ format: 'pdf', timeline: 'false' });
     expect(answer.calls).toBe(1);
   });
 
   test('says the format and the timeline as the API spells them', async () => {
     const answer = await asked({ format: 'ZIP', includeTimeline: true });
-    expect(await lastSent(world)).toEqual({ format: 'zip', timeline: 'true' });
+    expect(await lastUpstreamParams(world)).toEqual({ format: 'zip', timeline: 'true' });
     expect(answer.data.exportTicket).toMatchObject({ export: { format: 'ZIP' } });
   });
 

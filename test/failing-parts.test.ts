@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { TicketByApiIdDocument, TicketsNestedDocument } from './generated/graphql.ts';
-import { codes, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** What fails is null at the nearest place that may be, with one error that says where and why; the rest stays. */
 const MEDIAS = '/tickets/{ticketId}/medias';
 const EVENTS = '/tickets/{ticketId}/events';
 
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
   ticketId = String((await upstream(world, '/tickets')).data[0].id);
 });
 afterEach(() => world.admin.habits({}));
@@ -93,7 +93,7 @@ describe('how the API failed is told by a code of its own, and never in its own 
     { what: 'no content', rule: { status: 204 }, told: { code: 'UPSTREAM_BAD_RESPONSE' } },
   ])('$what is $told.code', async ({ rule, told }) => {
     // A world of its own, since an API that fails too often is left alone for a while.
-    const small = await openWorld({ sandbox: { tickets: 0 } });
+    const small = await createTestGateway({ sandbox: { tickets: 0 } });
     try {
       await small.admin.habits({ fail: [{ path: '/tickets/{ticketId}', ...rule }] });
       const answer = await small.ask(TicketByApiIdDocument, { ticketId: '1' });

@@ -12,14 +12,14 @@ import {
   TimelineDocument,
   UpdateTicketDocument,
 } from './generated/graphql.ts';
-import { codes, meet } from './helpers/queries.ts';
-import { holdSession, PLACE } from './helpers/session.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, warmUpCallers } from './helpers/queries.ts';
+import { PLACE, simulateSession } from './helpers/session.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 } });
-  await meet(world, 'alice');
+  world = await createTestGateway({ sandbox: { tickets: 0 } });
+  await warmUpCallers(world, 'alice');
 });
 afterAll(async () => {
   await world.close();
@@ -79,7 +79,7 @@ test('the life of a ticket, from the invitation to the end', async () => {
 
   // The session: medias and events appear.
   await go(ticketId, 'INPROGRESS');
-  await holdSession(world.sandbox, ticketId, 3);
+  await simulateSession(world.sandbox, ticketId, 3);
   const medias = await mediasOf(ticketId);
   expect(medias.map((media) => media?.title)).toEqual(['picture 0', 'picture 1', 'picture 2']);
   expect(medias[0]).toMatchObject({ status: 'COMPLETED', mediaType: 'IMAGE', userName: 'Alice Martin' });

@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MediasDocument, type TicketMediaFilter, type TicketMediaOrderField } from './generated/graphql.ts';
 import { lastMediaCall, listMedias, type MediaRow, richestTicket } from './helpers/medias.ts';
-import { codes, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 let rows: MediaRow[];
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'dana');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'dana');
   ({ ticketId, rows } = await richestTicket(world));
 });
 afterEach(() => world.admin.habits({}));

@@ -6,15 +6,15 @@ import {
   type TicketMediaFilter,
 } from './generated/graphql.ts';
 import { listMedias, type MediaRow, richestTicket } from './helpers/medias.ts';
-import { codes, lastSent, meet, upstream } from './helpers/queries.ts';
-import { type Answer, openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, lastUpstreamParams, upstream, warmUpCallers } from './helpers/queries.ts';
+import { type Answer, createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 let rows: MediaRow[];
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'dana');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'dana');
   ({ ticketId, rows } = await richestTicket(world));
 });
 afterEach(() => world.admin.habits({}));
@@ -123,6 +123,6 @@ describe('one media by its global id', () => {
 
   test('is asked for as few rows as the API gives at once', async () => {
     await node(Buffer.from(`TicketMedia:${ticketId}:1`).toString('base64url'));
-    expect(await lastSent(world)).toMatchObject({ limit: '100', offset: '0' });
+    expect(await lastUpstreamParams(world)).toMatchObject({ limit: '100', offset: '0' });
   });
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { meet } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
 });
 afterAll(() => world.close());
 

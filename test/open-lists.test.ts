@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { MediasDocument, TicketsDocument, WholeTicketDocument } from './generated/graphql.ts';
 import { richestTicket } from './helpers/medias.ts';
-import { meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** The API may send what nobody knows yet, or leave things out: none of it costs a client more than that. */
 const TICKET = '/tickets/{ticketId}';
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
   ({ ticketId } = await richestTicket(world));
 });
 afterEach(() => world.admin.habits({}));

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TicketsFlatDocument, type TicketsFlatQuery } from './generated/graphql.ts';
-import { codes, meet, upstream } from './helpers/queries.ts';
-import { type Answer, openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, upstream, warmUpCallers } from './helpers/queries.ts';
+import { type Answer, createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** An API that does not heed what it was asked. Each test has a world of its own, since gateways remember what they saw. */
-let world: World;
+let world: TestGateway;
 beforeEach(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
 });
 afterEach(() => world.close());
 

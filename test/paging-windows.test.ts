@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { TicketsDocument, TicketsFlatDocument, type TicketsQuery } from './generated/graphql.ts';
-import { meet, upstream } from './helpers/queries.ts';
-import { type Answer, openWorld, type World } from './helpers/test-gateway.ts';
+import { upstream, warmUpCallers } from './helpers/queries.ts';
+import { type Answer, createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 describe('a page that is wider than what the API gives at once', () => {
-  let world: World;
+  let world: TestGateway;
   let rows: number[];
   beforeAll(async () => {
-    world = await openWorld({ env: { UPSTREAM_PAGE_CAP: '20' } });
-    await meet(world, 'alice');
+    world = await createTestGateway({ env: { UPSTREAM_PAGE_CAP: '20' } });
+    await warmUpCallers(world, 'alice');
     await world.admin.insert({ count: 60 });
     const pages = await Promise.all([0, 100].map((at) => upstream(world, `/tickets?limit=100&offset=${at}`)));
     rows = pages.flatMap(({ data }) => data.map(({ id }: { id: number }) => id));
@@ -31,12 +31,12 @@ describe('a page that is wider than what the API gives at once', () => {
 });
 
 describe('a list of which one page says little', () => {
-  let world: World;
+  let world: TestGateway;
   let mine: number;
   const CLOSED = 7;
   beforeAll(async () => {
-    world = await openWorld({ sandbox: { tickets: 0 } });
-    await meet(world, 'alice');
+    world = await createTestGateway({ sandbox: { tickets: 0 } });
+    await warmUpCallers(world, 'alice');
     const created = (minute: number) => new Date(Date.UTC(2030, 0, 1, 0, minute)).toISOString();
     const start_time = '2031-01-01T00:00:00Z';
     for (let lot = 0; lot < CLOSED; lot += 1) {

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CreateTicketDocument, type CreateTicketInput } from './generated/graphql.ts';
-import { as, lastCalls, lastSent, meet } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, lastCalls, lastUpstreamParams, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'bob');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'bob');
 });
 afterAll(() => world.close());
 
 /** Creates a ticket that must come to be. */
 const create = async (input: CreateTicketInput, login = 'alice') => {
-  const answer = await world.ask(CreateTicketDocument, { input }, as(login));
+  const answer = await world.ask(CreateTicketDocument, { input }, asUser(login));
   const result = answer.data.createTicket;
   if (result?.__typename !== 'CreateTicketSuccess' || result.ticket == null) {
     throw new Error(`no ticket: ${JSON.stringify(answer)}`);
   }
-  return { ...answer, ticket: result.ticket, sent: await lastSent(world) };
+  return { ...answer, ticket: result.ticket, sent: await lastUpstreamParams(world) };
 };
 
 describe('a new ticket', () => {

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DeleteTicketDocument, TicketByApiIdDocument } from './generated/graphql.ts';
-import { as, codes, globalId, meet } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, globalId, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 } });
-  await meet(world, 'alice', 'bob', 'erin');
+  world = await createTestGateway({ sandbox: { tickets: 0 } });
+  await warmUpCallers(world, 'alice', 'bob', 'erin');
 });
 afterAll(() => world.close());
 
 const insert = async () => String((await world.admin.insert({ user: 'alice' }))[0]);
 const remove = (ticketId: string, login = 'alice') =>
-  world.ask(DeleteTicketDocument, { input: { ticketId } }, as(login));
+  world.ask(DeleteTicketDocument, { input: { ticketId } }, asUser(login));
 
 test('deleting answers the ids of what is gone, in one call', async () => {
   const ticketId = await insert();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TicketFilter, TicketsDocument } from './generated/graphql.ts';
-import { codes, lastSent, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, lastUpstreamParams, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** A row of the API, as far as these tests look at it. */
 interface Row {
@@ -17,11 +17,11 @@ interface Row {
   requestor: { id: number };
 }
 
-let world: World;
+let world: TestGateway;
 let rows: Row[];
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
   rows = (await upstream(world, '/tickets?limit=100')).data;
 });
 afterAll(() => world.close());
@@ -29,7 +29,7 @@ afterAll(() => world.close());
 const list = async (filter: TicketFilter | null) => {
   const answer = await world.ask(TicketsDocument, { first: 90, filter });
   const ids = answer.data.tickets?.nodes?.map((ticket) => Number(ticket?.ticketId));
-  return { ...answer, ids, sent: await lastSent(world) };
+  return { ...answer, ids, sent: await lastUpstreamParams(world) };
 };
 
 /** What every call of a page of 90 in the default order carries. */

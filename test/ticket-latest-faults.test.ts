@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { idsIn, latestOf, SYNC_LINKS, scattered, sync } from './helpers/nodes.ts';
-import { codes, lastCalls, meet } from './helpers/queries.ts';
+import { idsIn, latestOf, SYNC_LINKS, shuffled, sync } from './helpers/nodes.ts';
+import { codes, lastCalls, warmUpCallers } from './helpers/queries.ts';
 import { createBender } from './helpers/tamper-proxy.ts';
-import { openWorld, type World, type WorldOptions } from './helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway, type WorldOptions } from './helpers/test-gateway.ts';
 
 /** Many tickets by their ids where the list of the latest can't be had, or is not what it should be; and what is kept. */
 const LIST = '/tickets';
 const ONE = '/tickets/{ticketId}';
 
-let world: World;
+let world: TestGateway;
 let own: string[];
 const open = async (options: WorldOptions = {}): Promise<void> => {
-  world = await openWorld({ ...options, sandbox: { tickets: 1_000, ...options.sandbox } });
-  await meet(world, 'alice');
+  world = await createTestGateway({ ...options, sandbox: { tickets: 1_000, ...options.sandbox } });
+  await warmUpCallers(world, 'alice');
   own = await latestOf(world);
 };
 afterEach(() => world.close());
@@ -107,7 +107,7 @@ describe('where the list is not as it should be', () => {
       const ids = [...own.slice(0, 15), ...own.slice(85, 100)];
       const answer = await sync(world, ids);
       expect([idsIn(answer), answer.calls]).toEqual([ids, 2]);
-      const further = await sync(world, scattered(own.slice(0, 200), 30));
+      const further = await sync(world, shuffled(own.slice(0, 200), 30));
       expect(further.data.nodes).not.toContain(null);
       expect(further.calls).toBeLessThanOrEqual(further.extensions.cost.planned);
     },
@@ -130,7 +130,7 @@ describe('where the list is not as it should be', () => {
   test('one whose order is not looked at answers other rows, and nothing wrong comes of it', async () => {
     await open();
     await world.admin.habits({ ignore: ['orderby', 'order', 'offset', 'limit'] });
-    const ids = scattered(own, 30);
+    const ids = shuffled(own, 30);
     const answer = await sync(world, ids);
     expect(idsIn(answer)).toEqual(ids);
     expect(answer.calls).toBeLessThanOrEqual(answer.extensions.cost.bound);
@@ -188,7 +188,7 @@ describe('while the list moves', () => {
 describe('what is kept', () => {
   test('costs nothing again: neither what a list has brought nor what was asked for alone', async () => {
     await open({ env: { CACHE: 'on' } });
-    const ids = [...scattered(own.slice(0, 200), 27), ...own.slice(201, 204)];
+    const ids = [...shuffled(own.slice(0, 200), 27), ...own.slice(201, 204)];
     const cold = await sync(world, ids);
     expect(cold.calls).toBe(2 + 3);
     const warm = await sync(world, ids.toReversed());
@@ -209,7 +209,7 @@ describe('what is kept', () => {
 
   test('is not used by who wants nothing from before, which is two calls all the same', async () => {
     await open({ env: { CACHE: 'on' } });
-    const ids = scattered(own.slice(0, 200), 30);
+    const ids = shuffled(own.slice(0, 200), 30);
     const fresh = { headers: { 'cache-control': 'no-cache' } };
     await sync(world, ids);
     expect((await sync(world, ids, undefined, fresh)).calls).toBe(2);
@@ -227,7 +227,7 @@ describe('what is kept', () => {
 
   test('is served old where no call is left, and that is told', async () => {
     await open({ env: { CACHE: 'on', UPSTREAM_RATE_LIMIT: '3' } });
-    const ids = scattered(own.slice(0, 200), 30);
+    const ids = shuffled(own.slice(0, 200), 30);
     expect((await sync(world, ids)).calls).toBe(2);
     const fresh = { headers: { 'cache-control': 'no-cache' } };
     const answer = await sync(world, ids, undefined, fresh);
@@ -252,7 +252,7 @@ test('what is left over when the calls are used up is refused in place', async (
 test('thirty tickets, a few of them gone, work in one go at ten calls a minute', async () => {
   // Who it is costs one more, once a day.
   await open({ env: { UPSTREAM_RATE_LIMIT: '11' } });
-  const ids = [...scattered(own.slice(0, 200), 26), '999991', '999992', '999993', '999994'];
+  const ids = [...shuffled(own.slice(0, 200), 26), '999991', '999992', '999993', '999994'];
   const answer = await sync(world, ids);
   expect(answer.errors).toBeUndefined();
   expect(idsIn(answer)).toEqual([...ids.slice(0, 26), null, null, null, null]);

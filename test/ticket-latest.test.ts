@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { idsIn, latestOf, SYNC_LINKS, scattered, sync } from './helpers/nodes.ts';
-import { as, codes, globalId, lastCalls, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { idsIn, latestOf, SYNC_LINKS, shuffled, sync } from './helpers/nodes.ts';
+import { asUser, codes, globalId, lastCalls, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** Many tickets by their ids: the API has no batch read, but a list answers a hundred rows a call. */
-let world: World;
+let world: TestGateway;
 let own: string[];
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 1_000 }, env: { FEDERATION: '1' } });
-  await meet(world, 'alice');
+  world = await createTestGateway({ sandbox: { tickets: 1_000 }, env: { FEDERATION: '1' } });
+  await warmUpCallers(world, 'alice');
   own = await latestOf(world);
 });
 afterEach(() => world.admin.habits({}));
@@ -22,7 +22,7 @@ const seen = async (count: number) =>
 
 describe('tickets by many ids', () => {
   test("thirty of one's latest hundred are one call, in the order asked", async () => {
-    const ids = scattered(own.slice(0, 100), 30);
+    const ids = shuffled(own.slice(0, 100), 30);
     const answer = await sync(world, ids);
     expect(answer.errors).toBeUndefined();
     expect(idsIn(answer)).toEqual(ids);
@@ -32,7 +32,7 @@ describe('tickets by many ids', () => {
   });
 
   test("thirty of one's latest two hundred are two", async () => {
-    const ids = scattered(own.slice(0, 200), 30);
+    const ids = shuffled(own.slice(0, 200), 30);
     expect(ids.some((id) => own.indexOf(id) >= 100)).toBe(true);
     const answer = await sync(world, ids);
     expect(idsIn(answer)).toEqual(ids);
@@ -97,13 +97,13 @@ describe('tickets by many ids', () => {
   });
 
   test('of somebody else are not answered by the list of whoever asks', async () => {
-    const answer = await sync(world, own.slice(0, 6), undefined, as('erin'));
+    const answer = await sync(world, own.slice(0, 6), undefined, asUser('erin'));
     expect(idsIn(answer)).toEqual(Array.from({ length: 6 }, () => null));
     expect(answer.calls).toBeLessThanOrEqual(2 + 6);
   });
 
   test('of somebody with few of their own are looked for once: that list ends in its first window', async () => {
-    const answer = await sync(world, own.slice(0, 6), undefined, as('dana'));
+    const answer = await sync(world, own.slice(0, 6), undefined, asUser('dana'));
     expect(idsIn(answer)).toEqual(own.slice(0, 6));
     expect(answer.calls).toBe(1 + 6);
   });
@@ -138,7 +138,7 @@ describe('a batch', () => {
   });
 
   test('of two hundred references is two calls where they are the latest', async () => {
-    const ids = scattered(own.slice(0, 200), 200);
+    const ids = shuffled(own.slice(0, 200), 200);
     const answer = await world.ask<{ _entities: { ticketId: string }[] }, object>(
       'query ($references: [_Any!]!) { _entities(representations: $references) { ... on Ticket { ticketId } } }',
       { references: ids.map((ticketId) => ({ __typename: 'Ticket', ticketId })) },
@@ -163,7 +163,7 @@ describe('a batch', () => {
 
 describe('join links of many tickets', () => {
   test('come with the list, which then asks for the extra scope', async () => {
-    const ids = scattered(own.slice(0, 100), 30);
+    const ids = shuffled(own.slice(0, 100), 30);
     const answer = await sync(world, ids, SYNC_LINKS);
     expect(idsIn(answer)).toEqual(ids);
     expect(answer.calls).toBe(1);

@@ -4,17 +4,24 @@ import {
   TicketsWithLinksDocument,
   TicketWithLinksDocument,
 } from './generated/graphql.ts';
-import { codes, globalId, lastCalls, lastSent, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import {
+  codes,
+  globalId,
+  lastCalls,
+  lastUpstreamParams,
+  upstream,
+  warmUpCallers,
+} from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** The link by which an agent joins logs a person in: the API tells it only where an extra scope was asked for. */
 const LINK = /^http:\/\/127\.0\.0\.1:\d+\/agent\/\?token=[\w-]{16}/;
 
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
   ticketId = String((await upstream(world, '/tickets')).data[0].id);
 });
 afterEach(() => world.admin.habits({}));
@@ -28,7 +35,7 @@ describe('selecting the join link of the agent', () => {
     expect(data.ticket?.agent?.joinUrl).toMatch(LINK);
     expect(data.ticket?.requestor?.joinUrl).toMatch(/\/i\/./);
     expect(calls).toBe(1);
-    expect(await lastSent(world)).toEqual({ scope: 'sso' });
+    expect(await lastUpstreamParams(world)).toEqual({ scope: 'sso' });
   });
 
   test('of a whole page is one call too', async () => {
@@ -38,7 +45,7 @@ describe('selecting the join link of the agent', () => {
       if (ticket?.agent) expect(ticket.agent.joinUrl).toMatch(LINK);
     }
     expect(calls).toBe(1);
-    expect(await lastSent(world)).toMatchObject({ scope: 'sso' });
+    expect(await lastUpstreamParams(world)).toMatchObject({ scope: 'sso' });
   });
 
   test('through node, a fragment on an interface, and a list of nodes is one call', async () => {
@@ -67,14 +74,14 @@ describe('selecting the join link of the agent', () => {
 
   test('does not happen unless the field is included', async () => {
     await world.ask(TicketByApiIdDocument, { ticketId });
-    expect(await lastSent(world)).toEqual({});
+    expect(await lastUpstreamParams(world)).toEqual({});
     const maybe = `query Maybe($with: Boolean!) {
       ticket(ticketId: "${ticketId}") { agent { name joinUrl @include(if: $with) } }
     }`;
     await world.ask(maybe, { with: false });
-    expect(await lastSent(world)).toEqual({});
+    expect(await lastUpstreamParams(world)).toEqual({});
     await world.ask(maybe, { with: true });
-    expect(await lastSent(world)).toEqual({ scope: 'sso' });
+    expect(await lastUpstreamParams(world)).toEqual({ scope: 'sso' });
   });
 
   test('after a change costs no more than any other field', async () => {
@@ -152,12 +159,12 @@ test('a new ticket comes with the link in the one call that creates it', async (
 });
 
 test('which scope is asked for is a setting', async () => {
-  const other = await openWorld({ env: { UPSTREAM_SCOPE: 'sso,sso' } });
+  const other = await createTestGateway({ env: { UPSTREAM_SCOPE: 'sso,sso' } });
   try {
-    await meet(other, 'alice');
+    await warmUpCallers(other, 'alice');
     const answer = await other.ask(TicketWithLinksDocument, { ticketId });
     expect(answer.data.ticket?.agent?.joinUrl).toMatch(LINK);
-    expect(await lastSent(other)).toEqual({ scope: 'sso,sso' });
+    expect(await lastUpstreamParams(other)).toEqual({ scope: 'sso,sso' });
   } finally {
     await other.close();
   }

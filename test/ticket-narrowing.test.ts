@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TicketFilter, TicketsDocument } from './generated/graphql.ts';
-import { as, codes, lastCalls, lastSent, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, lastCalls, lastUpstreamParams, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'bob', 'dana', 'erin');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'bob', 'dana', 'erin');
 });
 afterAll(() => world.close());
 
 const list = (filter: TicketFilter | null, login = 'alice', first = 50) =>
-  world.ask(TicketsDocument, { first, filter }, as(login));
+  world.ask(TicketsDocument, { first, filter }, asUser(login));
 
 describe('whose tickets a list holds', () => {
   test('the viewer, unless told otherwise: as the API does it, and said aloud', async () => {
@@ -20,19 +20,19 @@ describe('whose tickets a list holds', () => {
     expect(data.tickets?.nodes?.every((ticket) => (ticket?.agent?.username ?? 'alice') === 'alice')).toBe(
       true,
     );
-    expect(await lastSent(world)).not.toHaveProperty('user');
-    expect(await lastSent(world)).not.toHaveProperty('service_key');
+    expect(await lastUpstreamParams(world)).not.toHaveProperty('user');
+    expect(await lastUpstreamParams(world)).not.toHaveProperty('service_key');
   });
 
   test('naming the viewer changes nothing', async () => {
     const [silent, said] = [await list(null), await list({ owner: 'VIEWER' })];
     expect(said.data.tickets?.nodes).toEqual(silent.data.tickets?.nodes);
-    expect(await lastSent(world)).not.toHaveProperty('user');
+    expect(await lastUpstreamParams(world)).not.toHaveProperty('user');
   });
 
   test('the whole enterprise, for an admin', async () => {
     const { data } = await list({ owner: 'ENTERPRISE' }, 'dana');
-    expect(await lastSent(world)).toMatchObject({ user: 'all' });
+    expect(await lastUpstreamParams(world)).toMatchObject({ user: 'all' });
     expect(data.tickets?.narrowing).toEqual({ owner: 'ENTERPRISE', userId: null, serviceKey: null });
     expect(new Set(data.tickets?.nodes?.map((ticket) => ticket?.agent?.username)).size).toBeGreaterThan(4);
   });
@@ -41,7 +41,7 @@ describe('whose tickets a list holds', () => {
     const bobs = (await upstream(world, '/tickets', 'bob')).total;
     for (const filter of [{ userId: '1202' }, { owner: 'USER', userId: '1202' }] as const) {
       const { data } = await list(filter, 'dana');
-      expect(await lastSent(world)).toMatchObject({ user: '1202' });
+      expect(await lastUpstreamParams(world)).toMatchObject({ user: '1202' });
       expect(data.tickets?.narrowing).toEqual({ owner: 'USER', userId: '1202', serviceKey: null });
       expect(data.tickets?.totalCount).toBe(bobs);
     }
@@ -121,7 +121,7 @@ describe('states, which the API has no filter for', () => {
       wanted.map(({ id }) => id),
     );
     expect(data.tickets).toMatchObject({ scannedCount: rows.length, totalCount: null });
-    expect(await lastSent(world)).not.toHaveProperty('state');
+    expect(await lastUpstreamParams(world)).not.toHaveProperty('state');
     expect(calls).toBe(1);
   });
 

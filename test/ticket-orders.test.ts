@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TicketOrderField, TicketsDocument } from './generated/graphql.ts';
-import { codes, lastSent, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, lastUpstreamParams, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** A row of the API, as far as these tests look at it. */
 interface Row {
@@ -9,11 +9,11 @@ interface Row {
   type: string;
 }
 
-let world: World;
+let world: TestGateway;
 let rows: Row[];
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice');
   rows = (await upstream(world, '/tickets?limit=100')).data;
 });
 afterAll(() => world.close());
@@ -43,14 +43,14 @@ describe('every order of the list', () => {
       expect(answer.data.tickets?.nodes?.map((ticket) => Number(ticket?.ticketId))).toEqual(
         expected.map((row: Row) => row.id),
       );
-      expect(await lastSent(world)).toMatchObject({ orderby, order });
+      expect(await lastUpstreamParams(world)).toMatchObject({ orderby, order });
       expect(answer.calls).toBe(1);
     },
   );
 
   test('the default is said aloud on the wire', async () => {
     await world.ask('{ tickets { nodes { id } } }');
-    expect(await lastSent(world)).toMatchObject({ orderby: 'start_time', order: 'desc' });
+    expect(await lastUpstreamParams(world)).toMatchObject({ orderby: 'start_time', order: 'desc' });
   });
 });
 

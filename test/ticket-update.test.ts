@@ -5,14 +5,14 @@ import {
   UpdateTicketForIdsDocument,
   type UpdateTicketInput,
 } from './generated/graphql.ts';
-import { as, codes, globalId, lastCalls, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, globalId, lastCalls, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'bob', 'dana');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'bob', 'dana');
 });
 beforeEach(async () => {
   ticketId = String((await world.admin.insert({ user: 'alice', reference: 'CASE-1', group: 77 }))[0]);
@@ -21,7 +21,7 @@ afterEach(() => world.admin.habits({}));
 afterAll(() => world.close());
 
 const update = (input: UpdateTicketInput, login = 'alice') =>
-  world.ask(UpdateTicketDocument, { input: { ticketId, ...input } }, as(login));
+  world.ask(UpdateTicketDocument, { input: { ticketId, ...input } }, asUser(login));
 
 /** What the change itself carried, whatever was read after it. */
 const changed = async () =>
@@ -162,6 +162,6 @@ test('take over: whoever is named has it then, and the others of the group still
   expect(answer.data.updateTicket).toMatchObject({
     ticket: { state: 'INPROGRESS', agent: { username: 'alice' } },
   });
-  const seen = await world.ask(TicketByApiIdDocument, { ticketId: taken.ticketId }, as('dana'));
+  const seen = await world.ask(TicketByApiIdDocument, { ticketId: taken.ticketId }, asUser('dana'));
   expect(seen.data.ticket?.state).toBe('INPROGRESS');
 });

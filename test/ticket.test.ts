@@ -8,14 +8,14 @@ import {
   TicketsWithAccountsDocument,
   WholeTicketDocument,
 } from './generated/graphql.ts';
-import { as, codes, globalId, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, globalId, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let newest: string;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'bob', 'dana', 'erin');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'bob', 'dana', 'erin');
   newest = String((await upstream(world, '/tickets?orderby=created')).data[0].id);
 });
 afterAll(() => world.close());
@@ -45,7 +45,7 @@ describe('what reading tickets costs', () => {
 
   test('the accounts of all agents on a page are one listing', async () => {
     const filter = { owner: 'ENTERPRISE' } as const;
-    const answer = await world.ask(TicketsWithAccountsDocument, { first: 50, filter }, as('dana'));
+    const answer = await world.ask(TicketsWithAccountsDocument, { first: 50, filter }, asUser('dana'));
     const agents = answer.data.tickets?.nodes
       ?.map((ticket) => ticket?.agent)
       .filter((agent) => agent != null);
@@ -138,13 +138,13 @@ describe('one ticket', () => {
   });
 
   test('of another enterprise is null like one that does not exist', async () => {
-    const answer = await world.ask(TicketByApiIdDocument, { ticketId: newest }, as('erin'));
+    const answer = await world.ask(TicketByApiIdDocument, { ticketId: newest }, asUser('erin'));
     expect(answer).toMatchObject({ status: 200, data: { ticket: null } });
     expect(codes(answer)).toEqual([]);
   });
 
   test("of a colleague's group is FORBIDDEN, and null in its place", async () => {
-    const answer = await world.ask(TicketByApiIdDocument, { ticketId: newest }, as('bob'));
+    const answer = await world.ask(TicketByApiIdDocument, { ticketId: newest }, asUser('bob'));
     expect(answer).toMatchObject({ status: 200, data: { ticket: null } });
     expect(answer.errors).toMatchObject([{ path: ['ticket'], extensions: { code: 'FORBIDDEN' } }]);
   });
@@ -166,7 +166,7 @@ describe('many nodes at once', () => {
   });
 
   test('that one may not see fail alone', async () => {
-    const { data } = await world.ask(TicketsFlatDocument, { first: 1 }, as('bob'));
+    const { data } = await world.ask(TicketsFlatDocument, { first: 1 }, asUser('bob'));
     const bobs = data.tickets?.edges?.[0]?.node?.id ?? '';
     const answer = await world.ask<{ nodes: unknown[] }, object>(
       'query Sync($ids: [ID!]!) { nodes(ids: $ids) { id } }',

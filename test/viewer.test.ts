@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { AccountsDocument, MayItDocument, WhoAmIDocument, WholeViewerDocument } from './generated/graphql.ts';
-import { as, codes, globalId, meet } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { asUser, codes, globalId, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 } });
+  world = await createTestGateway({ sandbox: { tickets: 0 } });
 });
 afterEach(() => world.admin.habits({}));
 afterAll(() => world.close());
@@ -44,7 +44,7 @@ describe('who the token belongs to', () => {
 
   test('has no enterprise where the API tells none', async () => {
     await world.admin.habits({ rewrite: [{ path: '/users/me', drop: ['enterprise_id'] }] });
-    const { data } = await world.ask(WholeViewerDocument, {}, as('bob'));
+    const { data } = await world.ask(WholeViewerDocument, {}, asUser('bob'));
     expect(data.viewer).toMatchObject({ user: { username: 'bob' }, enterprise: null });
   });
 });
@@ -54,17 +54,17 @@ describe('what the token may', () => {
     { login: 'alice', may: false },
     { login: 'dana', may: true },
   ])('$login may see the tickets of the whole enterprise: $may', async ({ login, may }) => {
-    await meet(world, login);
-    const answer = await world.ask(MayItDocument, {}, as(login));
+    await warmUpCallers(world, login);
+    const answer = await world.ask(MayItDocument, {}, asUser(login));
     expect(answer.data.viewer?.maySeeAllTickets).toBe(may);
     expect(codes(answer)).toEqual([]);
     expect(answer.calls).toBe(1);
   });
 
   test('is not guessed where the API fails', async () => {
-    await meet(world, 'dana');
+    await warmUpCallers(world, 'dana');
     await world.admin.habits({ fail: [{ path: '/tickets', status: 500 }] });
-    const answer = await world.ask(MayItDocument, {}, as('dana'));
+    const answer = await world.ask(MayItDocument, {}, asUser('dana'));
     expect(answer.data.viewer).toEqual({ maySeeAllTickets: null });
     expect(codes(answer)).toEqual(['UPSTREAM_ERROR']);
   });
@@ -72,14 +72,14 @@ describe('what the token may', () => {
 
 describe('the accounts of the enterprise', () => {
   test('come a page at a time, one call each, each once', async () => {
-    await meet(world, 'erin');
+    await warmUpCallers(world, 'erin');
     const seen: unknown[] = [];
     let after: string | null | undefined;
     do {
       const { data, calls } = await world.ask(
         AccountsDocument,
         { first: 3, after: after ?? null },
-        as('erin'),
+        asUser('erin'),
       );
       const users = data.viewer?.enterprise?.users;
       expect(calls).toBe(1);
@@ -91,12 +91,12 @@ describe('the accounts of the enterprise', () => {
   });
 
   test('never lead out of the path, whatever id the API tells', async () => {
-    const other = await openWorld({ sandbox: { tickets: 0 } });
+    const other = await createTestGateway({ sandbox: { tickets: 0 } });
     await other.admin.habits({
       rewrite: [{ path: '/users/me', set: { enterprise_id: '3573/../../users' } }],
     });
     try {
-      await meet(other, 'alice');
+      await warmUpCallers(other, 'alice');
       const answer = await other.ask(AccountsDocument, { first: 3 });
       expect(answer.data.viewer?.enterprise?.users).toBeNull();
       expect(answer.calls).toBe(0);

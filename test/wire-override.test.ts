@@ -10,15 +10,15 @@ import {
   TicketsFlatDocument,
   UpdateTicketDocument,
 } from './generated/graphql.ts';
-import { codes, lastCalls, lastSent, meet, upstream } from './helpers/queries.ts';
-import { openWorld, type World } from './helpers/test-gateway.ts';
+import { codes, lastCalls, lastUpstreamParams, upstream, warmUpCallers } from './helpers/queries.ts';
+import { createTestGateway, type TestGateway } from './helpers/test-gateway.ts';
 
 /** An API whose names are not what they were believed to be is spoken to by a file of settings: no code is touched. */
 const folder = mkdtempSync(join(tmpdir(), 'wire-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let world: World;
-const opened: World[] = [];
+let world: TestGateway;
+const opened: TestGateway[] = [];
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.close();
 });
@@ -27,10 +27,10 @@ afterEach(async () => {
 const openWith = async (wire: object, habits: object = {}) => {
   const file = join(folder, 'wire.json');
   writeFileSync(file, JSON.stringify(wire));
-  world = await openWorld({ env: { UPSTREAM_WIRE: file } });
+  world = await createTestGateway({ env: { UPSTREAM_WIRE: file } });
   opened.push(world);
   await world.admin.habits({ ...habits });
-  await meet(world, 'alice');
+  await warmUpCallers(world, 'alice');
 };
 
 describe('a parameter of another name', () => {
@@ -107,7 +107,7 @@ describe('what the prose promises without a name', () => {
     await openWith({ listTickets: { params: { state: { name: 'state' } } } }, promised);
     const filter: TicketFilter = { states: ['CLOSED'] };
     const answer = await world.ask(TicketsDocument, { first: 5, filter });
-    expect(await lastSent(world)).toMatchObject({ state: 'closed' });
+    expect(await lastUpstreamParams(world)).toMatchObject({ state: 'closed' });
     const all = (await upstream(world, '/tickets?limit=100')).data;
     const closed = all.filter(({ state }: { state: string }) => state === 'closed');
     expect(answer.data.tickets).toMatchObject({ scannedCount: null, totalCount: closed.length });
@@ -144,7 +144,7 @@ describe('what the prose promises without a name', () => {
   test('an enterprise to list is sent, if it is an id', async () => {
     await openWith({ listTickets: { params: { enterprise: { name: 'enterprise' } } } });
     await world.ask(TicketsDocument, { filter: { enterpriseId: '3573' } });
-    expect(await lastSent(world)).toMatchObject({ enterprise: '3573' });
+    expect(await lastUpstreamParams(world)).toMatchObject({ enterprise: '3573' });
     const answer = await world.ask(TicketsDocument, { filter: { enterpriseId: '3573/../3608' } });
     expect(answer.errors).toMatchObject([{ extensions: { inputPath: ['filter', 'enterpriseId'] } }]);
     expect(answer.calls).toBe(0);
@@ -154,5 +154,7 @@ describe('what the prose promises without a name', () => {
 test('a file that can not be meant stops the start, and says where it is wrong', async () => {
   const file = join(folder, 'wrong.json');
   writeFileSync(file, '{ "createTicket": { "params": { "grup": { "name": "group" } } } }');
-  await expect(openWorld({ env: { UPSTREAM_WIRE: file } })).rejects.toThrow(/createTicket\.params\.grup/);
+  await expect(createTestGateway({ env: { UPSTREAM_WIRE: file } })).rejects.toThrow(
+    /createTicket\.params\.grup/,
+  );
 });

@@ -1,5 +1,5 @@
 import { type AppOperation, appOperations } from '../../test/helpers/app-operations.ts';
-import { type Answer, openWorld, type World } from '../../test/helpers/test-gateway.ts';
+import { type Answer, createTestGateway, type TestGateway } from '../../test/helpers/test-gateway.ts';
 import { table } from './table.ts';
 
 /** Calls a minute, and milliseconds for each call. */
@@ -48,7 +48,7 @@ async function figuresOf(operation: AppOperation, earlier: ReadonlyMap<string, u
   const scrolls = operation.name === SCROLL;
   // Who it is costs one call a day, and to scroll there must have been a page before: so many more are allowed here.
   const limit = LIMIT + (scrolls ? 2 : 1);
-  const world = await openWorld({
+  const world = await createTestGateway({
     sandbox: { rateLimit: limit },
     env: { CACHE: 'on', UPSTREAM_RATE_LIMIT: String(limit) },
   });
@@ -63,7 +63,7 @@ async function figuresOf(operation: AppOperation, earlier: ReadonlyMap<string, u
 }
 
 async function timed(
-  world: World,
+  world: TestGateway,
   { document, token }: AppOperation,
   variables: Record<string, unknown>,
 ): Promise<[Answer<unknown>, number]> {
@@ -81,13 +81,13 @@ function refusedIn({ data, errors = [] }: Answer<unknown>): number {
 
 /** The answers from which variables are taken: same seed, same tickets, in every world. */
 async function earlierAnswers(): Promise<Map<string, unknown>> {
-  const world = await openWorld();
+  const world = await createTestGateway();
   const answers = await inboxOf(world);
   await world.close();
   return answers;
 }
 
-async function inboxOf(world: World): Promise<Map<string, unknown>> {
+async function inboxOf(world: TestGateway): Promise<Map<string, unknown>> {
   const [inbox] = appOperations();
   if (inbox === undefined) throw new Error('there are no operations');
   const { data } = await world.ask<unknown, object>(inbox.document, {}, { token: inbox.token });
@@ -96,7 +96,7 @@ async function inboxOf(world: World): Promise<Map<string, unknown>> {
 
 /** How close plans are where nothing is refused. */
 async function meanRatio(): Promise<number> {
-  const world = await openWorld();
+  const world = await createTestGateway();
   const answers = new Map<string, unknown>();
   let sum = 0;
   const operations = appOperations();

@@ -131,11 +131,11 @@ async function play(desk: Desk, habits: readonly Habit[]): Promise<Outcome> {
   return outcome;
 }
 
-function count(outcome: Outcome, { meter, result }: Ran, at: number): void {
+function count(outcome: Outcome, { callLog, result }: Ran, at: number): void {
   outcome.operations += 1;
-  outcome.calls += meter.actual;
-  outcome.kept += meter.cached;
-  outcome.stale += meter.stale.answers;
+  outcome.calls += callLog.actual;
+  outcome.kept += callLog.cached;
+  outcome.stale += callLog.stale.answers;
   const refused = result.errors?.some(
     ({ originalError }) =>
       originalError instanceof Error && 'code' in originalError && originalError.code === 'RATE_LIMITED',

@@ -4,7 +4,7 @@ import { createGateway, type Gateway } from '../server/gateway.ts';
 import { createServices } from './services.ts';
 
 /** What a gateway needs beside its settings. */
-export interface Surroundings {
+export interface GatewayEnvironment {
   readonly upstreamUrl: string;
   readonly log: Logger;
   /** Filled in in GraphiQL; null where no sandbox is embedded. */
@@ -17,7 +17,7 @@ export interface Surroundings {
  */
 export async function openGateway(
   settings: Settings,
-  { upstreamUrl, log, graphiqlToken }: Surroundings,
+  { upstreamUrl, log, graphiqlToken }: GatewayEnvironment,
 ): Promise<Gateway> {
   const services = createServices(settings, upstreamUrl, { warn: (message) => log.warn(message) });
   const gateway = createGateway({

@@ -4,22 +4,22 @@ import type { GraphSettings, Services } from '../context.ts';
 import { ManifestError } from '../documents/manifest.ts';
 import { createRegistered } from '../documents/registered.ts';
 import { readTrusted, type TrustedDocuments } from '../documents/trusted.ts';
-import { createOnce } from '../idempotency/idempotency.ts';
-import { createSealer } from '../paging/cursor/signer.ts';
-import { createMemory } from '../paging/endpoint-profile.ts';
+import { createIdempotency } from '../idempotency/idempotency.ts';
+import { createCursorSigner } from '../paging/cursor/signer.ts';
+import { createEndpointProfiles } from '../paging/endpoint-profile.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/types.ts';
-import { cacheLayer } from '../upstream/cache/cache.ts';
-import { createIdentities, type Identities } from '../upstream/caller-registry.ts';
+import { cache } from '../upstream/cache/cache.ts';
+import { type CallerRegistry, createCallerRegistry } from '../upstream/caller-registry.ts';
 import { createUpstream } from '../upstream/client.ts';
 import type { ResolvedWire } from '../upstream/endpoint/endpoints.ts';
 import { loadWire, WireFileError } from '../upstream/endpoint/overrides.ts';
-import { breakerLayer } from '../upstream/interceptors/breaker.ts';
-import type { Layer } from '../upstream/interceptors/interceptor.ts';
-import { onceLayer } from '../upstream/interceptors/memoize.ts';
-import { retryLayer } from '../upstream/interceptors/retry.ts';
-import { flightLayer } from '../upstream/interceptors/single-flight.ts';
-import { createGovernor } from '../upstream/rate-limit/create-limiter.ts';
+import { breaker } from '../upstream/interceptors/breaker.ts';
+import type { Interceptor } from '../upstream/interceptors/interceptor.ts';
+import { memoize } from '../upstream/interceptors/memoize.ts';
+import { retry } from '../upstream/interceptors/retry.ts';
+import { singleFlight } from '../upstream/interceptors/single-flight.ts';
+import { createRateLimiter } from '../upstream/rate-limit/create-limiter.ts';
 import { createCallers } from '../user/caller.ts';
 
 /** What may differ from what the settings say. */
@@ -27,9 +27,9 @@ export interface ServiceOptions {
   /** Told what an operator should know; by default nobody is. */
   readonly warn?: (message: string) => void;
   /** Changes the layers around upstream calls: for tests that plant a fault there. */
-  readonly layers?: (usual: readonly Layer[]) => readonly Layer[];
+  readonly interceptors?: (usual: readonly Interceptor[]) => readonly Interceptor[];
   /** Changes the store: for tests that watch what is kept, or share it. */
-  readonly keeping?: (usual: Store) => Store;
+  readonly wrapStore?: (usual: Store) => Store;
 }
 
 /** Bytes that budgets, registered documents, and who is behind a token, may take in a store, each. */
@@ -43,15 +43,15 @@ const SMALL = { maxBytes: 16 * 1024 * 1024 };
 export function createServices(
   settings: Settings,
   upstreamUrl: string,
-  { warn = () => {}, layers = (usual) => usual, keeping = (usual) => usual }: ServiceOptions = {},
+  { warn = () => {}, interceptors = (usual) => usual, wrapStore = (usual) => usual }: ServiceOptions = {},
 ): Services {
   const wire = wireOf(settings);
   const trusted = trustedOf(settings);
-  const store = keeping(storeOf(settings, warn));
-  const identities = createIdentities(store.space('identities', SMALL));
-  const governor = createGovernor({
+  const store = wrapStore(storeOf(settings, warn));
+  const callerRegistry = createCallerRegistry(store.space('identities', SMALL));
+  const rateLimiter = createRateLimiter({
     space: store.space('budget', SMALL),
-    identities,
+    callerRegistry: callerRegistry,
     setting: settings.UPSTREAM_RATE_LIMIT,
     concurrency: settings.UPSTREAM_CONCURRENCY,
   });
@@ -59,31 +59,31 @@ export function createServices(
     url: upstreamUrl,
     version: VERSION,
     wire,
-    governor,
+    rateLimiter,
     connections: settings.UPSTREAM_CONCURRENCY,
-    layers: layers(layersOf(settings, wire, store, identities)),
+    interceptors: interceptors(layersOf(settings, wire, store, callerRegistry)),
   });
   return {
     settings: graphSettings(settings),
     store,
-    governor,
+    rateLimiter,
     upstream,
-    identities,
-    callers: createCallers(new URL(upstreamUrl).host, store.space('callers', SMALL), identities),
+    callerRegistry,
+    callers: createCallers(new URL(upstreamUrl).host, store.space('callers', SMALL), callerRegistry),
     documents: {
       mode: settings.PERSISTED_DOCUMENTS,
       trusted,
       registered: createRegistered(store.space('documents', SMALL), settings.APQ_HOURS * 3_600_000),
     },
-    once: createOnce({
+    idempotency: createIdempotency({
       store,
       secret: settings.IDEMPOTENCY_SECRET,
       keepMs: settings.IDEMPOTENCY_HOURS * 3_600_000,
       lookAgainMs: settings.IDEMPOTENCY_LOOK_SECONDS * 1_000,
     }),
     paging: {
-      sealer: createSealer(settings.CURSOR_KEYS ?? [randomBytes(32).toString('base64url')]),
-      memory: createMemory(),
+      signer: createCursorSigner(settings.CURSOR_KEYS ?? [randomBytes(32).toString('base64url')]),
+      profiles: createEndpointProfiles(),
       limits: {
         maxPageSize: settings.MAX_PAGE_SIZE,
         upstreamPageCap: settings.UPSTREAM_PAGE_CAP,
@@ -112,16 +112,19 @@ function layersOf(
   settings: Settings,
   wire: ResolvedWire,
   store: Store,
-  identities: Identities,
-): readonly Layer[] {
+  callerRegistry: CallerRegistry,
+): readonly Interceptor[] {
   const kept = () =>
-    cacheLayer({ space: store.space('cache', { maxBytes: settings.CACHE_BYTES }), identities });
+    cache({
+      space: store.space('cache', { maxBytes: settings.CACHE_BYTES }),
+      callerRegistry: callerRegistry,
+    });
   return [
-    onceLayer(settings.UPSTREAM_PAGE_CAP),
-    flightLayer(),
+    memoize(settings.UPSTREAM_PAGE_CAP),
+    singleFlight(),
     ...(settings.CACHE && settings.CACHE_BYTES > 0 ? [kept()] : []),
-    retryLayer(wire),
-    breakerLayer(),
+    retry(wire),
+    breaker(),
   ];
 }
 

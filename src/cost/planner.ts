@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 import type { Services } from '../context.ts';
 import { type CostAsk, type CostLine, costRule, type FieldCost } from '../graphql/cost.ts';
-import { selectsBeyond, selectsExtension } from '../graphql/lookahead.ts';
+import { selectsExtension, selectsOtherThan } from '../graphql/lookahead.ts';
 import { collect } from './collect-fields.ts';
 import { NOTHING, type Plan, PlanSum } from './plan.ts';
 
@@ -157,7 +157,7 @@ class Planner {
         withRow: place.withRow,
         count: place.count,
         selects: (extension) => selectsExtension(looking, extension),
-        selectsBeyond: (extension) => selectsBeyond(looking, extension),
+        selectsBeyond: (extension) => selectsOtherThan(looking, extension),
       };
       return rule(ask);
     } catch {

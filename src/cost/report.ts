@@ -1,5 +1,5 @@
-import type { Meter } from '../upstream/call-log.ts';
-import type { Standing } from '../upstream/rate-limit/limiter.ts';
+import type { CallLog } from '../upstream/call-log.ts';
+import type { QuotaStatus } from '../upstream/rate-limit/limiter.ts';
 import type { Plan } from './plan.ts';
 
 /** What an operation cost in upstream calls, as `extensions.cost` tells it on every answer. */
@@ -19,7 +19,7 @@ export interface Cost {
   /** Calls that the caller may start in any minute; null for no limit. */
   readonly limit: number | null;
   /** How the limit is known: `OBSERVED`, `ASSUMED` or `SET`. */
-  readonly limitSource: Standing['source'];
+  readonly limitSource: QuotaStatus['source'];
   /** How many are left now. */
   readonly remaining: number | null;
   /** When all of them are free again, RFC 3339; null for no limit. */
@@ -27,14 +27,14 @@ export interface Cost {
 }
 
 /** Puts together what was planned, what was counted, and where that leaves the caller. */
-export function costOf({ planned, bound }: Plan, meter: Meter, standing: Standing): Cost {
+export function costOf({ planned, bound }: Plan, callLog: CallLog, standing: QuotaStatus): Cost {
   return {
     planned,
     bound,
-    actual: meter.actual,
-    cached: meter.cached,
-    retried: meter.count('retry'),
-    background: meter.count('background'),
+    actual: callLog.actual,
+    cached: callLog.cached,
+    retried: callLog.count('retry'),
+    background: callLog.count('background'),
     limit: standing.limit,
     limitSource: standing.source,
     remaining: standing.remaining,
@@ -43,7 +43,7 @@ export function costOf({ planned, bound }: Plan, meter: Meter, standing: Standin
 }
 
 /** Answers that were older than they should be, as `extensions.stale`; null where there was none. */
-export function staleOf({ stale }: Meter): { answers: number; oldestSeconds: number } | null {
+export function staleOf({ stale }: CallLog): { answers: number; oldestSeconds: number } | null {
   if (stale.answers === 0) return null;
   return { answers: stale.answers, oldestSeconds: Math.round(stale.oldestMs / 1000) };
 }

@@ -20,7 +20,10 @@ type Parameters = Readonly<Record<string, unknown>>;
  * @param ids what stands in ID_PARAMETERS
  * @throws GraphFault BAD_REQUEST for ids that are none or that disagree, or for another version of persisted queries
  */
-export function askedOf({ query, extensions }: Parameters, ids: readonly unknown[]): AskedDocument {
+export function readDocumentRequest(
+  { query, extensions }: Parameters,
+  ids: readonly unknown[],
+): AskedDocument {
   const persisted = persistedQuery(extensions);
   const [id = null, ...others] = new Set([persisted, ...ids].filter((one) => one != null).map(idOf));
   if (others.length > 0) throw new GraphFault('BAD_REQUEST', 'The ids of the document are not the same.');

@@ -3,7 +3,7 @@ import { asConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { callerLine, costs, oneCall } from '../graphql/cost.ts';
 import { epochSeconds } from '../lists/epoch-seconds.ts';
-import { pageOfAll } from '../paging/paginate-array.ts';
+import { paginateArray } from '../paging/paginate-array.ts';
 import type { PageArgs, WholeSpec } from '../paging/types.ts';
 import { KNOWN_BY_ID } from '../ticket/read/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
@@ -51,7 +51,7 @@ builder.objectField(TicketNode, 'events', (t) =>
         id: ({ key }) => key,
         key: (entry) => (entry instanceof UnreadableEvent ? null : epochSeconds(entry.record.timestamp)),
       };
-      const page = pageOfAll(list, args, timeline, context.services.paging);
+      const page = paginateArray(list, args, timeline, context.services.paging);
       const edges = page.edges.map(({ node, cursor }) => ({
         cursor,
         node: node instanceof UnreadableEvent ? null : node,

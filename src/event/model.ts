@@ -27,7 +27,7 @@ export class UnreadableEvent {
 export type TimelineEntry = TicketEvent | UnreadableEvent;
 
 /**
- * A timeline as entries with identities, each unique and the same as the log grows: the API's id where there is one, else
+ * A timeline as entries with callerRegistry, each unique and the same as the log grows: the API's id where there is one, else
  * a hash of name, time and source; equal ones are told apart by their ordinal.
  */
 export function identify(ticketId: string, rows: readonly (EventRecord | null)[]): TimelineEntry[] {

@@ -6,7 +6,7 @@ import { TicketGeolocation } from '../ticket/enums.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { TicketAgent } from '../ticket/participants.ts';
 import { ticketName } from '../ticket/read/cost.ts';
-import { nullIfGone } from '../upstream/null-on-not-found.ts';
+import { nullOnNotFound } from '../upstream/null-on-not-found.ts';
 import { eventNames, eventSources } from './event-kinds.ts';
 import { timelineLoader } from './loader.ts';
 import { TicketEvent } from './model.ts';
@@ -25,7 +25,7 @@ registerNode(
   'TicketEvent',
   async (id, context) => {
     const [ticketId, key] = splitChildId(id);
-    const timeline = await nullIfGone(timelineLoader(context).load(ticketId));
+    const timeline = await nullOnNotFound(timelineLoader(context).load(ticketId));
     return timeline?.find((entry) => entry instanceof TicketEvent && entry.key === key) ?? null;
   },
   eventNodeCost,

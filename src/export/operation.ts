@@ -1,7 +1,7 @@
 /** An export as something that must happen once: pressing twice gives the same file. */
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import type { Intent } from '../idempotency/operation.ts';
+import type { IdempotentOperation } from '../idempotency/operation.ts';
 import { exportTicket } from './endpoints.ts';
 import type { ExportRecord } from './record.ts';
 
@@ -29,11 +29,11 @@ const USABLE_MS = 5_000;
  * What is intended by an export. Its link opens the file for anybody, so it is kept encrypted; one that has run out is
  * made anew, which harms nobody. The API lists no exports, so a lost answer can't be looked for.
  */
-export async function exporting(
+export async function exportTicketOperation(
   { ticketId, ...options }: Asked,
   key: string | null,
   context: Context,
-): Promise<Intent<ExportRecord>> {
+): Promise<IdempotentOperation<ExportRecord>> {
   return {
     mutation: 'exportTicket',
     caller: key === null ? '' : (await context.caller()).key,
@@ -41,7 +41,7 @@ export async function exporting(
     args: { ticketId, ...options },
     deadline: context.deadline,
     send: (beforeSend) =>
-      exportTicket(context.upstream, ticketId, options, { beforeSend, lasting: key !== null }),
+      exportTicket(context.upstream, ticketId, options, { beforeSend, detached: key !== null }),
     keep: {
       write: (made) => JSON.stringify(made),
       read(text) {

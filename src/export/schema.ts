@@ -3,14 +3,14 @@ import { callerLine, costs } from '../graphql/cost.ts';
 import { openEnum } from '../graphql/open-enum.ts';
 import { keyOf } from '../idempotency/key.ts';
 import type { InputOf } from '../lists/input-path.ts';
-import { KEYED_FAULTS } from '../ticket/errors/error-types.ts';
+import { KEYED_MUTATION_ERRORS } from '../ticket/errors/error-types.ts';
 import { ValidationFault } from '../ticket/errors/errors.ts';
-import { writing } from '../ticket/errors/run-mutation.ts';
+import { runMutation } from '../ticket/errors/run-mutation.ts';
 import { type TicketNamed, ticketIdOf } from '../ticket/id.ts';
 import { changeCost, ticketIfNeededCost } from '../ticket/read/cost.ts';
 import { ticketIfNeeded } from '../ticket/read/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
-import { exporting } from './operation.ts';
+import { exportTicketOperation } from './operation.ts';
 import type { ExportRecord } from './record.ts';
 
 const formats = openEnum({ pdf: 'A document to read.', zip: 'An archive with all medias.' });
@@ -108,14 +108,14 @@ builder.mutationField('exportTicket', (t) =>
     description: 'Makes a file of a ticket, and answers a link to it.',
     args: { input: t.arg({ type: ExportTicketInput, required: true, description: 'What, and how.' }) },
     errors: {
-      types: KEYED_FAULTS,
+      types: KEYED_MUTATION_ERRORS,
       union: { name: 'ExportTicketResult', description: 'The file, or why there is none.' },
     },
     extensions: costs<{ input: TicketNamed }>((ask) =>
       changeCost('exportTicket', ask, () => [callerLine(ask)]),
     ),
     resolve: (_root, { input }, context, info) =>
-      writing(
+      runMutation(
         context,
         async () => {
           const ticketId = ticketIdOf(input, ['input']);
@@ -127,8 +127,8 @@ builder.mutationField('exportTicket', (t) =>
           const options = { format: input.format, timeline: input.includeTimeline };
           const given = { input: input.idempotencyKey, header: context.idempotencyKey };
           const key = keyOf({ ...given, responseKey: String(info.path.key) });
-          const made = await context.services.once.run(
-            await exporting({ ticketId, ...options }, key, context),
+          const made = await context.services.idempotency.run(
+            await exportTicketOperation({ ticketId, ...options }, key, context),
           );
           return { export: made.result, ticketId, replayed: made.replayed };
         },

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 
 /** What is looked at: the field, and what it takes to follow its selections. A resolver's `info` is one. */
-export type Looking = Pick<
+export type FieldInfo = Pick<
   GraphQLResolveInfo,
   'fieldNodes' | 'returnType' | 'fragments' | 'schema' | 'variableValues'
 >;
@@ -28,7 +28,7 @@ interface Selected {
  * Whether a client selects, anywhere below the field being resolved, a field that carries an extension of this name.
  * Lets a field declare, where it is defined, what its parents' upstream call must ask for.
  */
-export function selectsExtension(info: Looking, extension: string): boolean {
+export function selectsExtension(info: FieldInfo, extension: string): boolean {
   const below = (node: FieldNode, type: GraphQLNamedType): boolean =>
     directly(node, type, info).some(
       (one) => one.field.extensions[extension] !== undefined || below(one.node, getNamedType(one.field.type)),
@@ -37,18 +37,18 @@ export function selectsExtension(info: Looking, extension: string): boolean {
 }
 
 /** Whether a client selects, directly on the object of the field being resolved, a field that lacks an extension. */
-export function selectsBeyond(info: Looking, extension: string): boolean {
+export function selectsOtherThan(info: FieldInfo, extension: string): boolean {
   return info.fieldNodes
     .flatMap((node) => directly(node, getNamedType(info.returnType), info))
     .some(({ field }) => field.extensions[extension] === undefined);
 }
 
 /** The fields selected on what a field answers, through fragments; not `__typename`, which costs nothing. */
-function directly(node: FieldNode, type: GraphQLNamedType, info: Looking): Selected[] {
+function directly(node: FieldNode, type: GraphQLNamedType, info: FieldInfo): Selected[] {
   return node.selectionSet === undefined ? [] : [...fieldsOf(node.selectionSet, type, info)];
 }
 
-function* fieldsOf(set: SelectionSetNode, type: GraphQLNamedType, info: Looking): Generator<Selected> {
+function* fieldsOf(set: SelectionSetNode, type: GraphQLNamedType, info: FieldInfo): Generator<Selected> {
   for (const selection of set.selections) {
     if (!isIncluded(selection, info)) continue;
     if (selection.kind === 'Field') {
@@ -64,12 +64,12 @@ function* fieldsOf(set: SelectionSetNode, type: GraphQLNamedType, info: Looking)
 }
 
 /** The type inside a fragment. What is known to be one object stays that, on whatever the fragment is written. */
-function narrowed(type: GraphQLNamedType, condition: string | undefined, info: Looking): GraphQLNamedType {
+function narrowed(type: GraphQLNamedType, condition: string | undefined, info: FieldInfo): GraphQLNamedType {
   if (condition === undefined || isObjectType(type)) return type;
   return info.schema.getType(condition) ?? type;
 }
 
-function isIncluded(selection: SelectionSetNode['selections'][number], info: Looking): boolean {
+function isIncluded(selection: SelectionSetNode['selections'][number], info: FieldInfo): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues);
   return skip?.['if'] !== true && include?.['if'] !== false;

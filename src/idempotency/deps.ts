@@ -2,7 +2,7 @@ import { isCoded } from '../graphql/errors.ts';
 import type { Ledger } from './key-store.ts';
 
 /** What every request that must happen once is done with. */
-export interface Tools {
+export interface Deps {
   readonly ledger: Ledger;
   /** Milliseconds between two looks. */
   readonly lookAgainMs: number;
@@ -17,5 +17,5 @@ export const SETTLE_MS = 500;
 export const LOOK_MS = 1_000;
 
 /** Whether a failure says for certain that nothing has happened. */
-export const isCertain = (error: unknown): boolean =>
+export const isDefinitive = (error: unknown): boolean =>
   isCoded(error) && error.code !== 'MUTATION_OUTCOME_UNKNOWN';

@@ -1,19 +1,19 @@
 import type { Store } from '../store/types.ts';
-import type { Tools } from './deps.ts';
+import type { Deps } from './deps.ts';
 import { argumentsHash, recordId } from './hash.ts';
 import { Ledger } from './key-store.ts';
 import { KeyedRun } from './keyed-run.ts';
-import type { Intent, Outcome } from './operation.ts';
+import type { IdempotentOperation, Outcome } from './operation.ts';
 import { Flights } from './single-flight.ts';
 import { runUnkeyed } from './unkeyed-run.ts';
 
 /** Makes requests happen once. */
-export interface Once {
+export interface Idempotency {
   /**
    * Does what is intended, or answers what came of it earlier. Rejects with the failure of the request itself, or with one
    * of `errors.ts`; a failure that is certain frees the key.
    */
-  run<Result>(intent: Intent<Result>): Promise<Outcome<Result>>;
+  run<Result>(intent: IdempotentOperation<Result>): Promise<Outcome<Result>>;
 }
 
 /** How it is done. */
@@ -30,11 +30,17 @@ export interface OnceOptions {
 }
 
 /** Keeps keys in a store, which may be shared with other processes. */
-export function createOnce({ store, secret, keepMs, lookAgainMs, clock = Date.now }: OnceOptions): Once {
-  const tools: Tools = { ledger: new Ledger(store, { keepMs, secret }), lookAgainMs, clock };
+export function createIdempotency({
+  store,
+  secret,
+  keepMs,
+  lookAgainMs,
+  clock = Date.now,
+}: OnceOptions): Idempotency {
+  const tools: Deps = { ledger: new Ledger(store, { keepMs, secret }), lookAgainMs, clock };
   const flights = new Flights(clock);
   return {
-    async run<Result>(intent: Intent<Result>): Promise<Outcome<Result>> {
+    async run<Result>(intent: IdempotentOperation<Result>): Promise<Outcome<Result>> {
       const { key } = intent;
       if (key === null) return runUnkeyed(intent, tools);
       const held = await tools.ledger.secret();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MismatchError } from './errors.ts';
 import type { Entry, Kept } from './key-state.ts';
 import type { Ledger } from './key-store.ts';
-import type { Intent } from './operation.ts';
+import type { IdempotentOperation } from './operation.ts';
 import { seal, unseal } from './seal.ts';
 
 /** A key in use: its hash, the hash of its arguments, and what results are sealed with. */
@@ -23,10 +23,10 @@ const TRIES = 3;
 export class KeyRecord<Result> {
   readonly #ledger: Ledger;
   readonly #claim: KeyClaim;
-  readonly #keep: Intent<Result>['keep'];
+  readonly #keep: IdempotentOperation<Result>['keep'];
   readonly #owner = randomUUID();
 
-  constructor(ledger: Ledger, claim: KeyClaim, keep: Intent<Result>['keep']) {
+  constructor(ledger: Ledger, claim: KeyClaim, keep: IdempotentOperation<Result>['keep']) {
     this.#ledger = ledger;
     this.#claim = claim;
     this.#keep = keep;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isCertain, LOOK_MS, SETTLE_MS, type Tools } from './deps.ts';
+import { type Deps, isDefinitive, LOOK_MS, SETTLE_MS } from './deps.ts';
 import { InProgressError, StoreAwayError } from './errors.ts';
 import { type KeyClaim, KeyRecord } from './key-record.ts';
 import type { Entry, Kept, Unanswered } from './key-state.ts';
-import type { Intent, Outcome } from './operation.ts';
+import type { IdempotentOperation, Outcome } from './operation.ts';
 import { findSent, lost, pending } from './reconcile.ts';
 
 /** How long a request that was sent may still get its answer, in milliseconds: the time of a POST and a little more. */
@@ -19,14 +19,14 @@ class SupersededError extends Error {}
 
 /** One request with a key, from whatever is kept of it to its outcome. */
 export class KeyedRun<Result> {
-  readonly #intent: Intent<Result>;
+  readonly #intent: IdempotentOperation<Result>;
   readonly #record: KeyRecord<Result>;
   readonly #claimant: string;
-  readonly #tools: Tools;
+  readonly #tools: Deps;
   /** When this very run sent it, epoch milliseconds; null if it did not. */
   #sentAt: number | null = null;
 
-  constructor(intent: Intent<Result>, claim: KeyClaim, tools: Tools) {
+  constructor(intent: IdempotentOperation<Result>, claim: KeyClaim, tools: Deps) {
     this.#intent = intent;
     this.#record = new KeyRecord(tools.ledger, claim, intent.keep);
     this.#claimant = claim.id;
@@ -93,7 +93,7 @@ export class KeyedRun<Result> {
       return { result, replayed: false };
     } catch (error) {
       if (error instanceof SupersededError) return null;
-      if (sending.sent !== null && !isCertain(error)) return this.#unanswered(sending.sent);
+      if (sending.sent !== null && !isDefinitive(error)) return this.#unanswered(sending.sent);
       await this.#record.release(sending.sent ?? started);
       throw error;
     }

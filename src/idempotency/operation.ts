@@ -22,7 +22,7 @@ export interface Look<Result> {
 }
 
 /** One request that must happen once. */
-export interface Intent<Result> {
+export interface IdempotentOperation<Result> {
   /** Name of the mutation. */
   readonly mutation: string;
   /** Host of the API and id of the user. */

@@ -1,21 +1,21 @@
 import { isCoded } from '../graphql/errors.ts';
-import type { Tools } from './deps.ts';
+import type { Deps } from './deps.ts';
 import { UnresolvedError } from './errors.ts';
 import { lookFor } from './finder.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { Kept, Unanswered } from './key-state.ts';
-import type { Intent, Look } from './operation.ts';
+import type { IdempotentOperation, Look } from './operation.ts';
 
 /** Looks in vain after which nothing is to be hoped for. */
 const LOOKS = 2;
 
 /** What is to be found, and who looks. */
 interface Search<Result> {
-  readonly intent: Intent<Result>;
+  readonly intent: IdempotentOperation<Result>;
   readonly record: KeyRecord<Result>;
   /** Whose it will be: the hash of the key. */
   readonly claimant: string;
-  readonly tools: Tools;
+  readonly tools: Deps;
 }
 
 /**
@@ -58,7 +58,7 @@ export async function findSent<Result>(
 
 /** Not found yet: ask again, in so many milliseconds. */
 export function pending<Result>(
-  { look }: Intent<Result>,
+  { look }: IdempotentOperation<Result>,
   { sentAt }: { readonly sentAt: number },
   looks: number,
   waitMs: number,
@@ -69,7 +69,7 @@ export function pending<Result>(
 
 /** Not found for good. */
 export function lost<Result>(
-  { look }: Intent<Result>,
+  { look }: IdempotentOperation<Result>,
   { sentAt, looks }: { readonly sentAt: number; readonly looks: number },
 ): UnresolvedError {
   const search = looks === 0 ? null : (look?.search ?? null);

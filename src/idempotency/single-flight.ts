@@ -1,6 +1,6 @@
 import { isCoded } from '../graphql/errors.ts';
 import { InProgressError, MismatchError } from './errors.ts';
-import type { Intent, Outcome } from './operation.ts';
+import type { IdempotentOperation, Outcome } from './operation.ts';
 
 /** One request under way in this process. */
 interface Flight {
@@ -24,7 +24,7 @@ export class Flights {
    */
   async board<Result>(
     { id, args }: { readonly id: string; readonly args: string },
-    { keep, deadline }: Intent<Result>,
+    { keep, deadline }: IdempotentOperation<Result>,
     lead: () => Promise<Outcome<Result>>,
   ): Promise<Outcome<Result>> {
     for (;;) {
@@ -43,7 +43,7 @@ export class Flights {
   #lead<Result>(
     id: string,
     args: string,
-    keep: Intent<Result>['keep'],
+    keep: IdempotentOperation<Result>['keep'],
     lead: () => Promise<Outcome<Result>>,
   ): Promise<Outcome<Result>> {
     const outcome = lead().finally(() => this.#flights.delete(id));

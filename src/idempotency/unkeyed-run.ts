@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isCertain, LOOK_MS, SETTLE_MS, type Tools } from './deps.ts';
+import { type Deps, isDefinitive, LOOK_MS, SETTLE_MS } from './deps.ts';
 import { UnresolvedError } from './errors.ts';
 import { lookFor } from './finder.ts';
-import type { Intent, Outcome } from './operation.ts';
+import type { IdempotentOperation, Outcome } from './operation.ts';
 
 /**
  * Sends a request that has no key. Nothing is kept of it, so the same request again is another one; but a lost answer is
@@ -11,8 +11,8 @@ import type { Intent, Outcome } from './operation.ts';
  * @throws UnresolvedError if it may have happened and was not found
  */
 export async function runUnkeyed<Result>(
-  { send, look, deadline }: Intent<Result>,
-  { ledger, clock }: Tools,
+  { send, look, deadline }: IdempotentOperation<Result>,
+  { ledger, clock }: Deps,
 ): Promise<Outcome<Result>> {
   const claimant = randomUUID();
   let sentAt: number | null = null;
@@ -24,7 +24,7 @@ export async function runUnkeyed<Result>(
     if (look !== null) await ledger.claim(look.nameOf(result), claimant).catch(() => false);
     return { result, replayed: false };
   } catch (error) {
-    if (sentAt === null || isCertain(error)) throw error;
+    if (sentAt === null || isDefinitive(error)) throw error;
     if (look === null || deadline - clock() < SETTLE_MS + LOOK_MS) {
       throw new UnresolvedError('unkeyed', { search: null, sentAt, looks: 0 });
     }

@@ -5,30 +5,32 @@ import { plannedCalls } from '../paging/cost.ts';
 import { countList } from '../paging/count.ts';
 import { freshWhenRepaired } from '../paging/fresh.ts';
 import { paginate } from '../paging/paginate.ts';
-import type { Fetch, FilterValue, ListSpec, PageArgs } from '../paging/types.ts';
+import type { FetchWindow, FilterValue, ListSpec, PageArgs } from '../paging/types.ts';
 
 /** One page of an upstream list as a connection: the one place where cursors and the graph meet. */
-export async function pageOf<Row, Node extends object>(
+export async function resolveConnection<Row, Node extends object>(
   spec: ListSpec<Row>,
   args: PageArgs,
-  fetch: Fetch<Row>,
+  fetch: FetchWindow<Row>,
   present: (row: Row) => Node,
   context: Context,
 ): Promise<ConnectionModel<Node>> {
   const tools = context.services.paging;
-  const scanning = spec.matches !== undefined;
-  const planned = plannedCalls(args, tools.limits, tools.memory.recall(spec.endpoint), scanning);
+  const scanning = spec.localFilter !== undefined;
+  const planned = plannedCalls(args, tools.limits, tools.profiles.recall(spec.endpoint), scanning);
   const page = await paginate(spec, args, freshWhenRepaired(fetch, planned), tools);
-  const count = async () => (spec.matches === undefined ? countList(spec, page, fetch, tools) : null);
+  const count = async () => (spec.localFilter === undefined ? countList(spec, page, fetch, tools) : null);
   return asConnection(page, present, count);
 }
 
 /** Whether a row obeys an exact filter. What is not asked, or not told by the row, counts as obeyed. */
-export const sameText = (wanted: string | null | undefined, seen: string | null | undefined): boolean =>
-  wanted == null || seen == null || wanted.trim().toLowerCase() === seen.trim().toLowerCase();
+export const equalsIgnoreCase = (
+  wanted: string | null | undefined,
+  seen: string | null | undefined,
+): boolean => wanted == null || seen == null || wanted.trim().toLowerCase() === seen.trim().toLowerCase();
 
 /** A filter as plain data, for the fingerprint that cursors carry. */
-export const fingerprint = (filter: Readonly<Record<string, unknown>>): Record<string, FilterValue> =>
+export const filterIdentity = (filter: Readonly<Record<string, unknown>>): Record<string, FilterValue> =>
   Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, plain(value)]));
 
 const plain = (value: unknown): FilterValue => {

@@ -27,10 +27,10 @@ export interface ListCost {
  */
 export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
   const { operation, keyset = false, scanning = false, extra = 0, refusable = false } = list;
-  const { limits, memory } = ask.services.paging;
+  const { limits, profiles } = ask.services.paging;
   const { first, after, last, before } = ask.args;
   const page: PageArgs = { first, after, last, before };
-  const facts = memory.recall(operation);
+  const facts = profiles.recall(operation);
   const isFirst = after == null && before == null && last == null;
   const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page, scanning]);
   const brings = JSON.stringify([key, list.rows ?? null]);

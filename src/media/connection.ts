@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { costs } from '../graphql/cost.ts';
-import { pageOf } from '../lists/connection-page.ts';
+import { resolveConnection } from '../lists/connection-page.ts';
 import { pageCost } from '../lists/page-cost.ts';
 import type { PageArgs } from '../paging/types.ts';
 import { KNOWN_BY_ID } from '../ticket/read/loader.ts';
@@ -69,7 +69,7 @@ builder.objectField(TicketNode, 'medias', (t) =>
     resolve: async (ticket, { filter, orderBy, ...page }, context): Promise<MediaPage> => {
       const list = await mediaList(ticket.id, filter ?? {}, orderBy, context);
       const present = (row: TicketMedia['record']) => new TicketMedia(ticket.id, row);
-      const connection = await pageOf(list.spec, page, list.fetch, present, context);
+      const connection = await resolveConnection(list.spec, page, list.fetch, present, context);
       return { ...connection, statuses: list.statuses };
     },
   }),

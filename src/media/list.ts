@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
-import { fingerprint, sameText } from '../lists/connection-page.ts';
+import { equalsIgnoreCase, filterIdentity } from '../lists/connection-page.ts';
 import { checkMoments, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../lists/epoch-seconds.ts';
 import { type InputOf, withInputPath } from '../lists/input-path.ts';
-import type { Fetch, ListSpec, SortKey } from '../paging/types.ts';
+import type { FetchWindow, ListSpec, SortKey } from '../paging/types.ts';
 import { listMedias, type MediaListQuery } from './endpoints.ts';
 import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
 import type { MediaRecord } from './record.ts';
@@ -13,7 +13,7 @@ const DEFAULT_STATUSES: readonly string[] = ['completed'];
 /** A list of the medias of a ticket, ready to be paged. */
 export interface MediaList {
   readonly spec: ListSpec<MediaRecord>;
-  readonly fetch: Fetch<MediaRecord>;
+  readonly fetch: FetchWindow<MediaRecord>;
   /** The statuses the list holds: what the API would have defaulted silently. */
   readonly statuses: readonly string[];
 }
@@ -43,23 +43,32 @@ export async function mediaList(
     endpoint: 'listMedias',
     parent: ticketId,
     caller: (await context.caller()).key,
-    filter: { ...fingerprint(filter), statuses: [...statuses].sort() },
+    filter: { ...filterIdentity(filter), statuses: [...statuses].sort() },
     order: { field: order.field, direction: order.direction },
     strategy: order.field === 'date' ? 'keyset' : 'anchored',
-    takesBounds: true,
+    supportsCreationBounds: true,
     createdSince: epochSeconds(filter.createdAfter),
     createdBefore: epochSecondsFrom(filter.createdBefore),
     id: (row) => row.id,
     key: (row) => sortKey(row, order.field),
     keyMayBeNull: order.field === 'title',
     created: (row) => epochSeconds(row.createdAt),
-    obeys: (row) =>
+    satisfiesFilter: (row) =>
       (row.status === null || statuses.includes(row.status)) &&
-      sameText(filter.mediaType, row.mediaType) &&
-      sameText(filter.sourceType, row.sourceType) &&
-      (filter.tag == null || row.tags.length === 0 || row.tags.some((tag) => sameText(filter.tag, tag))),
+      equalsIgnoreCase(filter.mediaType, row.mediaType) &&
+      equalsIgnoreCase(filter.sourceType, row.sourceType) &&
+      (filter.tag == null ||
+        row.tags.length === 0 ||
+        row.tags.some((tag) => equalsIgnoreCase(filter.tag, tag))),
   };
-  const fetch: Fetch<MediaRecord> = ({ fresh, offset, limit, direction, createdSince, createdBefore }) => {
+  const fetch: FetchWindow<MediaRecord> = ({
+    fresh,
+    offset,
+    limit,
+    direction,
+    createdSince,
+    createdBefore,
+  }) => {
     const window: MediaListQuery = {
       ...query,
       offset,

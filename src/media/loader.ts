@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { NodeCost } from '../graphql/node.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { ticketName } from '../ticket/read/cost.ts';
-import { nullIfGone } from '../upstream/null-on-not-found.ts';
+import { nullOnNotFound } from '../upstream/null-on-not-found.ts';
 import { listMedias } from './endpoints.ts';
 import { TicketMedia } from './model.ts';
 
@@ -29,7 +29,7 @@ export async function findMedia(
   const limit = context.services.paging.limits.upstreamPageCap;
   for (let window = 0, offset = 0; window < FIND_WINDOWS; window += 1) {
     const query = { status: KNOWN_STATUSES, limit, offset };
-    const page = await nullIfGone(listMedias(context.upstream, ticketId, query));
+    const page = await nullOnNotFound(listMedias(context.upstream, ticketId, query));
     if (page === null) return null;
     const { rows, nextOffset } = page;
     const found = rows.find((row) => row?.id === mediaId);

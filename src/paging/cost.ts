@@ -1,6 +1,6 @@
 import { readArguments } from './arguments.ts';
 import { BLANK_FACTS } from './endpoint-profile.ts';
-import type { Facts, Limits, PageArgs } from './types.ts';
+import type { EndpointProfile, Limits, PageArgs } from './types.ts';
 
 /** Rows that two neighbouring windows share; they prove that nothing is missing between them. */
 export const SEAM = 3;
@@ -24,7 +24,7 @@ export const DEFAULT_UPSTREAM_LIMIT = 10;
 export function plannedCalls(
   args: PageArgs,
   limits: Limits,
-  facts: Facts = BLANK_FACTS,
+  facts: EndpointProfile = BLANK_FACTS,
   scanning = false,
 ): number {
   const { from, size, after, before } = readArguments(args, limits, scanning);
@@ -41,12 +41,17 @@ export function plannedCalls(
 }
 
 /** The most calls one page can cost, whatever the list does: planned, and the repairs. */
-export function boundCalls(args: PageArgs, limits: Limits, facts: Facts = BLANK_FACTS, scanning = false) {
+export function boundCalls(
+  args: PageArgs,
+  limits: Limits,
+  facts: EndpointProfile = BLANK_FACTS,
+  scanning = false,
+) {
   return plannedCalls(args, limits, facts, scanning) + limits.repairs;
 }
 
 /** The largest window worth asking for: the setting, or what the endpoint silently cuts it to. */
-export const pageCap = (limits: Limits, facts: Facts): number =>
+export const pageCap = (limits: Limits, facts: EndpointProfile): number =>
   Math.min(limits.upstreamPageCap, facts.cap ?? limits.upstreamPageCap);
 
 /** Windows needed for that many rows side by side. */

@@ -1,7 +1,7 @@
 import { walkFrame } from './read/bounds.ts';
-import { Grower } from './read/extend.ts';
+import { SegmentReader } from './read/extend.ts';
 import { WindowReader } from './read/window.ts';
-import type { Count, Fetch, ListSpec, Page, PagingTools } from './types.ts';
+import type { Count, FetchWindow, ListSpec, Page, PagingTools } from './types.ts';
 
 /**
  * The length of a list: from the page if its answer carried it, else from one row's answer, else by reading windows,
@@ -14,25 +14,25 @@ import type { Count, Fetch, ListSpec, Page, PagingTools } from './types.ts';
 export async function countList<Row>(
   list: ListSpec<Row>,
   page: Pick<Page<Row>, 'total'> | null,
-  fetch: Fetch<Row>,
-  { memory, limits }: PagingTools,
+  fetch: FetchWindow<Row>,
+  { profiles, limits }: PagingTools,
 ): Promise<Count> {
-  const { matches } = list;
+  const { localFilter } = list;
   const known = page?.total ?? null;
-  if (matches === undefined && known !== null) return { total: known, precision: 'EXACT', calls: 0 };
-  const reader = new WindowReader(list, fetch, memory, limits, limits.countCalls);
+  if (localFilter === undefined && known !== null) return { total: known, precision: 'EXACT', calls: 0 };
+  const reader = new WindowReader(list, fetch, profiles, limits, limits.countCalls);
   const frame = walkFrame(list, null, false);
-  if (matches === undefined && reader.facts.tellsTotal !== false) {
+  if (localFilter === undefined && reader.facts.tellsTotal !== false) {
     const { total } = await reader.read(frame, 0, 1);
     if (total !== null) return { total, precision: 'EXACT', calls: reader.calls };
   }
   if (reader.left <= 0) return { total: 0, precision: 'AT_LEAST', calls: reader.calls };
-  const grower = await Grower.open(reader, frame, 0, limits.upstreamPageCap);
+  const grower = await SegmentReader.open(reader, frame, 0, limits.upstreamPageCap);
   await grower.until(({ tail }) =>
     tail === 'end' ? null : { side: 'forward', rows: Number.POSITIVE_INFINITY },
   );
   const { rows, tail } = grower.stretch;
-  const total = rows.filter((row) => row === null || matches === undefined || matches(row)).length;
+  const total = rows.filter((row) => row === null || localFilter === undefined || localFilter(row)).length;
   return { total, precision: tail === 'end' ? 'EXACT' : 'AT_LEAST', calls: reader.calls };
 }
 

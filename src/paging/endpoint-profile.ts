@@ -1,7 +1,7 @@
-import type { Facts, Memory } from './types.ts';
+import type { EndpointProfile, EndpointProfiles } from './types.ts';
 
 /** What is known of an endpoint that was never asked. */
-export const BLANK_FACTS: Facts = {
+export const BLANK_FACTS: EndpointProfile = {
   longest: 0,
   cap: null,
   tellsTotal: null,
@@ -11,8 +11,8 @@ export const BLANK_FACTS: Facts = {
 };
 
 /** A memory that lives as long as the process. Endpoints are few and named by us, so it needs no bound. */
-export function createMemory(): Memory {
-  const known = new Map<string, Facts>();
+export function createEndpointProfiles(): EndpointProfiles {
+  const known = new Map<string, EndpointProfile>();
   return {
     recall: (endpoint) => known.get(endpoint) ?? BLANK_FACTS,
     learn: (endpoint, facts) => {

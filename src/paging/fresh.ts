@@ -1,4 +1,4 @@
-import type { Fetch } from './types.ts';
+import type { FetchWindow } from './types.ts';
 
 /**
  * Marks which windows of one page have to be read anew. What a page is planned to read may come from before; what it reads
@@ -6,7 +6,7 @@ import type { Fetch } from './types.ts';
  *
  * @param planned calls of the page on a list that keeps still
  */
-export function freshWhenRepaired<Row>(fetch: Fetch<Row>, planned: number): Fetch<Row> {
+export function freshWhenRepaired<Row>(fetch: FetchWindow<Row>, planned: number): FetchWindow<Row> {
   const asked = new Set<string>();
   let calls = 0;
   return (ask) => {

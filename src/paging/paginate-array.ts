@@ -1,5 +1,5 @@
 import { readArguments } from './arguments.ts';
-import { openPlace, type Place, sealPlace } from './cursor/cursor.ts';
+import { type CursorState, decodeCursor, encodeCursor } from './cursor/cursor.ts';
 import { compareKeys, normalKey, readOrders } from './order.ts';
 import type { Edge, Page, PageArgs, PagingTools, WholeSpec } from './types.ts';
 
@@ -18,15 +18,15 @@ interface Spot {
  * @param rows the whole list, in the order it is shown in
  * @throws BadPageError, BadCursorError as `paginate` does
  */
-export function pageOfAll<Row>(
+export function paginateArray<Row>(
   list: WholeSpec<Row>,
   args: PageArgs,
   rows: readonly Row[],
-  { sealer, limits }: Pick<PagingTools, 'sealer' | 'limits'>,
+  { signer, limits }: Pick<PagingTools, 'signer' | 'limits'>,
 ): Page<Row> {
   const request = readArguments(args, limits, false);
   const find = (cursor: string | null, argument: 'after' | 'before'): Spot | null =>
-    cursor === null ? null : spotOf(list, rows, openPlace(cursor, list, sealer, argument));
+    cursor === null ? null : spotOf(list, rows, decodeCursor(cursor, list, signer, argument));
   const low = find(request.after, 'after')?.after ?? 0;
   const high = Math.max(low, find(request.before, 'before')?.before ?? rows.length);
   const fromStart = request.from === 'start';
@@ -34,7 +34,7 @@ export function pageOfAll<Row>(
   const to = fromStart ? Math.min(high, low + request.size) : high;
   const edges: Edge<Row>[] = rows
     .slice(from, to)
-    .map((node, at) => ({ node, cursor: sealPlace(placeOf(list, rows, from + at), list, sealer) }));
+    .map((node, at) => ({ node, cursor: encodeCursor(placeOf(list, rows, from + at), list, signer) }));
   return {
     edges,
     pageInfo: {
@@ -52,7 +52,7 @@ export function pageOfAll<Row>(
   };
 }
 
-function placeOf<Row>(list: WholeSpec<Row>, rows: readonly Row[], index: number): Place {
+function placeOf<Row>(list: WholeSpec<Row>, rows: readonly Row[], index: number): CursorState {
   const ids = (from: number, to: number): string[] => rows.slice(Math.max(0, from), to).map(list.id);
   const [row] = rows.slice(index, index + 1);
   return {
@@ -74,7 +74,7 @@ function placeOf<Row>(list: WholeSpec<Row>, rows: readonly Row[], index: number)
 }
 
 /** By the row itself, by a row that stood beside it, by its sort key where the list is sorted, by its old index. */
-function spotOf<Row>(list: WholeSpec<Row>, rows: readonly Row[], { anchor, run, hint }: Place): Spot {
+function spotOf<Row>(list: WholeSpec<Row>, rows: readonly Row[], { anchor, run, hint }: CursorState): Spot {
   const index = new Map(rows.map((row, at) => [list.id(row), at]));
   const at = anchor === null ? undefined : index.get(anchor.id);
   if (at !== undefined) return { before: at, after: at + 1 };
@@ -89,7 +89,7 @@ function spotOf<Row>(list: WholeSpec<Row>, rows: readonly Row[], { anchor, run, 
 function byKey<Row>(
   list: WholeSpec<Row>,
   rows: readonly Row[],
-  key: Place['hint'] | string | null,
+  key: CursorState['hint'] | string | null,
   hint: number,
 ) {
   const [order] = readOrders([], list.order.direction);

@@ -1,16 +1,16 @@
 import { readArguments } from './arguments.ts';
 import { boundCalls } from './cost.ts';
-import { openPlace, type Place } from './cursor/cursor.ts';
+import { type CursorState, decodeCursor } from './cursor/cursor.ts';
 import { orderName } from './order.ts';
 import { readBackward } from './read/backward.ts';
-import { type Frame, walkFrame } from './read/bounds.ts';
+import { type ReadBounds, walkFrame } from './read/bounds.ts';
 import { readForward } from './read/forward.ts';
 import { readLast } from './read/last.ts';
-import { minting, type Range, type Reading } from './read/page-range.ts';
-import { Mint } from './read/row-cursor.ts';
+import { minting, type PageSlice, type Range } from './read/page-range.ts';
+import { RowCursors } from './read/row-cursor.ts';
 import { scan } from './read/scan.ts';
 import { WindowReader } from './read/window.ts';
-import type { Edge, Fetch, ListSpec, Page, PageArgs, PagingTools } from './types.ts';
+import type { Edge, FetchWindow, ListSpec, Page, PageArgs, PagingTools } from './types.ts';
 
 /**
  * One page of an upstream list that only knows offset and limit.
@@ -24,14 +24,14 @@ import type { Edge, Fetch, ListSpec, Page, PageArgs, PagingTools } from './types
 export async function paginate<Row>(
   list: ListSpec<Row>,
   args: PageArgs,
-  fetch: Fetch<Row>,
+  fetch: FetchWindow<Row>,
   tools: PagingTools,
 ): Promise<Page<Row>> {
-  const { sealer, memory, limits } = tools;
-  const scanning = list.matches !== undefined;
+  const { signer, profiles, limits } = tools;
+  const scanning = list.localFilter !== undefined;
   const request = readArguments(args, limits, scanning);
-  const open = (cursor: string | null, argument: 'after' | 'before'): Place | null =>
-    cursor === null ? null : withFacts(openPlace(cursor, list, sealer, argument), list, memory);
+  const open = (cursor: string | null, argument: 'after' | 'before'): CursorState | null =>
+    cursor === null ? null : withFacts(decodeCursor(cursor, list, signer, argument), list, profiles);
   const after = open(request.after, 'after');
   const before = open(request.before, 'before');
   const fromStart = request.from === 'start';
@@ -39,8 +39,8 @@ export async function paginate<Row>(
   const argument = near === null ? null : fromStart ? 'after' : 'before';
   const range: Range = { near, far, size: request.size, argument };
 
-  const allowed = boundCalls(args, limits, memory.recall(list.endpoint), scanning);
-  const reader = new WindowReader(list, fetch, memory, limits, allowed);
+  const allowed = boundCalls(args, limits, profiles.recall(list.endpoint), scanning);
+  const reader = new WindowReader(list, fetch, profiles, limits, allowed);
   const known = near ?? far;
   const walk = walkFrame(list, known?.t0 ?? null, near?.flipped ?? false);
   if (scanning) return scan(reader, walk, range, tools);
@@ -51,10 +51,10 @@ export async function paginate<Row>(
 /** Which way to read: a walk that began at the list's end reads its own order, so forward and backward change places. */
 function read<Row>(
   reader: WindowReader<Row>,
-  walk: Frame,
+  walk: ReadBounds,
   range: Range,
   fromStart: boolean,
-): Promise<Reading<Row>> {
+): Promise<PageSlice<Row>> {
   const { near } = range;
   if (near === null) return fromStart ? readForward(reader, walk, range) : readLast(reader, walk, range);
   return fromStart === near.flipped
@@ -63,7 +63,11 @@ function read<Row>(
 }
 
 /** Where nulls stand may have been seen elsewhere since. */
-function withFacts<Row>(place: Place, list: ListSpec<Row>, memory: PagingTools['memory']): Place {
+function withFacts<Row>(
+  place: CursorState,
+  list: ListSpec<Row>,
+  memory: PagingTools['profiles'],
+): CursorState {
   const { direction } = walkFrame(list, null, place.flipped);
   return {
     ...place,
@@ -72,10 +76,10 @@ function withFacts<Row>(place: Place, list: ListSpec<Row>, memory: PagingTools['
 }
 
 /** Rows become edges, in the order the client reads. */
-function present<Row>(reading: Reading<Row>, range: Range, { sealer }: PagingTools): Page<Row> {
+function present<Row>(reading: PageSlice<Row>, range: Range, { signer }: PagingTools): Page<Row> {
   const { grower, from, to, hasBefore, hasAfter, complete, moved } = reading;
   const { stretch, reader } = grower;
-  const mint = new Mint(stretch, minting(reading, range), sealer);
+  const mint = new RowCursors(stretch, minting(reading, range), signer);
   const edges: Edge<Row>[] = stretch.rows
     .slice(from, to)
     .map((node, at) => ({ node, cursor: mint.cursor(from + at) }));

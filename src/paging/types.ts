@@ -10,7 +10,7 @@ export type SortKey = string | number | null;
 export type Nulls = 'first' | 'last';
 
 /** One window of the upstream list. Bounds are whole epoch seconds on a row's creation, null for none. */
-export interface Ask {
+export interface WindowRequest {
   /** Rows to skip; never negative. */
   offset: number;
   /** Rows wanted; 1 to the upstream's cap. */
@@ -24,7 +24,7 @@ export interface Ask {
 }
 
 /** What came back. A null row could not be decoded: it keeps its place and is emitted as an edge without node. */
-export interface Answer<Row> {
+export interface WindowResponse<Row> {
   rows: readonly (Row | null)[];
   /** Length of the whole list under the same bounds and filters; null where the upstream does not say. */
   total: number | null;
@@ -35,7 +35,7 @@ export interface Answer<Row> {
 }
 
 /** The one injected effect: reads one window. Rejections pass through paging untouched. */
-export type Fetch<Row> = (ask: Ask) => Promise<Answer<Row>>;
+export type FetchWindow<Row> = (ask: WindowRequest) => Promise<WindowResponse<Row>>;
 
 /** The arguments of a connection, as the client sent them. */
 export interface PageArgs {
@@ -76,7 +76,7 @@ export interface ListSpec<Row> extends ListIdentity {
   /** `keyset` where the order is the creation time, else `anchored`. */
   strategy: 'keyset' | 'anchored';
   /** Whether the endpoint takes bounds on the creation; without them a walk has no fixed upper end. */
-  takesBounds: boolean;
+  supportsCreationBounds: boolean;
   /** The client's own bounds on the creation, whole epoch seconds; they go into every ask. */
   createdSince: number | null;
   createdBefore: number | null;
@@ -89,9 +89,9 @@ export interface ListSpec<Row> extends ListIdentity {
   /** Creation in whole epoch seconds; null where the row does not say. */
   created: (row: Row) => number | null;
   /** Whether the row obeys every filter that can be seen in it; false ends in `UPSTREAM_CONTRACT_DRIFT`. */
-  obeys: (row: Row) => boolean;
+  satisfiesFilter: (row: Row) => boolean;
   /** A filter the upstream does not have: rows are filtered here, within `scanPages` windows. */
-  matches?: (row: Row) => boolean;
+  localFilter?: (row: Row) => boolean;
 }
 
 /** The numbers of the settings. */
@@ -111,7 +111,7 @@ export interface Limits {
 }
 
 /** What an endpoint has shown of itself. */
-export interface Facts {
+export interface EndpointProfile {
   /** Longest answer seen, in rows. */
   longest: number;
   /** The limit it clamps to without a word, once seen; null while unseen. */
@@ -127,15 +127,15 @@ export interface Facts {
 }
 
 /** Keeps facts per endpoint. Losing them costs calls, never rows. */
-export interface Memory {
+export interface EndpointProfiles {
   /** What is known; the blank facts for an endpoint never seen. */
-  recall: (endpoint: string) => Facts;
+  recall: (endpoint: string) => EndpointProfile;
   /** Writes the given facts over the known ones. */
-  learn: (endpoint: string, facts: Partial<Facts>) => void;
+  learn: (endpoint: string, facts: Partial<EndpointProfile>) => void;
 }
 
-/** Seals and opens cursors; made by `createSealer`. */
-export interface Sealer {
+/** Seals and opens cursors; made by `createCursorSigner`. */
+export interface CursorSigner {
   /** The sealed, URL-safe form of the payload. */
   seal: (payload: Uint8Array) => string;
   /** The payload; throws `BadCursorError` when the text is not one of ours. */
@@ -144,8 +144,8 @@ export interface Sealer {
 
 /** What every pager needs beside the list. */
 export interface PagingTools {
-  sealer: Sealer;
-  memory: Memory;
+  signer: CursorSigner;
+  profiles: EndpointProfiles;
   limits: Limits;
 }
 

@@ -13,19 +13,19 @@ import { useGraphiql } from './graphiql/use-graphiql.ts';
 import { useGraphiqlTrace } from './graphiql/use-graphiql-trace.ts';
 import { corsFor } from './http/cors.ts';
 import { type Listening, listenOn } from './http/listen.ts';
-import { useOperationLimit } from './limits/use-concurrency-limit.ts';
+import { useConcurrencyLimit } from './limits/use-concurrency-limit.ts';
 import { useLimits } from './limits/use-limits.ts';
-import { useNeededValues } from './limits/use-non-null-variables.ts';
-import { useHttpLimits } from './limits/use-request-checks.ts';
-import { useAnswer } from './plugins/use-answer.ts';
+import { useNonNullVariables } from './limits/use-non-null-variables.ts';
+import { useRequestChecks } from './limits/use-request-checks.ts';
+import { useResponseHeaders } from './plugins/use-answer.ts';
 import { useBudget } from './plugins/use-budget.ts';
 import { useEncoding } from './plugins/use-encoding.ts';
-import { useGuard } from './plugins/use-guard.ts';
+import { useAuth } from './plugins/use-guard.ts';
 import { useHealth } from './plugins/use-health.ts';
 import { useLog } from './plugins/use-log.ts';
 import { usePrivateCache } from './plugins/use-private-cache.ts';
 import { useTokenHeader } from './plugins/use-token-header.ts';
-import { askingOf } from './request-info.ts';
+import { readRequestInfo } from './request-info.ts';
 
 /** How the door is set. */
 export interface GatewayOptions {
@@ -76,21 +76,21 @@ export function createGateway(options: GatewayOptions): Gateway {
   const yoga = createYoga<object, Context>({
     schema: graph,
     graphqlEndpoint: ENDPOINT,
-    context: ({ request }) => createContext(services, askingOf(request)),
+    context: ({ request }) => createContext(services, readRequestInfo(request)),
     plugins: [
       useTokenHeader(options.tokenHeader),
       useHealth(services.upstream, () => draining),
       useGraphiql(graphiqlSettings(options), options.graphiql),
-      useHttpLimits(),
+      useRequestChecks(),
       usePersisted({ services, routerSecret: options.routerSecret }),
-      useOperationLimit(services.identities),
-      useGuard({ introspection: options.introspection, routerSecret: options.routerSecret }),
+      useConcurrencyLimit(services.callerRegistry),
+      useAuth({ introspection: options.introspection, routerSecret: options.routerSecret }),
       useLimits(),
       useDefer(),
-      useAnswer(mask),
-      useNeededValues(),
+      useResponseHeaders(mask),
+      useNonNullVariables(),
       useBudget({ explains: options.explains ?? false, services }),
-      useLog(log, services.identities),
+      useLog(log, services.callerRegistry),
       ...(options.subgraph == null ? [] : [options.subgraph.plugin]),
       ...(options.graphiql ? [useGraphiqlTrace()] : []),
       usePrivateCache(),

@@ -1,5 +1,5 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import type { Asking } from '../context.ts';
+import type { RequestInfo } from '../context.ts';
 import { Credential } from '../upstream/credential.ts';
 
 /** How long an operation may last, in milliseconds. */
@@ -8,7 +8,7 @@ const OPERATION_MS = 10_000;
 /** A request id as others send it: ours, or anything that is safe in a log and a header. */
 const REQUEST_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-const known = new WeakMap<Request, Asking>();
+const known = new WeakMap<Request, RequestInfo>();
 
 /** The header that carries the token, unless it is set otherwise. */
 const TOKEN_HEADER = 'authorization';
@@ -17,7 +17,7 @@ const TOKEN_HEADER = 'authorization';
  * Who asks, read off the headers once per request: whoever asks first says in which header the token is. A token that
  * can't be one counts as none.
  */
-export function askingOf(request: Request, tokenHeader = TOKEN_HEADER): Asking {
+export function readRequestInfo(request: Request, tokenHeader = TOKEN_HEADER): RequestInfo {
   let asking = known.get(request);
   if (asking === undefined) {
     const given = request.headers.get('x-request-id') ?? '';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Slot, type Space, type Store, slotAmong, type Window } from './types.ts';
+import { type Space, type Store, slotAmong, type Window, type WindowStatus } from './types.ts';
 
 /** The time, so that tests can turn it: epoch milliseconds. */
 export type Clock = () => number;
@@ -78,22 +78,22 @@ class MemorySpace implements Space {
     return Promise.resolve(same);
   }
 
-  tick(key: string, ttlMs: number): Promise<number> {
+  nextVersion(key: string, ttlMs: number): Promise<number> {
     const last = Number(this.#entries.get(key) ?? 0);
     const next = Math.max(last + 1, this.#clock());
     this.#write(key, String(next), ttlMs);
     return Promise.resolve(next);
   }
 
-  take(key: string, window: Window): Promise<Slot> {
+  tryAdd(key: string, window: Window): Promise<WindowStatus> {
     return Promise.resolve(this.#slot(key, window, true));
   }
 
-  peek(key: string, window: Window): Promise<Slot> {
+  peek(key: string, window: Window): Promise<WindowStatus> {
     return Promise.resolve(this.#slot(key, window, false));
   }
 
-  #slot(key: string, window: Window, taking: boolean): Slot {
+  #slot(key: string, window: Window, taking: boolean): WindowStatus {
     const now = this.#clock();
     const starts = (this.#starts.get(key) ?? []).filter((start) => start > now - window.windowMs);
     const taken = taking && starts.length < window.limit && (window.ahead ?? 0) === 0;

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { makeFolder } from './make-directory.ts';
 import type { Clock } from './memory.ts';
-import { type Slot, type Space, type Store, slotAmong, type Window } from './types.ts';
+import { type Space, type Store, slotAmong, type Window, type WindowStatus } from './types.ts';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS entry (
@@ -107,7 +107,7 @@ class SqliteSpace implements Space {
     });
   }
 
-  async tick(key: string, ttlMs: number): Promise<number> {
+  async nextVersion(key: string, ttlMs: number): Promise<number> {
     return this.#atOnce(() => {
       const next = Math.max(Number(this.#value(key) ?? 0) + 1, this.#clock());
       this.#put(key, String(next), ttlMs);
@@ -115,7 +115,7 @@ class SqliteSpace implements Space {
     });
   }
 
-  async take(key: string, window: Window): Promise<Slot> {
+  async tryAdd(key: string, window: Window): Promise<WindowStatus> {
     return this.#atOnce(() => {
       const now = this.#clock();
       const starts = this.#startsOf(key, window, now);
@@ -130,7 +130,7 @@ class SqliteSpace implements Space {
     });
   }
 
-  async peek(key: string, window: Window): Promise<Slot> {
+  async peek(key: string, window: Window): Promise<WindowStatus> {
     const now = this.#clock();
     return slotAmong(this.#startsOf(key, window, now), now, window, false);
   }

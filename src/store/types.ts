@@ -49,11 +49,11 @@ export interface Space {
    * The next number of a clock that all who share the place have in common: above every number it gave before, and never
    * below the milliseconds since 1970, so that a clock that was lost goes on instead of starting over.
    */
-  tick(key: string, ttlMs: number): Promise<number>;
+  nextVersion(key: string, ttlMs: number): Promise<number>;
   /** Notes a start if the window has room for it, in one step. */
-  take(key: string, window: Window): Promise<Slot>;
+  tryAdd(key: string, window: Window): Promise<WindowStatus>;
   /** The same without noting it. */
-  peek(key: string, window: Window): Promise<Slot>;
+  peek(key: string, window: Window): Promise<WindowStatus>;
   /** True while a shared place can't be reached and the memory of this process stands in for it. */
   readonly degraded: boolean;
   /** How often that has begun: whoever relies on what others wrote can tell that writes may have been missed. */
@@ -70,7 +70,7 @@ export interface Window {
 }
 
 /** Whether there was room, and when there will be. */
-export interface Slot {
+export interface WindowStatus {
   readonly taken: boolean;
   /** Starts in the window, this one included. */
   readonly used: number;
@@ -95,7 +95,7 @@ export function slotOf(
   now: number,
   window: Window,
   taken: boolean,
-): Slot {
+): WindowStatus {
   const { rounds } = placeIn(window);
   const wait =
     window.limit <= 0
@@ -108,7 +108,12 @@ export function slotOf(
 }
 
 /** The same from all starts in the window, ascending. */
-export function slotAmong(starts: readonly number[], now: number, window: Window, taken: boolean): Slot {
+export function slotAmong(
+  starts: readonly number[],
+  now: number,
+  window: Window,
+  taken: boolean,
+): WindowStatus {
   const before = starts[starts.length + placeIn(window).shift] ?? null;
   return slotOf({ used: starts.length, before, last: starts.at(-1) ?? null }, now, window, taken);
 }

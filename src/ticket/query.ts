@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { type CostAsk, costs, type FieldCost } from '../graphql/cost.ts';
 import { selectsExtension } from '../graphql/lookahead.ts';
-import { pageOf } from '../lists/connection-page.ts';
+import { resolveConnection } from '../lists/connection-page.ts';
 import { pageCost } from '../lists/page-cost.ts';
 import type { PageArgs } from '../paging/types.ts';
 import { ticketIdOf } from './id.ts';
@@ -73,7 +73,7 @@ function ticketsCost(ask: CostAsk<TicketsArgs>): FieldCost {
   const scoped = ask.selects(NEEDS_SCOPE);
   const { states, ...listed } = filter ?? {};
   const scanning =
-    states != null && states.length > 0 && !ask.services.upstream.binds('listTickets', 'state');
+    states != null && states.length > 0 && !ask.services.upstream.hasParam('listTickets', 'state');
   return pageCost(ask, {
     operation: 'listTickets',
     // Lists that differ in the states alone read the same windows where those are filtered here.
@@ -119,7 +119,7 @@ builder.queryFields((t) => ({
       const narrowing = narrowingOf(asked);
       const wantsScope = selectsExtension(info, NEEDS_SCOPE);
       const list = await ticketList({ filter: asked, order: orderBy, narrowing, wantsScope }, context);
-      const connection = await pageOf(
+      const connection = await resolveConnection(
         list.spec,
         page,
         list.fetch,

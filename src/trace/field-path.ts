@@ -14,10 +14,10 @@ import {
 const asking = new AsyncLocalStorage<string>();
 
 /** Path of the field being resolved, such as `tickets.nodes[0].medias`; null outside of a traced operation. */
-export const askingField = (): string | null => asking.getStore() ?? null;
+export const currentField = (): string | null => asking.getStore() ?? null;
 
 /** Runs something on behalf of a field, where that is known. */
-export function onBehalfOf<T>(field: string | null | undefined, run: () => T): T {
+export function runAsField<T>(field: string | null | undefined, run: () => T): T {
   return field == null ? run() : asking.run(field, run);
 }
 

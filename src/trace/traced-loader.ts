@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { askingField, onBehalfOf } from './field-path.ts';
+import { currentField, runAsField } from './field-path.ts';
 
 /** A DataLoader for each operation: made at the first use, gone with the context. */
 export type PerOperation<Context extends object, Key, Value> = (
@@ -19,7 +19,7 @@ export function perOperation<Context extends object, Key, Value>(
   return (context) => {
     let loader = loaders.get(context);
     if (loader === undefined) {
-      loader = new AskedLoader((keys) => load(keys, context), cacheKey);
+      loader = new TracedLoader((keys) => load(keys, context), cacheKey);
       loaders.set(context, loader);
     }
     return loader;
@@ -27,12 +27,12 @@ export function perOperation<Context extends object, Key, Value>(
 }
 
 /** Runs one read per key side by side; a failure stays with its key. For an API that has no batch read. */
-export async function eachAlone<Key, Value>(
+export async function loadEach<Key, Value>(
   keys: readonly Key[],
   read: (key: Key) => Promise<Value>,
 ): Promise<(Value | Error)[]> {
   const fields = askers.get(keys);
-  const settled = await Promise.allSettled(keys.map((key, at) => onBehalfOf(fields?.[at], () => read(key))));
+  const settled = await Promise.allSettled(keys.map((key, at) => runAsField(fields?.[at], () => read(key))));
   return settled.map((outcome) => {
     if (outcome.status === 'fulfilled') return outcome.value;
     return outcome.reason instanceof Error ? outcome.reason : new Error(String(outcome.reason));
@@ -43,7 +43,7 @@ export async function eachAlone<Key, Value>(
 const askers = new WeakMap<readonly unknown[], readonly (string | undefined)[]>();
 
 /** A batch runs on behalf of whoever filled it first; this one remembers who asked for each of its keys. */
-class AskedLoader<Key, Value> extends DataLoader<Key, Value, string> {
+class TracedLoader<Key, Value> extends DataLoader<Key, Value, string> {
   readonly #fields = new Map<string, string>();
   readonly #cacheKey: (key: Key) => string;
 
@@ -61,7 +61,7 @@ class AskedLoader<Key, Value> extends DataLoader<Key, Value, string> {
   }
 
   override load(key: Key): Promise<Value> {
-    const field = askingField();
+    const field = currentField();
     const name = this.#cacheKey(key);
     if (field !== null && !this.#fields.has(name)) this.#fields.set(name, field);
     return super.load(key);

@@ -14,14 +14,14 @@ import type { UpstreamErrorCode } from './errors.ts';
 export type CallCause = 'asked' | 'retry' | 'background';
 
 /** One call that went out, or tried to. */
-export interface MeteredCall {
+export interface LoggedCall {
   readonly operation: OperationName;
   readonly method: HttpMethod;
   /** Relative template, such as `/tickets/{ticketId}/medias`. */
   readonly path: string;
   readonly cause: CallCause;
   /** Path of the field that asked; null where nobody wants to see it. */
-  readonly asker: string | null;
+  readonly fieldPath: string | null;
   /** Epoch milliseconds. */
   readonly startedAt: number;
   /** Milliseconds until its outcome was known; null while it runs. */
@@ -33,9 +33,9 @@ export interface MeteredCall {
 }
 
 /** A read that cost no call. */
-export interface SavedRead {
+export interface CacheHit {
   readonly operation: OperationName;
-  readonly asker: string | null;
+  readonly fieldPath: string | null;
   /** Epoch milliseconds. */
   readonly at: number;
 }
@@ -47,10 +47,10 @@ export interface CallEnd {
 }
 
 /** The calls of one operation, in the order in which they started. */
-export class Meter {
-  readonly calls: MeteredCall[] = [];
+export class CallLog {
+  readonly calls: LoggedCall[] = [];
   /** Reads that cost no call, since a cache or another operation's call in flight answered them. */
-  readonly saved: SavedRead[] = [];
+  readonly hits: CacheHit[] = [];
   /** Of those, the ones whose answer was older than it should be, and the age of the oldest in milliseconds. */
   readonly stale = { answers: 0, oldestMs: 0 };
 
@@ -61,7 +61,7 @@ export class Meter {
 
   /** How many reads cost none. */
   get cached(): number {
-    return this.saved.length;
+    return this.hits.length;
   }
 
   /** How many of them had a certain cause. */
@@ -70,12 +70,12 @@ export class Meter {
   }
 
   /** Notes a read that cost no call. */
-  save({ operation, asker = null }: { operation: OperationName; asker?: string | null }): void {
-    this.saved.push({ operation, asker, at: Date.now() });
+  recordHit({ operation, fieldPath = null }: { operation: OperationName; fieldPath?: string | null }): void {
+    this.hits.push({ operation, fieldPath, at: Date.now() });
   }
 
   /** Notes that an answer was served though it is older than it should be. */
-  servedStale(ageMs: number): void {
+  recordStale(ageMs: number): void {
     this.stale.answers += 1;
     this.stale.oldestMs = Math.max(this.stale.oldestMs, ageMs);
   }
@@ -86,15 +86,15 @@ export class Meter {
     method: HttpMethod,
     path: string,
     cause: CallCause = 'asked',
-    asker: string | null = null,
+    fieldPath: string | null = null,
   ): (end: CallEnd) => void {
     const began = performance.now();
-    const call: MeteredCall = {
+    const call: LoggedCall = {
       operation,
       method,
       path,
       cause,
-      asker,
+      fieldPath,
       startedAt: Date.now(),
       ms: null,
       status: null,

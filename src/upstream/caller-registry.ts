@@ -5,15 +5,15 @@ import type { Space } from '../store/types.ts';
  * Which caller is behind a credential. Tokens live a day and two phones of one user share one limit, so a budget belongs to
  * the caller; until `GET /users/me` has told who that is, the credential stands for itself.
  */
-export interface Identities {
+export interface CallerRegistry {
   /** The caller's key, or the credential's own hash while the caller is not known. */
-  of(credential: string): Promise<string>;
+  lookup(credential: string): Promise<string>;
   /** The caller's key as far as this process has it at hand; null if it does not. */
   known(credential: string): string | null;
   /** Notes who is behind a credential. Listeners are told when that is news. */
-  learn(credential: string, caller: string): void;
+  record(credential: string, caller: string): void;
   /** Told of each credential once, when its caller becomes known. */
-  onLearnt(listener: (credential: string, caller: string) => void): void;
+  onRecorded(listener: (credential: string, caller: string) => void): void;
 }
 
 /** Most credentials that are remembered here; those that were used longest ago are looked up again. */
@@ -26,11 +26,11 @@ const LIFE_MS = 24 * 60 * 60 * 1000;
  * Remembers callers in this process, and in a space that may outlive it. Holds hashes and keys only.
  * @param most credentials that are remembered in this process
  */
-export function createIdentities(space: Space, most = MOST): Identities {
+export function createCallerRegistry(space: Space, most = MOST): CallerRegistry {
   const callers = new LRUCache<string, string>({ max: most, ttl: LIFE_MS });
   const listeners: ((credential: string, caller: string) => void)[] = [];
   return {
-    async of(credential) {
+    async lookup(credential) {
       const known = callers.get(credential);
       if (known !== undefined) return known;
       const kept = (await space.get(credential).catch(() => null))?.toString();
@@ -43,12 +43,12 @@ export function createIdentities(space: Space, most = MOST): Identities {
       const caller = callers.get(credential);
       return caller === undefined || caller === credential ? null : caller;
     },
-    learn(credential, caller) {
+    record(credential, caller) {
       if (callers.get(credential) === caller) return;
       callers.set(credential, caller);
       space.set(credential, caller, LIFE_MS).catch(() => {});
       for (const listener of listeners) listener(credential, caller);
     },
-    onLearnt: (listener) => void listeners.push(listener),
+    onRecorded: (listener) => void listeners.push(listener),
   };
 }

@@ -4,17 +4,24 @@ import { bearerOf } from './credential.ts';
 import type { OperationRow } from './endpoint/endpoint.ts';
 import type { OperationName, ParameterName, ResolvedWire } from './endpoint/endpoints.ts';
 import { CancelledError, UpstreamError, UpstreamTimeoutError } from './errors.ts';
-import { isHeld, type LayerCall, throughLayers } from './interceptors/interceptor.ts';
-import type { Sighting } from './rate-limit/limiter.ts';
-import { readBlame, readJson } from './transport/body.ts';
-import { ExchangeFault, letGo, type Progress, send } from './transport/exchange.ts';
+import { type Call, isCached, runInterceptors } from './interceptors/interceptor.ts';
+import type { RateObservation } from './rate-limit/limiter.ts';
+import { readBlamedParameter, readJson } from './transport/body.ts';
+import { discardBody, type ExchangeState, send, TransportError } from './transport/exchange.ts';
 import { dateOf, isPage, rateOf } from './transport/headers.ts';
-import { errorOfStatus, factsOf, settle } from './transport/outcome.ts';
+import { errorFacts, errorOfStatus, toUpstreamError } from './transport/outcome.ts';
 import { previewRequest } from './transport/preview.ts';
 import { type Base, buildRequest, type WireRequest } from './transport/request.ts';
 import { baseOf, type FullSettings, UPSTREAM_DEFAULTS, type UpstreamSettings } from './transport/settings.ts';
 import { TimeLimit } from './transport/time-limit.ts';
-import type { Answer, CallOptions, CallScope, Upstream, UpstreamClient, WireParams } from './types.ts';
+import type {
+  CallContext,
+  CallOptions,
+  Params,
+  Upstream,
+  UpstreamClient,
+  UpstreamResponse,
+} from './types.ts';
 
 /** What a request id may look like to become a header; any other is not sent. */
 const HEADER_SAFE = /^[\x21-\x7e]{1,200}$/;
@@ -39,8 +46,8 @@ export function createUpstream(given: UpstreamSettings): Upstream {
   });
   let closed: Promise<void> | undefined;
   return {
-    as: (scope) => new Client({ agent, base, settings }, scope),
-    binds: (operation, parameter) => binds(settings.wire, operation, parameter),
+    withContext: (scope) => new Client({ agent, base, settings }, scope),
+    hasParam: (operation, parameter) => binds(settings.wire, operation, parameter),
     preview: (operation, params) => previewRequest(operation, settings.wire[operation], params),
     template: (operation) => `${settings.wire[operation].method} ${settings.wire[operation].path}`,
     ping: () => ping({ agent, base, settings }),
@@ -53,79 +60,79 @@ export function createUpstream(given: UpstreamSettings): Upstream {
 
 class Client implements UpstreamClient {
   readonly #line: Line;
-  readonly #scope: CallScope;
+  readonly #scope: CallContext;
 
-  constructor(line: Line, scope: CallScope) {
+  constructor(line: Line, scope: CallContext) {
     this.#line = line;
     this.#scope = scope;
   }
 
-  binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean {
+  hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean {
     return binds(this.#line.settings.wire, operation, parameter);
   }
 
   async call<O extends OperationName>(
     operation: O,
-    params: WireParams<O>,
+    params: Params<O>,
     options: CallOptions = {},
-  ): Promise<Answer> {
+  ): Promise<UpstreamResponse> {
     const { base, settings } = this.#line;
     // What can't be sent is told before anything waits, asks a cache or takes from a budget.
     buildRequest(operation, settings.wire[operation], params, base);
-    return throughLayers(settings.layers, this.#asked(operation, params, options), (last) =>
+    return runInterceptors(settings.interceptors, this.#asked(operation, params, options), (last) =>
       this.#attempt(last),
     );
   }
 
-  isKept<O extends OperationName>(operation: O, params: WireParams<O>): Promise<boolean> {
-    return isHeld(this.#line.settings.layers, this.#asked(operation, params));
+  isCached<O extends OperationName>(operation: O, params: Params<O>): Promise<boolean> {
+    return isCached(this.#line.settings.interceptors, this.#asked(operation, params));
   }
 
   #asked(
     operation: OperationName,
-    params: WireParams,
-    { fresh = false, beforeSend, lasting }: CallOptions = {},
-  ): LayerCall {
+    params: Params,
+    { fresh = false, beforeSend, detached }: CallOptions = {},
+  ): Call {
     return {
       operation,
       kind: this.#line.settings.wire[operation].kind,
       params,
-      scope: this.#scope,
+      context: this.#scope,
       fresh,
       cause: 'asked',
-      asker: this.#scope.asker?.() ?? null,
+      fieldPath: this.#scope.fieldPath?.() ?? null,
       beforeSend,
-      lasting,
+      detached,
     };
   }
 
   /** One try: admitted, counted, limited in time. Its scope may be another than this client's, where calls are shared. */
-  async #attempt(call: LayerCall): Promise<Answer> {
-    const { operation, params, kind, cause, asker, scope, beforeSend } = call;
+  async #attempt(call: Call): Promise<UpstreamResponse> {
+    const { operation, params, kind, cause, fieldPath, context, beforeSend } = call;
     const { base, settings } = this.#line;
-    const { credential, deadline, meter } = scope;
-    const signal = call.lasting === true ? new AbortController().signal : scope.signal;
+    const { credential, deadline, callLog } = context;
+    const signal = call.detached === true ? new AbortController().signal : context.signal;
     const row = settings.wire[operation];
     const request = buildRequest(operation, row, params, base);
-    const asking = { credential: credential.hash, kind, cause, operation, meter, signal, deadline };
-    const turn = await settings.governor.admit(asking);
+    const asking = { credential: credential.hash, kind, cause, operation, callLog, signal, deadline };
+    const turn = await settings.rateLimiter.acquire(asking);
     await beforeSend?.().catch((error: unknown) => {
       turn.end(null);
       throw error;
     });
-    if (Date.now() >= scope.deadline || signal.aborted) {
+    if (Date.now() >= context.deadline || signal.aborted) {
       turn.end(null);
       throw signal.aborted ? new CancelledError({ operation }) : new UpstreamTimeoutError({ operation });
     }
-    const limit = new TimeLimit(Math.min(scope.deadline, Date.now() + this.#tryMs(request)), signal);
-    const progress: Progress = { sent: false, status: null, headers: {} };
-    const end = meter.start(operation, row.method, row.path, cause, asker);
+    const limit = new TimeLimit(Math.min(context.deadline, Date.now() + this.#tryMs(request)), signal);
+    const progress: ExchangeState = { sent: false, status: null, headers: {} };
+    const end = callLog.start(operation, row.method, row.path, cause, fieldPath);
     try {
-      const answer = await this.#exchange(operation, row, request, scope, limit, progress);
+      const answer = await this.#exchange(operation, row, request, context, limit, progress);
       end({ status: answer.status, errorCode: null });
       return answer;
     } catch (error) {
-      const settled = settle(error, limit.reached, operation, row, progress);
+      const settled = toUpstreamError(error, limit.reached, operation, row, progress);
       end({ status: progress.status, errorCode: settled instanceof UpstreamError ? settled.code : null });
       throw settled;
     } finally {
@@ -138,26 +145,30 @@ class Client implements UpstreamClient {
     operation: OperationName,
     row: OperationRow,
     request: WireRequest,
-    scope: CallScope,
+    scope: CallContext,
     limit: TimeLimit,
-    progress: Progress,
-  ): Promise<Answer> {
+    progress: ExchangeState,
+  ): Promise<UpstreamResponse> {
     const { agent, base, settings } = this.#line;
     const incoming = await send(agent, base.origin, request, this.#headers(scope), limit, progress);
     const { status, headers } = incoming;
     if (status < 200 || status > 299) {
-      throw errorOfStatus(status, await readBlame(incoming, row, limit), factsOf(operation, progress));
+      throw errorOfStatus(
+        status,
+        await readBlamedParameter(incoming, row, limit),
+        errorFacts(operation, progress),
+      );
     }
     const answer = { status, date: dateOf(headers), rate: rateOf(headers) };
     if (row.answers === 'json')
       return { ...answer, body: await readJson(incoming, settings.maxAnswerBytes, limit) };
-    letGo(incoming.body);
+    discardBody(incoming.body);
     // The page of a proxy or a login: the API was never asked, whatever the status says.
-    if (isPage(headers)) throw new ExchangeFault('type');
+    if (isPage(headers)) throw new TransportError('type');
     return { ...answer, body: undefined };
   }
 
-  #headers({ credential, requestId }: CallScope): Record<string, string> {
+  #headers({ credential, requestId }: CallContext): Record<string, string> {
     return {
       accept: 'application/json',
       'accept-encoding': 'identity',
@@ -173,11 +184,11 @@ class Client implements UpstreamClient {
   }
 }
 
-/** What the governor is told of an answer; null where none came. */
-function sightingOf(operation: OperationName, progress: Progress): Sighting | null {
+/** What the rateLimiter is told of an answer; null where none came. */
+function sightingOf(operation: OperationName, progress: ExchangeState): RateObservation | null {
   const { status, headers } = progress;
   if (status === null) return null;
-  return { status, rate: rateOf(headers), retryAfter: factsOf(operation, progress).retryAfter };
+  return { status, rate: rateOf(headers), retryAfter: errorFacts(operation, progress).retryAfter };
 }
 
 function binds<O extends OperationName>(
@@ -197,7 +208,7 @@ async function ping({ agent, base, settings }: Line): Promise<boolean> {
       method: 'GET',
       signal,
     });
-    letGo(body);
+    discardBody(body);
     return true;
   } catch {
     return false;

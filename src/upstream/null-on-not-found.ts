@@ -1,7 +1,7 @@
 import { NotFoundError } from './errors.ts';
 
 /** What a read answers; null where the API knows no such thing, or not for this caller. Any other failure passes. */
-export async function nullIfGone<T>(read: Promise<T>): Promise<T | null> {
+export async function nullOnNotFound<T>(read: Promise<T>): Promise<T | null> {
   try {
     return await read;
   } catch (error) {

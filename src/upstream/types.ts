@@ -2,7 +2,7 @@
  * The words of this room: a call goes out within a scope, an answer comes back. No HTTP library and no GraphQL in here.
  */
 
-import type { Meter } from './call-log.ts';
+import type { CallLog } from './call-log.ts';
 import type { Credential } from './credential.ts';
 import type { HttpMethod, Place } from './endpoint/endpoint.ts';
 import type { OperationName, ParameterName } from './endpoint/endpoints.ts';
@@ -11,15 +11,15 @@ import type { OperationName, ParameterName } from './endpoint/endpoints.ts';
  * A value before it is encoded as its wire row says. `undefined` is "not given" and is never sent; an empty string is
  * sent and empties the field.
  */
-export type WireValue = string | number | boolean | Date | readonly string[] | undefined;
+export type ParamValue = string | number | boolean | Date | readonly string[] | undefined;
 
 /** The parameters of one operation by their logical names, path ids included. */
-export type WireParams<O extends OperationName = OperationName> = {
-  readonly [P in ParameterName<O>]?: WireValue;
+export type Params<O extends OperationName = OperationName> = {
+  readonly [P in ParameterName<O>]?: ParamValue;
 };
 
 /** What an answer said about the limit of its caller; each part is null where its header was missing. */
-export interface RateSeen {
+export interface RateHeaders {
   /** Calls allowed per window. */
   readonly limit: number | null;
   /** Calls left in the window. */
@@ -29,7 +29,7 @@ export interface RateSeen {
 }
 
 /** A successful answer. Every other outcome is an error of `errors.ts`. */
-export interface Answer {
+export interface UpstreamResponse {
   /** 200 to 299. */
   readonly status: number;
   /** The `Date` header, epoch milliseconds; null if it is missing or malformed. */
@@ -37,11 +37,11 @@ export interface Answer {
   /** Parsed JSON; undefined for operations that declare no body (update, delete), whatever was sent. */
   readonly body: unknown;
   /** Null where none of the three headers came. */
-  readonly rate: RateSeen | null;
+  readonly rate: RateHeaders | null;
 }
 
 /** What one GraphQL operation lends to its upstream calls. */
-export interface CallScope {
+export interface CallContext {
   readonly credential: Credential;
   /** Aborted when the client leaves: frees the sockets of calls under way, which end as `CANCELLED`. */
   readonly signal: AbortSignal;
@@ -49,9 +49,9 @@ export interface CallScope {
   readonly deadline: number;
   /** Sent as `x-request-id`. */
   readonly requestId: string;
-  readonly meter: Meter;
+  readonly callLog: CallLog;
   /** Path of the field that asks right now, for people to see; null where nobody looks. */
-  readonly asker?: () => string | null;
+  readonly fieldPath?: () => string | null;
   /** The client wants nothing that was kept from before. Default false. */
   readonly fresh?: boolean;
 }
@@ -66,7 +66,7 @@ export interface CallOptions {
    */
   readonly beforeSend?: (() => Promise<void>) | undefined;
   /** Goes on when the client leaves, up to the deadline: its answer is worth something to the next request. Default false. */
-  readonly lasting?: boolean | undefined;
+  readonly detached?: boolean | undefined;
 }
 
 /** Calls on behalf of one credential. */
@@ -75,11 +75,15 @@ export interface UpstreamClient {
    * Makes one call. Rejects with an `UpstreamError` only: see `errors.ts` for the classes. Unknown operation or
    * parameter names are a programming mistake and reject with a `TypeError`.
    */
-  call<O extends OperationName>(operation: O, params: WireParams<O>, options?: CallOptions): Promise<Answer>;
+  call<O extends OperationName>(
+    operation: O,
+    params: Params<O>,
+    options?: CallOptions,
+  ): Promise<UpstreamResponse>;
   /** Whether a read would be answered by what is kept, so that it costs no call, as things stand. Never rejects. */
-  isKept<O extends OperationName>(operation: O, params: WireParams<O>): Promise<boolean>;
+  isCached<O extends OperationName>(operation: O, params: Params<O>): Promise<boolean>;
   /** Does the wire table know a name for this parameter? If not, giving it a value is an error. */
-  binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
+  hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
 }
 
 /** A parameter as it would be sent. */
@@ -101,11 +105,11 @@ export interface Preview {
 /** The ticket API as this process sees it: one pool of connections shared by everybody. */
 export interface Upstream {
   /** A client bound to a scope. There is no client without a credential. */
-  as(scope: CallScope): UpstreamClient;
+  withContext(scope: CallContext): UpstreamClient;
   /** As on the client: needs no credential, since the wire table is the same for all. */
-  binds<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
+  hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
   /** What a call would send, without sending it. @throws BadUserInputError as the call would */
-  preview<O extends OperationName>(operation: O, params: WireParams<O>): Preview;
+  preview<O extends OperationName>(operation: O, params: Params<O>): Preview;
   /** A call as people write it, without its parameters: `GET /tickets/{ticketId}`. */
   template(operation: OperationName): string;
   /** True if the host gives any HTTP answer at all, even an error. Never throws. */

@@ -1,6 +1,6 @@
 import type { Space } from '../store/types.ts';
-import { seal, unseal } from '../upstream/cache/cipher.ts';
-import type { Identities } from '../upstream/caller-registry.ts';
+import { decryptFor, encryptFor } from '../upstream/cache/cipher.ts';
+import type { CallerRegistry } from '../upstream/caller-registry.ts';
 import type { Credential } from '../upstream/credential.ts';
 import type { UpstreamClient } from '../upstream/types.ts';
 import { currentUser } from './endpoints.ts';
@@ -30,13 +30,13 @@ const LIFE_MS = 24 * 60 * 60 * 1000;
 /**
  * Remembers callers under the hash of their credential, encrypted by its token.
  * @param host of the API, with its port
- * @param identities is told whom a credential belongs to
+ * @param callerRegistry is told whom a credential belongs to
  */
-export function createCallers(host: string, space: Space, identities: Identities): Callers {
+export function createCallers(host: string, space: Space, callerRegistry: CallerRegistry): Callers {
   const keyOf = ({ id }: UserRecord): string => `${host}#${id}`;
   const find = async (credential: Credential): Promise<Caller | null> => {
     const bytes = await space.get(`${host} ${credential.hash}`).catch(() => null);
-    const text = bytes === null ? null : unseal(bytes, credential, 'caller', host);
+    const text = bytes === null ? null : decryptFor(bytes, credential, 'caller', host);
     const user = text === null ? null : asUser(text);
     return user === null ? null : { key: keyOf(user), user };
   };
@@ -45,9 +45,9 @@ export function createCallers(host: string, space: Space, identities: Identities
     async of(credential, client) {
       const known = await find(credential);
       const user = known?.user ?? (await currentUser(client));
-      identities.learn(credential.hash, keyOf(user));
+      callerRegistry.record(credential.hash, keyOf(user));
       if (known !== null) return known;
-      const sealed = seal(JSON.stringify(user), credential, 'caller', host);
+      const sealed = encryptFor(JSON.stringify(user), credential, 'caller', host);
       // Not to be able to keep it costs a call next time, and nothing now.
       await space.set(`${host} ${credential.hash}`, sealed, LIFE_MS).catch(() => {});
       return { key: keyOf(user), user };

@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts';
-import type { LimitSource, Standing } from '../upstream/rate-limit/limiter.ts';
+import type { LimitSource, QuotaStatus } from '../upstream/rate-limit/limiter.ts';
 
 const SOURCES: Readonly<Record<LimitSource, string>> = {
   OBSERVED: 'The ticket API told it, or refused a call for it.',
@@ -31,7 +31,7 @@ export const pollSeconds = (limit: number | null): number =>
     ? SHORTEST_POLL
     : Math.max(SHORTEST_POLL, Math.ceil((60 * CALLS_OF_A_LOOK * 2) / Math.max(1, limit)));
 
-const TicketBudget = builder.objectRef<Standing>('TicketBudget').implement({
+const TicketBudget = builder.objectRef<QuotaStatus>('TicketBudget').implement({
   description:
     'The calls that the ticket API allows the user of the token, over all of their devices. `extensions.cost` of every ' +
     'answer tells the same.',
@@ -69,6 +69,6 @@ builder.queryField('budget', (t) =>
     nullable: true,
     description: 'What is left of the upstream calls. Costs none, so it answers when none is left.',
     resolve: (_root, _args, { credential, services }) =>
-      credential === null ? null : services.governor.standing(credential.hash),
+      credential === null ? null : services.rateLimiter.status(credential.hash),
   }),
 );

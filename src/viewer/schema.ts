@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { callerLine, costs, oneCall } from '../graphql/cost.ts';
-import { pageOf } from '../lists/connection-page.ts';
+import { resolveConnection } from '../lists/connection-page.ts';
 import { pageCost } from '../lists/page-cost.ts';
 import type { ListSpec, PageArgs } from '../paging/types.ts';
 import { listTickets } from '../ticket/upstream/endpoints.ts';
@@ -34,7 +34,7 @@ const TicketEnterprise = builder.objectRef<{ id: string; caller: Caller }>('Tick
       },
       extensions: costs<PageArgs>((ask) => pageCost(ask, { operation: 'listUsers', list: null })),
       resolve: ({ id, caller }, args, context) =>
-        pageOf(
+        resolveConnection(
           userList(id, caller),
           args,
           ({ fresh, offset, limit }) => listUsers(context.upstream, id, { offset, limit }, { fresh }),
@@ -55,13 +55,13 @@ function userList(enterpriseId: string, caller: Caller): ListSpec<UserRecord> {
     filter: null,
     order: { field: 'listed', direction: 'asc' },
     strategy: 'anchored',
-    takesBounds: false,
+    supportsCreationBounds: false,
     createdSince: null,
     createdBefore: null,
     id: (row) => row.id,
     key: () => null,
     created: () => null,
-    obeys: () => true,
+    satisfiesFilter: () => true,
   };
 }
 

@@ -1,10 +1,12 @@
-import { openWorld, type World, type WorldOptions } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway, type WorldOptions } from '../helpers/test-gateway.ts';
 import { type ChaosProxy, createProxy } from './proxy.ts';
 
 /** A world whose gateway reaches the sandbox through a proxy only. Nothing is kept, since that would hide faults. */
-export async function openChaos(options: WorldOptions = {}): Promise<{ world: World; proxy: ChaosProxy }> {
+export async function openChaos(
+  options: WorldOptions = {},
+): Promise<{ world: TestGateway; proxy: ChaosProxy }> {
   let proxy: ChaosProxy | undefined;
-  const opened = await openWorld({
+  const opened = await createTestGateway({
     ...options,
     sandbox: { tickets: 60, ...options.sandbox },
     env: { CACHE: 'false', ...options.env },

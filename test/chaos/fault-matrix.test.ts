@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openWorld } from '../helpers/test-gateway.ts';
+import { createTestGateway } from '../helpers/test-gateway.ts';
 import { play } from './fault-matrix.ts';
 import { FAULTS } from './faults.ts';
 import { codesOf, OPERATIONS } from './operations.ts';
@@ -26,7 +26,7 @@ describe.each([
   test('can not be reached: each operation says so, and a write that it did not happen', {
     timeout: 60_000,
   }, async () => {
-    const world = await openWorld({ sandbox: { tickets: 0 }, through: () => url });
+    const world = await createTestGateway({ sandbox: { tickets: 0 }, through: () => url });
     const answers = OPERATIONS.map(async ({ name, document }) => [
       name,
       codesOf(await world.ask(document('1'))),

@@ -1,5 +1,5 @@
 /** The table of faults and operations: what each fault does to each operation, and what it should. */
-import type { World } from '../helpers/test-gateway.ts';
+import type { TestGateway } from '../helpers/test-gateway.ts';
 import { openChaos } from './chaos-gateway.ts';
 import type { NamedFault } from './faults.ts';
 import { codesOf, OPERATIONS, type Operation, ticketsFor } from './operations.ts';
@@ -38,7 +38,7 @@ const LEAK = /secret-of-upstream|\/api\/v3|127\.0\.0\.1|sandbox-alice/;
 
 async function playThrough(
   named: NamedFault,
-  world: World,
+  world: TestGateway,
   proxy: ChaosProxy,
   tickets: ReadonlyMap<string, string>,
   headers: Record<string, string>,

@@ -1,5 +1,5 @@
 /** Operations that reach every endpoint of the ticket API, each with what is right as its answer. */
-import type { World } from '../helpers/test-gateway.ts';
+import type { TestGateway } from '../helpers/test-gateway.ts';
 
 /** What of an answer is judged. */
 export interface Judged {
@@ -82,7 +82,7 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 /** A ticket for each operation, by its name. */
-export async function ticketsFor(world: World): Promise<ReadonlyMap<string, string>> {
+export async function ticketsFor(world: TestGateway): Promise<ReadonlyMap<string, string>> {
   const { data } = await world.ask<{ tickets: { nodes: { ticketId: string }[] } }, object>(
     '{ tickets(first: 20, filter: { states: [OPEN, INPROGRESS] }) { nodes { ticketId } } }',
   );

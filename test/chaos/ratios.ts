@@ -1,6 +1,6 @@
 /** How the gateway bears an API of which a part of the calls fails, in numbers. */
 import { Dice } from '../cost/random.ts';
-import type { Answer, World } from '../helpers/test-gateway.ts';
+import type { Answer, TestGateway } from '../helpers/test-gateway.ts';
 import { openChaos } from './chaos-gateway.ts';
 import { answer, reset } from './faults.ts';
 import type { ChaosProxy, Fault } from './proxy.ts';
@@ -80,7 +80,7 @@ export async function outage(fault: Fault, reads: number): Promise<{ open: Ratio
 }
 
 /** Tickets to read; and the caller is known from then on. */
-async function known(world: World): Promise<string[]> {
+async function known(world: TestGateway): Promise<string[]> {
   const { data } = await world.ask<{ tickets: { nodes: { ticketId: string }[] } }, object>(
     '{ tickets(first: 20) { nodes { ticketId } } viewer { user { username } } }',
   );
@@ -88,7 +88,7 @@ async function known(world: World): Promise<string[]> {
 }
 
 async function read(
-  world: World,
+  world: TestGateway,
   proxy: ChaosProxy,
   ids: readonly string[],
   reads: number,
@@ -118,7 +118,7 @@ async function read(
 
 /** Asks and does nothing else, since the time it takes is measured. */
 async function ask(
-  world: World,
+  world: TestGateway,
   query: string,
 ): Promise<Pick<Answer<{ ticket: { ticketId: string } | null }>, 'data' | 'errors' | 'extensions'>> {
   const headers = { 'content-type': 'application/json', authorization: 'Bearer sandbox-alice' };

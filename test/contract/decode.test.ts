@@ -4,12 +4,12 @@ import { decodeEvent } from '../../src/event/decode.ts';
 import { decodeExport } from '../../src/export/endpoints.ts';
 import { decodeMedia } from '../../src/media/decode.ts';
 import { decodeTicket } from '../../src/ticket/upstream/decode.ts';
-import { Meter } from '../../src/upstream/call-log.ts';
+import { CallLog } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 import { decodeList, decodeOne, type RowDecoder } from '../../src/upstream/endpoint/decode.ts';
 import { type OperationName, WIRE } from '../../src/upstream/endpoint/endpoints.ts';
-import type { Answer, Upstream, UpstreamClient } from '../../src/upstream/types.ts';
+import type { Upstream, UpstreamClient, UpstreamResponse } from '../../src/upstream/types.ts';
 import { decodeUser } from '../../src/user/decode.ts';
 import { contractOperations } from './document.ts';
 
@@ -26,7 +26,7 @@ const DECODERS: Partial<Record<OperationName, { list: boolean; row: RowDecoder<o
 };
 
 /** Decodes an answer and checks that every leaf of it has arrived; answers how many rows there were. */
-function decodeWhole(operation: OperationName, answer: Answer): number {
+function decodeWhole(operation: OperationName, answer: UpstreamResponse): number {
   const decoder = DECODERS[operation];
   if (decoder === undefined) throw new Error(`${operation} has no body to decode`);
   if (!decoder.list) {
@@ -86,12 +86,12 @@ describe('every answer of the sandbox decodes, and nothing of it is lost', () =>
   let sandbox: Sandbox;
   let upstream: Upstream;
   const as = (name: string): UpstreamClient =>
-    upstream.as({
+    upstream.withContext({
       credential: new Credential(`sandbox-${name}`),
       signal: new AbortController().signal,
       deadline: Date.now() + 60_000,
       requestId: 'contract',
-      meter: new Meter(),
+      callLog: new CallLog(),
     });
 
   beforeAll(async () => {
@@ -124,7 +124,7 @@ describe('every answer of the sandbox decodes, and nothing of it is lost', () =>
     const client = as('dana');
     let [offset, seen]: [number | null, number] = [0, 0];
     while (offset !== null) {
-      const answer: Answer = await client.call('listTickets', {
+      const answer: UpstreamResponse = await client.call('listTickets', {
         user: 'all',
         limit: 50,
         offset,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { type OwnRedis, startOwnRedis } from '../store/own-redis.ts';
 import { REDIS_URL, redisAnswers } from '../store/spaces.ts';
 import { openPeer, type Peer } from './gateway-process.ts';
@@ -29,9 +29,9 @@ async function emptied(): Promise<string> {
 
 /** A world with two gateways in front of it, for all tests of a group. */
 function twoGateways(env: Record<string, string>) {
-  const stage: { world?: World; here?: Peer; there?: Peer } = {};
+  const stage: { world?: TestGateway; here?: Peer; there?: Peer } = {};
   beforeAll(async () => {
-    stage.world = await openWorld();
+    stage.world = await createTestGateway();
     const settings = {
       STORE: await emptied(),
       UPSTREAM_URL: stage.world.upstreamUrl,
@@ -114,12 +114,12 @@ describe.skipIf(!shared)('Two gateway processes on one Redis', () => {
 describe.skipIf(own === null)('A gateway whose Redis goes away', () => {
   // @NOTE skipped where there is none.
   const redis = own as OwnRedis;
-  let world: World;
+  let world: TestGateway;
   let peer: Peer;
 
   beforeEach(async () => {
     await redis.start();
-    world = await openWorld();
+    world = await createTestGateway();
     peer = await openPeer({
       STORE: redis.url,
       UPSTREAM_URL: world.upstreamUrl,

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DocumentNode, parse } from 'graphql';
 import { readKey } from '../../src/upstream/interceptors/call-key.ts';
-import type { Layer } from '../../src/upstream/interceptors/interceptor.ts';
-import type { Answer } from '../../src/upstream/types.ts';
+import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
+import type { UpstreamResponse } from '../../src/upstream/types.ts';
 import { Dice } from './random.ts';
 import { type Desk, openDesk } from './workbench.ts';
 
@@ -52,7 +52,7 @@ export interface IsolationTrial {
   readonly seed: number;
   readonly env?: Record<string, string>;
   /** Changes the layers: a leak, to see that it is found. */
-  readonly layers?: (usual: readonly Layer[]) => readonly Layer[];
+  readonly layers?: (usual: readonly Interceptor[]) => readonly Interceptor[];
   readonly told?: (operations: number) => void;
 }
 
@@ -76,9 +76,9 @@ export async function tryIsolation(trial: IsolationTrial): Promise<Leaks> {
       if (leaks.operations % 1_000 === 0) told(leaks.operations);
       const token = dice.pick(TOKENS);
       const { document, variables, right } = dice.pick(requests);
-      const { result, meter } = await desk.run(document, variables, token);
-      leaks.calls += meter.actual;
-      leaks.cached += meter.cached;
+      const { result, callLog } = await desk.run(document, variables, token);
+      leaks.calls += callLog.actual;
+      leaks.cached += callLog.cached;
       const got = plain(result);
       if (!isDeepStrictEqual(got, right.get(token))) {
         leaks.foreign.push({ token, document: document.loc?.source.body ?? '', got: JSON.stringify(got) });
@@ -92,8 +92,8 @@ export async function tryIsolation(trial: IsolationTrial): Promise<Leaks> {
 }
 
 /** A leak: equal reads in flight are shared by everybody, whatever their tokens. */
-export const sharesWithEverybody: Layer = (() => {
-  const flights = new Map<string, Promise<Answer>>();
+export const sharesWithEverybody: Interceptor = (() => {
+  const flights = new Map<string, Promise<UpstreamResponse>>();
   return (call, next) => {
     if (call.kind === 'write') return next();
     const key = readKey(call);
@@ -104,8 +104,8 @@ export const sharesWithEverybody: Layer = (() => {
 })();
 
 /** Another one: what was answered once is answered to everybody. */
-export const keepsForEverybody: Layer = (() => {
-  const kept = new Map<string, Answer>();
+export const keepsForEverybody: Interceptor = (() => {
+  const kept = new Map<string, UpstreamResponse>();
   return async (call, next) => {
     const known = kept.get(readKey(call));
     if (known !== undefined && call.kind === 'read') return known;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appOperations } from '../helpers/app-operations.ts';
-import { type Answer, openWorld, type World } from '../helpers/test-gateway.ts';
+import { type Answer, createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
 const operations = appOperations();
 
-let world: World;
+let world: TestGateway;
 const answers = new Map<string, Answer<unknown>>();
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await createTestGateway();
   // The token is known: asking who it is belongs to the first request of a day.
   for (const token of new Set(operations.map((one) => one.token)))
     await world.ask('{ viewer { __typename } }', {}, { token });

@@ -188,18 +188,18 @@ describe('A plan', () => {
   });
 
   it('counts asking who it is, once, while that is not known', async () => {
-    const { plan: planned, meter } = await desk.run(
+    const { plan: planned, callLog } = await desk.run(
       '{ a: tickets(first: 1) { totalCount } viewer { __typename } }',
       {},
       'sandbox-bob',
     );
-    expect([planned.planned, meter.actual]).toEqual([2, 2]);
+    expect([planned.planned, callLog.actual]).toEqual([2, 2]);
     const again = await desk.run(
       '{ a: tickets(first: 1) { totalCount } viewer { __typename } }',
       {},
       'sandbox-bob',
     );
-    expect([again.plan.planned, again.meter.actual]).toEqual([1, 1]);
+    expect([again.plan.planned, again.callLog.actual]).toEqual([1, 1]);
   });
 
   it('plans the operation that is named', () => {
@@ -216,8 +216,8 @@ describe('What an API shows of itself', () => {
     await other.run('{ tickets(first: 5) { totalCount } }');
     const { planned } = other.plan('{ tickets(first: 5) { totalCount } }');
     expect(planned).toBeGreaterThan(1);
-    const { meter } = await other.run('{ tickets(first: 5) { totalCount } }');
-    expect(meter.actual).toBeLessThanOrEqual(planned);
+    const { callLog } = await other.run('{ tickets(first: 5) { totalCount } }');
+    expect(callLog.actual).toBeLessThanOrEqual(planned);
     await other.close();
   });
 });

@@ -101,13 +101,13 @@ export async function tryPlans(desk: Desk, trial: Trial): Promise<Findings> {
 }
 
 async function spentAt(desk: Desk, document: DocumentNode, made: MadeUp): Promise<Spent> {
-  const { plan, meter } = await desk.run(document, made.variables);
+  const { plan, callLog } = await desk.run(document, made.variables);
   return {
     planned: plan.planned,
     bound: plan.bound,
-    actual: meter.actual,
-    retried: meter.count('retry'),
-    background: meter.count('background'),
-    calls: meter.calls.map(({ method, path, cause }) => `${method} ${path} ${cause}`),
+    actual: callLog.actual,
+    retried: callLog.count('retry'),
+    background: callLog.count('background'),
+    calls: callLog.calls.map(({ method, path, cause }) => `${method} ${path} ${cause}`),
   };
 }

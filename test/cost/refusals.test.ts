@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openWorld, type World, type WorldOptions } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway, type WorldOptions } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 afterEach(() => world.close());
 
 const open = async (options: WorldOptions = {}): Promise<void> => {
-  world = await openWorld({
+  world = await createTestGateway({
     ...options,
     env: { UPSTREAM_RATE_LIMIT: '5', CACHE: 'on', ...options.env },
   });
@@ -163,7 +163,7 @@ describe('A change', () => {
 
 describe('A 429 of the API itself', () => {
   it('teaches the limit, and spares the API the calls that it would refuse', async () => {
-    world = await openWorld({
+    world = await createTestGateway({
       sandbox: { rateLimit: 3 },
       env: { UPSTREAM_RATE_LIMIT: 'auto', CACHE: 'off' },
     });
@@ -178,7 +178,7 @@ describe('A 429 of the API itself', () => {
   });
 
   it('pauses the user that it was about', async () => {
-    world = await openWorld({ env: { UPSTREAM_RATE_LIMIT: 'auto', CACHE: 'off' } });
+    world = await createTestGateway({ env: { UPSTREAM_RATE_LIMIT: 'auto', CACHE: 'off' } });
     for (const token of ['sandbox-alice', 'sandbox-bob'])
       await world.ask('{ viewer { __typename } }', {}, { token });
     const limited = { path: '/tickets', status: 429, times: 1, headers: { 'Retry-After': '40' } };

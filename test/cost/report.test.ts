@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { rateLimit: 600 }, env: { UPSTREAM_RATE_LIMIT: 'auto', CACHE: 'on' } });
+  world = await createTestGateway({
+    sandbox: { rateLimit: 600 },
+    env: { UPSTREAM_RATE_LIMIT: 'auto', CACHE: 'on' },
+  });
 });
 afterAll(() => world.close());
 
@@ -60,7 +63,7 @@ describe('The cost of an answer', () => {
   });
 
   it('tells answers that are older than they should be, where the API is gone', async () => {
-    const other = await openWorld({ env: { CACHE: 'on' } });
+    const other = await createTestGateway({ env: { CACHE: 'on' } });
     const first = await other.ask<object, object>(DETAIL);
     await other.admin.habits({ fail: [{ path: '*', status: 500 }] });
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
@@ -116,7 +119,7 @@ describe('An explained operation', () => {
   });
 
   it('is refused where plans are not explained, as in production: it does not run either', async () => {
-    const closed = await openWorld({ env: { EXPLAIN: 'off' } });
+    const closed = await createTestGateway({ env: { EXPLAIN: 'off' } });
     const { errors, calls } = await closed.ask(
       'mutation { deleteTicket(input: { ticketId: "82001" }) { __typename } }',
       {},

@@ -9,11 +9,11 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { costRule } from '../../src/graphql/cost.ts';
 import { schema } from '../../src/schema.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await createTestGateway();
   await world.ask('{ viewer { __typename } }');
 });
 afterAll(() => world.close());

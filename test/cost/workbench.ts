@@ -6,11 +6,11 @@ import { createContext, type Services } from '../../src/context.ts';
 import type { Plan } from '../../src/cost/plan.ts';
 import { planOperation } from '../../src/cost/planner.ts';
 import { schema as clientSchema } from '../../src/schema.ts';
-import type { Meter } from '../../src/upstream/call-log.ts';
+import type { CallLog } from '../../src/upstream/call-log.ts';
 import { bearerOf, Credential } from '../../src/upstream/credential.ts';
 import { WIRE } from '../../src/upstream/endpoint/endpoints.ts';
-import type { Layer } from '../../src/upstream/interceptors/interceptor.ts';
-import type { Governor } from '../../src/upstream/rate-limit/limiter.ts';
+import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
+import type { RateLimiter } from '../../src/upstream/rate-limit/limiter.ts';
 import { rateOf, retryAfterOf } from '../../src/upstream/transport/headers.ts';
 import { errorOfStatus } from '../../src/upstream/transport/outcome.ts';
 import { buildRequest } from '../../src/upstream/transport/request.ts';
@@ -19,7 +19,7 @@ import { type Admin, openAdmin } from '../helpers/admin.ts';
 /** What came of one operation. */
 export interface Ran {
   readonly plan: Plan;
-  readonly meter: Meter;
+  readonly callLog: CallLog;
   readonly result: ExecutionResult;
 }
 
@@ -42,7 +42,7 @@ export interface Desk {
 export interface DeskOptions {
   readonly sandbox?: Partial<SandboxOptions>;
   readonly env?: Record<string, string>;
-  readonly layers?: (usual: readonly Layer[]) => readonly Layer[];
+  readonly layers?: (usual: readonly Interceptor[]) => readonly Interceptor[];
   /** The graph; by default as clients see it. */
   readonly schema?: GraphQLSchema;
   /** Another desk whose sandbox this one looks at as well; that one closes it. */
@@ -70,9 +70,9 @@ export async function openDesk({
   };
   const sandbox = beside?.sandbox ?? (await createSandbox(opened));
   const settings = readConfig({ STORE: 'memory', CACHE: 'off', UPSTREAM_RATE_LIMIT: '0', ...env });
-  const wrap = layers ?? ((usual: readonly Layer[]) => usual);
+  const wrap = layers ?? ((usual: readonly Interceptor[]) => usual);
   const services: Services = createServices(settings, `${ORIGIN}/api/v3`, {
-    layers: (usual) => [...wrap(usual), inProcess(sandbox, () => desk)],
+    interceptors: (usual) => [...wrap(usual), inProcess(sandbox, () => desk)],
   });
   const desk: Desk = {
     sandbox,
@@ -103,7 +103,7 @@ export async function openDesk({
         variableValues: variables,
         contextValue: context,
       });
-      return { plan, meter: context.meter, result };
+      return { plan, callLog: context.callLog, result };
     },
     async close() {
       await services.upstream.close();
@@ -118,8 +118,8 @@ const parsed = (document: DocumentNode | string): DocumentNode =>
   typeof document === 'string' ? parse(document) : document;
 
 /** The innermost layer: what would go over a socket goes to the sandbox directly. */
-function inProcess(sandbox: Sandbox, desk: () => Pick<Desk, 'before' | 'services'>): Layer {
-  return async ({ operation, kind, params, scope, cause }) => {
+function inProcess(sandbox: Sandbox, desk: () => Pick<Desk, 'before' | 'services'>): Interceptor {
+  return async ({ operation, kind, params, context, cause }) => {
     const row = WIRE[operation];
     const { target } = buildRequest(operation, row, params, {
       origin: ORIGIN,
@@ -127,15 +127,21 @@ function inProcess(sandbox: Sandbox, desk: () => Pick<Desk, 'before' | 'services
       maxUrlBytes: 8192,
     });
     const { services, before } = desk();
-    const governor: Governor = services.governor;
-    const { credential } = scope;
-    const turn = await governor.admit({ ...scope, credential: credential.hash, kind, cause, operation });
-    const end = scope.meter.start(operation, row.method, row.path, cause);
+    const rateLimiter: RateLimiter = services.rateLimiter;
+    const { credential } = context;
+    const turn = await rateLimiter.acquire({
+      ...context,
+      credential: credential.hash,
+      kind,
+      cause,
+      operation,
+    });
+    const end = context.callLog.start(operation, row.method, row.path, cause);
     await before?.();
     const response = await sandbox.fetch(
       new Request(`${ORIGIN}${target}`, {
         method: row.method,
-        headers: { authorization: `Bearer ${bearerOf(scope.credential)}` },
+        headers: { authorization: `Bearer ${bearerOf(context.credential)}` },
       }),
     );
     const { status } = response;

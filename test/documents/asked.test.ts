@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/documents/document-id.ts';
-import { askedOf, ID_PARAMETERS } from '../../src/documents/document-request.ts';
+import { ID_PARAMETERS, readDocumentRequest } from '../../src/documents/document-request.ts';
 
 const TEXT = '{ __typename }';
 const HASH = hashOf(TEXT);
@@ -8,7 +8,7 @@ const persistedQuery = { version: 1, sha256Hash: HASH };
 
 /** A body as it is read. */
 const asked = (body: Readonly<Record<string, unknown>>) =>
-  askedOf(
+  readDocumentRequest(
     body,
     ID_PARAMETERS.map((name) => body[name]),
   );

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readManifest } from '../../src/documents/manifest.ts';
 import { ROOT } from '../helpers/child-process.ts';
 import { post } from '../helpers/http.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
 const FOLDER = join(ROOT, 'test/documents/made');
 const NAMES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
@@ -14,9 +14,9 @@ const FILES = NAMES.map((name) => join(FOLDER, name));
 /** What the documents need that have variables, and what all others do not mind. */
 const VARIABLES = { first: 1, id: Buffer.from('Ticket:1').toString('base64url') };
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({
+  world = await createTestGateway({
     sandbox: { tickets: 5 },
     env: { PERSISTED_DOCUMENTS: 'enforce', PERSISTED_MANIFESTS: FILES.join(',') },
   });

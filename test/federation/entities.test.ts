@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ env: { FEDERATION: '1' } });
+  world = await createTestGateway({ env: { FEDERATION: '1' } });
 });
 afterAll(() => world.close());
 
@@ -156,7 +156,7 @@ describe('the budget of who asks through a router', () => {
   });
 
   it('refuses in place what is left over, with the time to come back', async () => {
-    const poor = await openWorld({ env: { FEDERATION: '1', UPSTREAM_RATE_LIMIT: '2' } });
+    const poor = await createTestGateway({ env: { FEDERATION: '1', UPSTREAM_RATE_LIMIT: '2' } });
     const answer = await poor.ask<Entities, object>(ENTITIES, { references: tickets.map(byTicketId) });
     expect(answer.calls).toBe(2);
     expect(idsOf(answer).filter((id) => id !== null)).toHaveLength(2);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeEach(async () => {
-  world = await openWorld({ env: { FEDERATION: '1', CACHE: '1' } });
+  world = await createTestGateway({ env: { FEDERATION: '1', CACHE: '1' } });
 });
 afterEach(() => world.close());
 

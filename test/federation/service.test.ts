@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
 const SDL = readFileSync(new URL('../../subgraph.graphql', import.meta.url), 'utf8');
 const SERVICE = '{ _service { sdl } }';
 const SECRET = { 'x-router-secret': 'a-secret-of-the-router' };
 
-let world: World;
+let world: TestGateway;
 const open = async (env: Record<string, string>) => {
-  world = await openWorld({ sandbox: { tickets: 0 }, env: { FEDERATION: '1', ...env } });
+  world = await createTestGateway({ sandbox: { tickets: 0 }, env: { FEDERATION: '1', ...env } });
 };
 afterEach(() => world.close());
 

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 }, env: { UPSTREAM_TOKEN_HEADER: 'X-Ticket-Token' } });
+  world = await createTestGateway({
+    sandbox: { tickets: 0 },
+    env: { UPSTREAM_TOKEN_HEADER: 'X-Ticket-Token' },
+  });
 });
 afterAll(() => world.close());
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { followParts } from '../../src/server/graphiql/browser/follow-parts.js';
 import type { Trace } from '../../src/server/graphiql/browser/layout.js';
 import { askParts, merged, partsOf } from '../helpers/multipart.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { chromiumIsThere, openBrowser, openStage, type Stage } from './stage.ts';
 
 const DETAIL = `{
@@ -14,9 +14,9 @@ const DETAIL = `{
   }
 }`;
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await createTestGateway();
 });
 afterAll(() => world?.close());
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exampleQueries } from '../../src/server/graphiql/settings.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { chromiumIsThere, openBrowser, openStage, type Stage } from './stage.ts';
 
 const inBrowser = describe.skipIf(!chromiumIsThere());
@@ -17,12 +17,12 @@ const TABS = exampleQueries().map(({ query }) => /^(?:query|mutation) (\w+)/m.ex
 // The page is 9 MB, and a browser takes its time on a busy machine.
 inBrowser('GraphiQL in a browser', { timeout: 90_000 }, () => {
   let browser: Browser;
-  let world: World;
+  let world: TestGateway;
   let url: string;
   let stage: Stage;
   beforeAll(async () => {
     browser = await openBrowser();
-    world = await openWorld({ env: { FEDERATION: '1' } });
+    world = await createTestGateway({ env: { FEDERATION: '1' } });
     url = await world.listen();
   });
   afterEach(() => stage.close());
@@ -100,7 +100,7 @@ inBrowser('GraphiQL in a browser', { timeout: 90_000 }, () => {
   });
 
   it('shows what was refused for want of calls, and when there are more', async () => {
-    const poor = await openWorld({ env: { UPSTREAM_RATE_LIMIT: '3' } });
+    const poor = await createTestGateway({ env: { UPSTREAM_RATE_LIMIT: '3' } });
     stage = await openStage(browser, await poor.listen());
     await stage.show('Board');
     const { errors, extensions } = await stage.run();
@@ -114,7 +114,7 @@ inBrowser('GraphiQL in a browser', { timeout: 90_000 }, () => {
   });
 
   it('asks for a token where none is filled in, once for all tabs', async () => {
-    const closed = await openWorld({ graphiqlToken: null });
+    const closed = await createTestGateway({ graphiqlToken: null });
     stage = await openStage(browser, await closed.listen());
     const { page } = stage;
     const note = page.locator('.calls-note');
@@ -176,7 +176,7 @@ inBrowser('GraphiQL in a browser', { timeout: 90_000 }, () => {
 
   it.each(['light', 'dark'] as const)('is what the README shows, in the %s', async (scheme) => {
     // With the API's own limit, and as nobody has asked yet.
-    const real = await openWorld({ env: { UPSTREAM_RATE_LIMIT: '10' } });
+    const real = await createTestGateway({ env: { UPSTREAM_RATE_LIMIT: '10' } });
     stage = await openStage(browser, await real.listen(), scheme);
     await stage.show('Board');
     await stage.run();

@@ -1,12 +1,12 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let on: World;
-let off: World;
+let on: TestGateway;
+let off: TestGateway;
 beforeAll(async () => {
-  on = await openWorld({ sandbox: { tickets: 0 } });
-  off = await openWorld({ sandbox: { tickets: 0 }, env: { GRAPHIQL: '0' } });
+  on = await createTestGateway({ sandbox: { tickets: 0 } });
+  off = await createTestGateway({ sandbox: { tickets: 0 }, env: { GRAPHIQL: '0' } });
 });
 afterAll(() => Promise.all([on.close(), off.close()]));
 
@@ -14,7 +14,7 @@ afterAll(() => Promise.all([on.close(), off.close()]));
 const HTML = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
 function open(
-  world: World,
+  world: TestGateway,
   headers: Record<string, string> = {},
   init: { method?: string; search?: string } = {},
 ) {
@@ -111,7 +111,7 @@ describe('a browser where GraphiQL is off', () => {
   });
 
   it('is the default in production', async () => {
-    const production = await openWorld({
+    const production = await createTestGateway({
       sandbox: { tickets: 0 },
       env: { NODE_ENV: 'production', UPSTREAM_URL: 'http://tickets.test/api/v3' },
     });

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TracedCall } from '../../src/server/graphiql/use-graphiql-trace.ts';
 import { globalId, upstream } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 afterEach(() => world.close());
 
 const TRACED = { headers: { 'x-ticket-trace': '1' } };
@@ -20,7 +20,7 @@ async function traceOf(query: string): Promise<{ calls: readonly TracedCall[]; d
 
 describe('the trace of an operation', () => {
   it('lists each call by its template and by the field that asked, through batches as well', async () => {
-    world = await openWorld();
+    world = await createTestGateway();
     const { calls } = await traceOf(PAGE);
     const asked = calls.map(({ method, path, field }) => `${method} ${path} for ${field}`);
     expect(asked.toSorted()).toEqual([
@@ -32,7 +32,7 @@ describe('the trace of an operation', () => {
   });
 
   it('names the field that asked first for a list in which many tickets are looked for', async () => {
-    world = await openWorld();
+    world = await createTestGateway();
     const known = await upstream(world, '/tickets?orderby=created&limit=5');
     const ids = known.data.map(({ id }: { id: number }) => globalId('Ticket', id));
     const { calls } = await traceOf(`{
@@ -46,7 +46,7 @@ describe('the trace of an operation', () => {
   });
 
   it('tells when each call began, how long it took, and how it ended', async () => {
-    world = await openWorld();
+    world = await createTestGateway();
     const { calls } = await traceOf('{ ticket(ticketId: "82005") { subject } }');
     expect(calls).toEqual([
       {
@@ -65,7 +65,7 @@ describe('the trace of an operation', () => {
   });
 
   it('comes with the plan, which was made before', async () => {
-    world = await openWorld();
+    world = await createTestGateway();
     const { extensions } = await world.ask('{ ticket(ticketId: "82001") { subject } }', {}, TRACED);
     expect(extensions['plan']).toEqual([
       { call: 'GET /tickets/{ticketId}', planned: 1, bound: 1, fields: ['ticket'] },
@@ -73,7 +73,7 @@ describe('the trace of an operation', () => {
   });
 
   it('tells what a kept answer saved', async () => {
-    world = await openWorld({ env: { CACHE: 'on' } });
+    world = await createTestGateway({ env: { CACHE: 'on' } });
     const query = '{ ticket(ticketId: "82001") { subject } }';
     await traceOf(query);
     const { calls } = await traceOf(query);
@@ -83,26 +83,26 @@ describe('the trace of an operation', () => {
   });
 
   it('holds no id, no value and no address', async () => {
-    world = await openWorld();
+    world = await createTestGateway();
     const { calls } = await traceOf('{ ticket(ticketId: "82001") { subject medias { nodes { url } } } }');
     expect(calls.map(({ path }) => path)).toContain('/tickets/{ticketId}/medias');
     expect(JSON.stringify(calls)).not.toMatch(/82001|127\.0\.0\.1|sandbox-alice/);
   });
 
   it('changes nothing about the answer', async () => {
-    world = await openWorld();
+    world = await createTestGateway();
     const plain = await world.ask(PAGE);
     const { data } = await traceOf(PAGE);
     expect(data).toEqual(plain.data);
   });
 
   it('comes to nobody who does not ask for it', async () => {
-    world = await openWorld();
+    world = await createTestGateway();
     expect((await world.ask(PAGE)).extensions).not.toHaveProperty('upstream');
   });
 
   it('comes to nobody where GraphiQL is off', async () => {
-    world = await openWorld({ env: { GRAPHIQL: '0' } });
+    world = await createTestGateway({ env: { GRAPHIQL: '0' } });
     expect((await world.ask(PAGE, {}, TRACED)).extensions).not.toHaveProperty('upstream');
   });
 });

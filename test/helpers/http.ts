@@ -1,4 +1,4 @@
-import type { SeenError, World } from './test-gateway.ts';
+import type { SeenError, TestGateway } from './test-gateway.ts';
 
 /** What came back for a request as a client's library sends it, and what it cost. */
 export interface Posted {
@@ -20,7 +20,7 @@ export interface Posting {
 
 /** Sends a body of any form through the front door. */
 export async function post(
-  world: World,
+  world: TestGateway,
   body: Readonly<Record<string, unknown>>,
   { token = 'sandbox-alice', headers = {}, get = false }: Posting = {},
 ): Promise<Posted> {

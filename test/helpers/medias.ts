@@ -1,6 +1,6 @@
 import { MediasDocument, type TicketMediaFilter } from '../generated/graphql.ts';
-import { as, upstream } from './queries.ts';
-import type { World } from './test-gateway.ts';
+import { asUser, upstream } from './queries.ts';
+import type { TestGateway } from './test-gateway.ts';
 
 /** A media as the API tells it, as far as tests look at it. */
 export interface MediaRow {
@@ -17,7 +17,7 @@ export interface MediaRow {
 }
 
 /** Alice's ticket that has the most medias, and those, newest first, whatever their status. */
-export async function richestTicket(world: World): Promise<{ ticketId: string; rows: MediaRow[] }> {
+export async function richestTicket(world: TestGateway): Promise<{ ticketId: string; rows: MediaRow[] }> {
   const tickets: { id: number }[] = (await upstream(world, '/tickets?limit=100')).data;
   const all = 'status=completed,processing,error&limit=100';
   const lists = await Promise.all(
@@ -32,7 +32,7 @@ export async function richestTicket(world: World): Promise<{ ticketId: string; r
 }
 
 /** What the last call for medias carried, without the page it asked for. */
-export async function lastMediaCall(world: World): Promise<Record<string, string>> {
+export async function lastMediaCall(world: TestGateway): Promise<Record<string, string>> {
   const calls = await world.admin.lastCalls();
   const last = calls.findLast(({ path }) => path.endsWith('/medias'));
   const { limit, offset, ...sent } = last?.parameters ?? {};
@@ -41,12 +41,12 @@ export async function lastMediaCall(world: World): Promise<Record<string, string
 
 /** A page of medias by a filter, with their ids in the API and what was sent for it. */
 export async function listMedias(
-  world: World,
+  world: TestGateway,
   ticketId: string,
   filter: TicketMediaFilter | null,
   login = 'alice',
 ) {
-  const answer = await world.ask(MediasDocument, { ticketId, first: 50, filter }, as(login));
+  const answer = await world.ask(MediasDocument, { ticketId, first: 50, filter }, asUser(login));
   const medias = answer.data.ticket?.medias;
   const ids = medias?.nodes?.map((media) => Number(media?.mediaId));
   return { ...answer, medias, ids, sent: await lastMediaCall(world) };

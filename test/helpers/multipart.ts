@@ -1,4 +1,4 @@
-import type { Asking, SeenError, World } from './test-gateway.ts';
+import type { Asking, SeenError, TestGateway } from './test-gateway.ts';
 
 /** What Apollo Kotlin 4, Apollo iOS 2 and Apollo Client 4 send with a query, each as it writes it. */
 export const APOLLO_ACCEPTS = {
@@ -53,7 +53,7 @@ export function requestParts(
 
 /** Asks through the front door, and reads all parts. */
 export async function askParts(
-  world: World,
+  world: TestGateway,
   query: string,
   variables: object = {},
   asking: Asking = {},
@@ -64,7 +64,7 @@ export async function askParts(
   return { status, headers, ...response, calls: (await world.admin.calls()) - before };
 }
 
-async function answerOf(world: World, request: Request) {
+async function answerOf(world: TestGateway, request: Request) {
   const response = await world.fetch(request);
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, parts: partsOf(text) };

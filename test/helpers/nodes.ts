@@ -1,5 +1,5 @@
 import { globalId, upstream } from './queries.ts';
-import type { Answer, Asking, World } from './test-gateway.ts';
+import type { Answer, Asking, TestGateway } from './test-gateway.ts';
 
 /** A ticket as a sync answers it. */
 export interface Synced {
@@ -23,7 +23,7 @@ export const SYNC_LINKS = `query Links($ids: [ID!]!) {
 
 /** Asks for nodes by ids of the ticket API. */
 export const sync = (
-  world: World,
+  world: TestGateway,
   ticketIds: readonly (string | number)[],
   document = SYNC,
   asking: Asking = {},
@@ -35,7 +35,7 @@ export const idsIn = ({ data }: Answer<Sync>): (string | null)[] =>
   data.nodes.map((node) => node?.ticketId ?? null);
 
 /** The ids of somebody's own tickets, latest creation first, as the ticket API lists them. */
-export async function latestOf(world: World, login = 'alice'): Promise<string[]> {
+export async function latestOf(world: TestGateway, login = 'alice'): Promise<string[]> {
   const ids: string[] = [];
   for (let offset = 0; ; offset += 100) {
     const query = `orderby=created&order=desc&limit=100&offset=${offset}`;
@@ -46,7 +46,7 @@ export async function latestOf(world: World, login = 'alice'): Promise<string[]>
 }
 
 /** Some of a list in an order that is neither its own nor its reverse. */
-export const scattered = <T>(from: readonly T[], count: number): T[] =>
+export const shuffled = <T>(from: readonly T[], count: number): T[] =>
   Array.from({ length: count }, (_, n) => from[(n * 37 + 11) % from.length]).filter(
     (one) => one !== undefined,
   );

@@ -8,7 +8,7 @@ export const PLACE = { lat: 48.65, lng: -3.36 };
  * taken. Told by the sandbox's admin path.
  * @param pictures how many
  */
-export async function holdSession(sandbox: Sandbox, ticketId: string, pictures: number): Promise<void> {
+export async function simulateSession(sandbox: Sandbox, ticketId: string, pictures: number): Promise<void> {
   const ticket = Number(ticketId);
   const send = async (path: string, body: object): Promise<void> => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' } };

@@ -5,14 +5,14 @@ import type { AddressInfo } from 'node:net';
 export type Bend = (path: string, body: unknown) => unknown;
 
 /** Stands between gateway and API and bends answers in ways that the sandbox's own habits can't. For reads only. */
-export interface Bender {
+export interface TamperProxy {
   /** For `openWorld`. */
   through(sandboxUrl: string): Promise<string>;
   close(): Promise<void>;
 }
 
 /** Makes one. */
-export function createBender(bend: Bend): Bender {
+export function createBender(bend: Bend): TamperProxy {
   let upstreamUrl = '';
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '', upstreamUrl);

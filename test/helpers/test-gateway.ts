@@ -38,7 +38,7 @@ export interface Asking {
 }
 
 /** A real sandbox on a real port with a gateway in front of it. */
-export interface World {
+export interface TestGateway {
   readonly sandbox: Sandbox;
   readonly upstreamUrl: string;
   readonly admin: Admin;
@@ -69,7 +69,7 @@ export interface WorldOptions {
 }
 
 /** Opens a world: 200 seeded tickets in memory, no rate limit, no cache, the admin path open. */
-export async function openWorld(options: WorldOptions = {}): Promise<World> {
+export async function createTestGateway(options: WorldOptions = {}): Promise<TestGateway> {
   const { sandbox: differs = {}, env = {}, through = (url: string) => url } = options;
   const sandbox = await createSandbox({
     db: ':memory:',

@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ERROR_CODES, type ErrorCode } from '../../src/graphql/errors.ts';
-import type { Layer } from '../../src/upstream/interceptors/interceptor.ts';
+import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
 import { leave } from '../chaos/disconnects.ts';
 import { openDoor } from '../chaos/isolated-gateway.ts';
 import { writeManifests } from '../helpers/manifests.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { requestOf } from './case.ts';
 import { CASES } from './cases.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await createTestGateway();
   await world.ask('{ viewer { user { username } } }');
 });
 afterEach(() => world.admin.habits({}));
@@ -84,7 +84,7 @@ const PROVOKED: Readonly<Record<Exclude<ErrorCode, 'IDEMPOTENCY_IN_PROGRESS'>, P
   PERSISTED_QUERY_NOT_FOUND: hostile('PERSISTED_QUERY_NOT_FOUND'),
   DOCUMENT_NOT_TRUSTED: async () => {
     const manifest = writeManifests({ 'any.json': { one: '{ viewer { __typename } }' } });
-    const strict = await openWorld({
+    const strict = await createTestGateway({
       env: { PERSISTED_DOCUMENTS: 'enforce', PERSISTED_MANIFESTS: manifest.files },
     });
     const { errors } = await strict.ask('{ viewer { user { username } } }');
@@ -132,8 +132,8 @@ const PROVOKED: Readonly<Record<Exclude<ErrorCode, 'IDEMPOTENCY_IN_PROGRESS'>, P
   },
   CANCELLED: async () => ({ code: (await leave(1)).codes.at(-1) ?? '', retryable: true }),
   INTERNAL_SERVER_ERROR: async () => {
-    const bug: Layer = () => Promise.reject(new Error('a bug of ours'));
-    const door = await openDoor(world.upstreamUrl, { layers: () => [bug] });
+    const bug: Interceptor = () => Promise.reject(new Error('a bug of ours'));
+    const door = await openDoor(world.upstreamUrl, { interceptors: () => [bug] });
     const { errors } = await door.ask('{ viewer { user { username } } }');
     await door.close();
     return errors?.[0]?.extensions ?? NONE;

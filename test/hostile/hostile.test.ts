@@ -1,12 +1,12 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { requestOf } from './case.ts';
 import { CASES } from './cases.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ env: { FEDERATION: 'true' } });
+  world = await createTestGateway({ env: { FEDERATION: 'true' } });
 });
 afterAll(() => world?.close());
 
@@ -50,9 +50,9 @@ test('what tools send is within the limits: the whole introspection, 15 levels d
 });
 
 describe('where introspection is closed', () => {
-  let closed: World;
+  let closed: TestGateway;
   beforeAll(async () => {
-    closed = await openWorld({ sandbox: { tickets: 0 }, env: { INTROSPECTION: 'false' } });
+    closed = await createTestGateway({ sandbox: { tickets: 0 }, env: { INTROSPECTION: 'false' } });
   });
   afterAll(() => closed?.close());
 

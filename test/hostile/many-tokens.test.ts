@@ -4,10 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { Meter } from '../../src/upstream/call-log.ts';
-import { createIdentities } from '../../src/upstream/caller-registry.ts';
-import { createGovernor } from '../../src/upstream/rate-limit/create-limiter.ts';
-import { openWorld } from '../helpers/test-gateway.ts';
+import { CallLog } from '../../src/upstream/call-log.ts';
+import { createCallerRegistry } from '../../src/upstream/caller-registry.ts';
+import { createRateLimiter } from '../../src/upstream/rate-limit/create-limiter.ts';
+import { createTestGateway } from '../helpers/test-gateway.ts';
 
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
@@ -31,9 +31,9 @@ test('the budget of 20,000 tokens takes no more memory than that of 10,000: the 
   timeout: 60_000,
 }, async () => {
   const store = createMemoryStore();
-  const governor = createGovernor({
+  const rateLimiter = createRateLimiter({
     space: store.space('budget', { maxBytes: MB }),
-    identities: createIdentities(store.space('identities', { maxBytes: MB }), 5_000),
+    callerRegistry: createCallerRegistry(store.space('identities', { maxBytes: MB }), 5_000),
     setting: 'auto',
     concurrency: 64,
   });
@@ -41,12 +41,12 @@ test('the budget of 20,000 tokens takes no more memory than that of 10,000: the 
   const seen = { status: 401, rate: { limit: 10, remaining: 9, resetAt: null }, retryAfter: null };
   const spend = async (tokens: number): Promise<number> => {
     for (let at = 0; at < tokens; at += 1) {
-      const turn = await governor.admit({
+      const turn = await rateLimiter.acquire({
         credential: newToken(),
         kind: 'read',
         cause: 'asked',
         operation: 'currentUser',
-        meter: new Meter(),
+        callLog: new CallLog(),
         signal,
         deadline: Date.now() + 1_000,
       });
@@ -59,7 +59,7 @@ test('the budget of 20,000 tokens takes no more memory than that of 10,000: the 
 });
 
 test('a token that the API does not take leaves less than 3 KB behind', { timeout: 60_000 }, async () => {
-  const world = await openWorld({ sandbox: { tickets: 0 }, env: { UPSTREAM_RATE_LIMIT: 'auto' } });
+  const world = await createTestGateway({ sandbox: { tickets: 0 }, env: { UPSTREAM_RATE_LIMIT: 'auto' } });
   const knock = async (tokens: number): Promise<number> => {
     for (let at = 0; at < tokens; at += 1) {
       const response = await world.fetch(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { filesOf } from './source.ts';
 
 /** What each example costs, in their order, on a sandbox as it comes. The first pays for the gateway to learn who asks. */
@@ -19,10 +19,10 @@ const examples = filesOf('examples/queries', '.graphql').map(
   ({ path, text }) => [path.replace(/^.*\/|\.graphql$/g, ''), text] as const,
 );
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
   // The settings of `npm start`.
-  world = await openWorld({ sandbox: { seed: '1', rateLimit: 600 } });
+  world = await createTestGateway({ sandbox: { seed: '1', rateLimit: 600 } });
 });
 afterAll(() => world?.close());
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeSettings } from '../../src/config/describe.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { fileOf } from './source.ts';
 
 const { text } = fileOf('README.md');
 const block = (language: string): string =>
   new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'm').exec(text)?.[1] ?? '';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
   // The settings of `npm start`.
-  world = await openWorld({ sandbox: { seed: '1', rateLimit: 600 } });
+  world = await createTestGateway({ sandbox: { seed: '1', rateLimit: 600 } });
 });
 afterAll(() => world?.close());
 

@@ -1,18 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CreateOnceDocument, type CreateTicketInput, CreateTwoDocument } from '../generated/graphql.ts';
-import { as, meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { asUser, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { callsOf, isFirst, messagesTo, newToken, outbox, somebody, ticketIdOf } from './sent.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'bob');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'bob');
 });
 afterEach(() => world.admin.habits({}));
 afterAll(() => world.close());
 
-const create = (input: CreateTicketInput, asking: Parameters<World['ask']>[2] = as('alice')) =>
+const create = (input: CreateTicketInput, asking: Parameters<TestGateway['ask']>[2] = asUser('alice')) =>
   world.ask(CreateOnceDocument, { input }, asking);
 
 /** A new ticket that invites somebody nobody else invites. */
@@ -93,7 +93,7 @@ describe('the same key', () => {
   test('of another user is another key', async () => {
     const input = inviting('shared by chance');
     await create(input);
-    const other = await create(input, as('bob'));
+    const other = await create(input, asUser('bob'));
     expect(other.data.createTicket).toMatchObject({ replayed: false });
   });
 
@@ -193,7 +193,7 @@ describe('an outbox that was filled offline', () => {
       }
       return answers;
     };
-    await meet(world, 'alice');
+    await warmUpCallers(world, 'alice');
     const before = (await outbox(world)).length;
     const [firstOf, ...rest] = box;
     expect((await create(firstOf ?? {})).data.createTicket).toMatchObject({ replayed: false });

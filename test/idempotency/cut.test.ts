@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ChaosProxy, createProxy, type Exchange, type Fault } from '../chaos/proxy.ts';
 import { CreateOnceDocument, type CreateTicketInput } from '../generated/graphql.ts';
-import { as, meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { asUser, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { callsOf, messagesTo, somebody } from './sent.ts';
 
 // A world for each test: connections that are cut one after the other would open the breaker for writes.
-let world: World;
+let world: TestGateway;
 let proxy: ChaosProxy;
 beforeEach(async () => {
-  world = await openWorld({
+  world = await createTestGateway({
     sandbox: { tickets: 0 },
     through: async (url) => {
       proxy = await createProxy(url);
@@ -17,7 +17,7 @@ beforeEach(async () => {
     },
     env: { IDEMPOTENCY_LOOK_SECONDS: '1' },
   });
-  await meet(world, 'alice', 'dana');
+  await warmUpCallers(world, 'alice', 'dana');
 });
 afterEach(async () => {
   await world.close();
@@ -67,7 +67,7 @@ async function createThrough(cut: Fault, input: CreateTicketInput, login = 'alic
   proxy.play((exchange) => (isCreation(exchange) ? cut : null));
   const ends = [];
   for (let tries = 0; tries < 4; tries += 1) {
-    const { data } = await world.ask(CreateOnceDocument, { input }, as(login));
+    const { data } = await world.ask(CreateOnceDocument, { input }, asUser(login));
     ends.push(data.createTicket);
     const isPending =
       data.createTicket?.__typename === 'TicketOutcomeUnknownError' && data.createTicket.retryable;
@@ -204,7 +204,7 @@ describe('a look', () => {
   });
 
   test('is by a reference made of the key where that was switched on, and none was given', async () => {
-    const other = await openWorld({
+    const other = await createTestGateway({
       sandbox: { tickets: 0 },
       through: async (url) => {
         await proxy.close();

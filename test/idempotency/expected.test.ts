@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DeleteOnceDocument, UpdateExpectedDocument, type UpdateTicketInput } from '../generated/graphql.ts';
-import { as, lastCalls, lastSent, meet, upstream } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { asUser, lastCalls, lastUpstreamParams, upstream, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 } });
-  await meet(world, 'alice', 'dana');
+  world = await createTestGateway({ sandbox: { tickets: 0 } });
+  await warmUpCallers(world, 'alice', 'dana');
 });
 afterEach(() => world.admin.habits({}));
 afterAll(() => world.close());
 
 const insert = async () => String((await world.admin.insert({ user: 'alice' }))[0]);
 const update = (input: UpdateTicketInput, login = 'alice') =>
-  world.ask(UpdateExpectedDocument, { input }, as(login));
+  world.ask(UpdateExpectedDocument, { input }, asUser(login));
 const stateOf = async (ticketId: string) => (await upstream(world, `/tickets/${ticketId}`)).state;
 
 /** Changes its state past the gateway. */
@@ -146,7 +146,7 @@ describe('a change', () => {
       const answer = await update({ ticketId: '99999999', description: 'x', expectedState });
       expect(answer.data.updateTicket?.__typename).toBe('TicketNotFoundError');
     }
-    expect(await lastSent(world)).toEqual({});
+    expect(await lastUpstreamParams(world)).toEqual({});
   });
 });
 

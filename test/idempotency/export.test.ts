@@ -1,23 +1,25 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ExportOnceDocument, type ExportTicketInput } from '../generated/graphql.ts';
-import { as, meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { asUser, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { callsOf, newToken } from './sent.ts';
 
 const EXPORTS = 'POST /tickets/{ticketId}/export';
 
-let world: World;
+let world: TestGateway;
 let ticketId: string;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 } });
-  await meet(world, 'alice');
+  world = await createTestGateway({ sandbox: { tickets: 0 } });
+  await warmUpCallers(world, 'alice');
   ticketId = String((await world.admin.insert({ user: 'alice' }))[0]);
 });
 afterEach(() => world.admin.habits({}));
 afterAll(() => world.close());
 
-const exported = (differs: Partial<ExportTicketInput>, asking: Parameters<World['ask']>[2] = as('alice')) =>
-  world.ask(ExportOnceDocument, { input: { ticketId, ...differs } }, asking);
+const exported = (
+  differs: Partial<ExportTicketInput>,
+  asking: Parameters<TestGateway['ask']>[2] = asUser('alice'),
+) => world.ask(ExportOnceDocument, { input: { ticketId, ...differs } }, asking);
 
 test('pressing twice gives the same file by the same link, in one call', async () => {
   const before = await callsOf(world, EXPORTS);

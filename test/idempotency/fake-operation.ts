@@ -1,5 +1,5 @@
-import type { Once } from '../../src/idempotency/idempotency.ts';
-import type { Intent, Look, Outcome } from '../../src/idempotency/operation.ts';
+import type { Idempotency } from '../../src/idempotency/idempotency.ts';
+import type { IdempotentOperation, Look, Outcome } from '../../src/idempotency/operation.ts';
 
 /** What came of an attempt: its outcome, or the code of its failure. */
 export type Result = Outcome<string> | string;
@@ -12,7 +12,7 @@ export class Maker {
   readonly plan: ((thing: string) => Promise<string>)[] = [];
 
   /** An intent to have something made, with a key. */
-  intent(differs: Partial<Intent<string>> = {}): Intent<string> {
+  intent(differs: Partial<IdempotentOperation<string>> = {}): IdempotentOperation<string> {
     return {
       mutation: 'make',
       caller: 'api.test#1',
@@ -43,7 +43,7 @@ export class Maker {
 }
 
 /** Runs an intent and tells what came of it. */
-export const outcome = (once: Once, intent: Intent<string>): Promise<Result> =>
+export const outcome = (once: Idempotency, intent: IdempotentOperation<string>): Promise<Result> =>
   once.run(intent).catch((error: { code?: string }) => error.code ?? String(error));
 
 /** Something that happens when it is told to. */

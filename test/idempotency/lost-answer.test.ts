@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GraphFault } from '../../src/graphql/errors.ts';
 import { StoreAwayError, UnresolvedError } from '../../src/idempotency/errors.ts';
-import { createOnce, type Once } from '../../src/idempotency/idempotency.ts';
+import { createIdempotency, type Idempotency } from '../../src/idempotency/idempotency.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createRedisStore } from '../../src/store/redis/redis.ts';
 import { Maker, outcome } from './fake-operation.ts';
@@ -10,12 +10,12 @@ const UNKNOWN = 'MUTATION_OUTCOME_UNKNOWN';
 
 let now: number;
 let maker: Maker;
-let once: Once;
+let once: Idempotency;
 beforeEach(() => {
   now = Date.now();
   maker = new Maker();
   const store = createMemoryStore(() => now);
-  once = createOnce({ store, keepMs: 3_600_000, lookAgainMs: 15_000, clock: () => now });
+  once = createIdempotency({ store, keepMs: 3_600_000, lookAgainMs: 15_000, clock: () => now });
 });
 
 /** The answer of a send is lost. */
@@ -161,7 +161,7 @@ describe('a store that is away', () => {
   afterEach(() => store.close());
 
   test('lets nothing with a key be sent, since nothing could say that it was', async () => {
-    const away = createOnce({ store, keepMs: 3_600_000, lookAgainMs: 15_000 });
+    const away = createIdempotency({ store, keepMs: 3_600_000, lookAgainMs: 15_000 });
     await expect(away.run(maker.intent())).rejects.toBeInstanceOf(StoreAwayError);
     expect(maker.made).toEqual([]);
     expect(await outcome(away, maker.intent({ key: null }))).toMatchObject({ result: 'thing-1' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GraphFault } from '../../src/graphql/errors.ts';
 import { UnresolvedError } from '../../src/idempotency/errors.ts';
-import { createOnce, type Once } from '../../src/idempotency/idempotency.ts';
+import { createIdempotency, type Idempotency } from '../../src/idempotency/idempotency.ts';
 import { createSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/types.ts';
 import { gate, Maker, never, outcome } from './fake-operation.ts';
@@ -16,13 +16,13 @@ let folder: string;
 let stores: Store[];
 let now: number;
 let maker: Maker;
-let once: Once;
+let once: Idempotency;
 
 /** Another process on the same file. */
-function another(secret?: string): Once {
+function another(secret?: string): Idempotency {
   const store = createSqliteStore(join(folder, 'store.db'), () => now);
   stores.push(store);
-  return createOnce({ store, secret, keepMs: 24 * HOUR, lookAgainMs: 15_000, clock: () => now });
+  return createIdempotency({ store, secret, keepMs: 24 * HOUR, lookAgainMs: 15_000, clock: () => now });
 }
 
 beforeEach(() => {

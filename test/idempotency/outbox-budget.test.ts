@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { CreateOnceDocument } from '../generated/graphql.ts';
-import { meet } from '../helpers/queries.ts';
-import { openWorld } from '../helpers/test-gateway.ts';
+import { warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway } from '../helpers/test-gateway.ts';
 import { outbox, somebody } from './sent.ts';
 
 test('an outbox that meets the budget half way stops there, and is told when to come back', async () => {
-  const world = await openWorld({ sandbox: { tickets: 0 }, env: { UPSTREAM_RATE_LIMIT: '3' } });
-  await meet(world, 'alice');
+  const world = await createTestGateway({ sandbox: { tickets: 0 }, env: { UPSTREAM_RATE_LIMIT: '3' } });
+  await warmUpCallers(world, 'alice');
   const box = ['one', 'two', 'three'].map((key) => ({
     input: { emails: [somebody()], invite: true, idempotencyKey: key },
   }));

@@ -5,12 +5,12 @@ import {
   UpdateExpectedDocument,
   type UpdateTicketInput,
 } from '../generated/graphql.ts';
-import { lastSent, meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { lastUpstreamParams, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 }, env: { IDEMPOTENCY_REFERENCE: 'synthetic' } });
+  world = await createTestGateway({ sandbox: { tickets: 0 }, env: { IDEMPOTENCY_REFERENCE: 'synthetic' } });
 });
 afterAll(() => world.close());
 
@@ -46,13 +46,13 @@ describe('validating a creation', () => {
   });
 
   test('shows exactly what is sent afterwards', async () => {
-    await meet(world, 'alice');
+    await warmUpCallers(world, 'alice');
     const answer = await create({ ...input, idempotencyKey: 'exactly', validateOnly: true });
     expect(answer.calls).toBe(0);
     const parameters = shown(answer.data.createTicket);
     const created = await create({ ...input, idempotencyKey: 'exactly' });
     expect(created.data.createTicket?.__typename).toBe('CreateTicketSuccess');
-    expect(await lastSent(world)).toEqual(parameters);
+    expect(await lastUpstreamParams(world)).toEqual(parameters);
     expect(parameters).toMatchObject({ agent: '1201', startTime: '2030-01-31T13:00:00Z', invite: '1' });
     expect(parameters['reference']).toMatch(/^gw-/);
   });
@@ -100,7 +100,7 @@ test('shows places as the wire table has them', async () => {
     file,
     JSON.stringify({ createTicket: { place: 'form', params: { subject: { name: 'title' } } } }),
   );
-  const other = await openWorld({ sandbox: { tickets: 0 }, env: { UPSTREAM_WIRE: file } });
+  const other = await createTestGateway({ sandbox: { tickets: 0 }, env: { UPSTREAM_WIRE: file } });
   const { data } = await other.ask(CreateOnceDocument, { input: { ...input, validateOnly: true } });
   expect(data.createTicket).toMatchObject({
     request: {

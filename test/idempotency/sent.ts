@@ -1,7 +1,7 @@
-import type { World } from '../helpers/test-gateway.ts';
+import type { TestGateway } from '../helpers/test-gateway.ts';
 
 /** What of a sandbox the tests of writes look at. */
-type Seen = Pick<World, 'sandbox' | 'admin'>;
+type Seen = Pick<TestGateway, 'sandbox' | 'admin'>;
 
 /** Every message in the outbox: for which ticket, to whom. */
 export async function outbox({ sandbox }: Seen): Promise<{ ticket: number; address: string }[]> {

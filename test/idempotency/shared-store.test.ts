@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createOnce } from '../../src/idempotency/idempotency.ts';
+import { createIdempotency } from '../../src/idempotency/idempotency.ts';
 import { createRedisStore } from '../../src/store/redis/redis.ts';
 import type { Store } from '../../src/store/types.ts';
 import { endPrograms, run } from '../helpers/child-process.ts';
@@ -18,7 +18,7 @@ afterEach(async () => {
 function process(prefix: string) {
   const store = createRedisStore(REDIS_URL, { prefix, warn: () => {} });
   stores.push(store);
-  return { store, once: createOnce({ store, keepMs: 60_000, lookAgainMs: 15_000 }) };
+  return { store, once: createIdempotency({ store, keepMs: 60_000, lookAgainMs: 15_000 }) };
 }
 
 describe.skipIf(!(await redisAnswers()))('two processes on one Redis', () => {
@@ -50,7 +50,7 @@ describe.skipIf(!(await redisAnswers()))('two processes on one Redis', () => {
     await redis.says(/Ready to accept connections/);
     const store = createRedisStore(`redis://127.0.0.1:${port}`, { warn: () => {} });
     stores.push(store);
-    const once = createOnce({ store, keepMs: 60_000, lookAgainMs: 15_000 });
+    const once = createIdempotency({ store, keepMs: 60_000, lookAgainMs: 15_000 });
     const [started, gone] = [gate(), gate()];
     const send = async (beforeSend: () => Promise<void>) => {
       started.open();

@@ -5,16 +5,16 @@ import {
   ExportOnceDocument,
   UpdateExpectedDocument,
 } from '../generated/graphql.ts';
-import { meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { outbox } from './sent.ts';
 
-let world: World;
+let world: TestGateway;
 afterEach(() => world.close());
 
 const open = async (env: Record<string, string>) => {
-  world = await openWorld({ sandbox: { tickets: 0 }, env });
-  await meet(world, 'alice');
+  world = await createTestGateway({ sandbox: { tickets: 0 }, env });
+  await warmUpCallers(world, 'alice');
 };
 
 describe('a gateway that is read only', () => {

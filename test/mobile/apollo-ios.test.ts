@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { richestTicket } from '../helpers/medias.ts';
 import { globalId } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { composeSwift, hashOf, type SwiftOperation, type SwiftSending } from './apollo-ios.ts';
 import { readSwift, type SwiftReader } from './apollo-ios-reader.ts';
 import { AWKWARD, DETAIL, INBOX, UPDATE, WRONG } from './operations.ts';
 import { exchange, lead } from './wire.ts';
 
-let world: World;
+let world: TestGateway;
 let url: string;
 let detail: SwiftOperation;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await createTestGateway();
   url = await world.listen();
   const id = globalId('Ticket', (await richestTicket(world)).ticketId);
   detail = { name: 'Detail', type: 'query', document: DETAIL, variables: { id } };
@@ -169,7 +169,7 @@ test('Apollo iOS 1 reads the errors of a document that does not fit, as its medi
 });
 
 test('Apollo iOS 1 reads when to come back; version 2 is told by a status and a header', async () => {
-  const limited = await openWorld({ env: { UPSTREAM_RATE_LIMIT: '1' } });
+  const limited = await createTestGateway({ env: { UPSTREAM_RATE_LIMIT: '1' } });
   try {
     const door = await limited.listen();
     await exchange(door, composeSwift(inbox, { version: 1 }));

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { richestTicket } from '../helpers/medias.ts';
 import { globalId } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import {
   composeKotlin,
   hashOf,
@@ -13,11 +13,11 @@ import {
 import { AWKWARD, DETAIL, INBOX, UPDATE, WRONG } from './operations.ts';
 import { exchange, lead } from './wire.ts';
 
-let world: World;
+let world: TestGateway;
 let url: string;
 let detail: KotlinOperation;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await createTestGateway();
   url = await world.listen();
   const id = globalId('Ticket', (await richestTicket(world)).ticketId);
   detail = { name: 'Detail', document: DETAIL, variables: { id } };
@@ -174,7 +174,7 @@ describe('Apollo Kotlin', () => {
 });
 
 test('Apollo Kotlin reads when to come back, though the status is no success', async () => {
-  const limited = await openWorld({ env: { UPSTREAM_RATE_LIMIT: '1' } });
+  const limited = await createTestGateway({ env: { UPSTREAM_RATE_LIMIT: '1' } });
   try {
     const door = await limited.listen();
     await exchange(door, composeKotlin(inbox));

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { post } from '../helpers/http.ts';
 import { codes } from '../helpers/queries.ts';
-import { openWorld } from '../helpers/test-gateway.ts';
+import { createTestGateway } from '../helpers/test-gateway.ts';
 import { shippedVersions } from './shipped.ts';
 
 /** A gateway that runs nothing but what stands in these files. */
 const closed = (...files: string[]) =>
-  openWorld({ env: { PERSISTED_MANIFESTS: files.join(','), PERSISTED_DOCUMENTS: 'enforce' } });
+  createTestGateway({ env: { PERSISTED_MANIFESTS: files.join(','), PERSISTED_DOCUMENTS: 'enforce' } });
 
 const FOLDER = 'examples/mobile';
 const ids = Object.keys(JSON.parse(readFileSync(`${FOLDER}/generated/persisted_queries.json`, 'utf8')));

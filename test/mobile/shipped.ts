@@ -3,7 +3,7 @@ import { parse, validate } from 'graphql';
 import { type ApolloManifest, type ApolloOperation, idOf } from '../../scripts/codegen/manifest.ts';
 import { schema } from '../../src/schema.ts';
 import { filled } from '../helpers/app-operations.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { misfits, type Shape, shapeOf } from './shape.ts';
 
 /** What was shipped, one folder for each version of the app. */
@@ -80,7 +80,7 @@ type Documents = { readonly operations: readonly Pick<ApolloOperation, 'name' | 
 /** Sends requests in their order, through the front door of a gateway before a sandbox as it comes. */
 export async function playAll(manifest: Documents, requests: readonly PlayRequest[]): Promise<Play[]> {
   const began = Date.now();
-  const world = await openWorld({ sandbox: { clock: () => DAY + Date.now() - began } });
+  const world = await createTestGateway({ sandbox: { clock: () => DAY + Date.now() - began } });
   try {
     // Who asks is known: that is a call of the first request of a day.
     for (const token of new Set(requests.map((one) => one.token)))
@@ -95,7 +95,7 @@ export async function playAll(manifest: Documents, requests: readonly PlayReques
 }
 
 async function playOne(
-  world: World,
+  world: TestGateway,
   manifest: Documents,
   request: PlayRequest,
   answers: Map<string, unknown>,

@@ -18,14 +18,14 @@ import {
   TimelineDocument,
 } from '../../examples/mobile/generated/documents/graphql.ts';
 import { askParts, merged } from '../helpers/multipart.ts';
-import { as, codes, globalId, meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { asUser, codes, globalId, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
 /** A day of an agent, in the order of the acceptance cases: each screen of the app, and what it costs. */
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld();
-  await meet(world, 'alice', 'dana');
+  world = await createTestGateway();
+  await warmUpCallers(world, 'alice', 'dana');
 });
 afterAll(() => world.close());
 
@@ -113,7 +113,7 @@ describe('the inbox', () => {
   });
 
   test('5: of everybody, it is for a supervisor; others keep their own column and are told FORBIDDEN', async () => {
-    const board = await world.ask(BoardDocument, {}, as('dana'));
+    const board = await world.ask(BoardDocument, {}, asUser('dana'));
     expect(board.errors).toBeUndefined();
     expect(board.data.everybody?.nodes).toHaveLength(20);
     expect(board.calls).toBe(4);
@@ -239,7 +239,7 @@ describe('a change', () => {
     expect(won.data.updateTicket).toMatchObject({
       ticket: { id, state: 'INPROGRESS', agent: { name: 'Alice Martin' } },
     });
-    const lost = await world.ask(TakeOverDocument, { id, agent: 'dana' }, as('dana'));
+    const lost = await world.ask(TakeOverDocument, { id, agent: 'dana' }, asUser('dana'));
     expect(lost.data.updateTicket).toMatchObject({
       __typename: 'TicketConflictError',
       code: 'CONFLICT',
@@ -296,8 +296,8 @@ test('16: the background sync reads thirty again; what is gone is null in its pl
 });
 
 test('18: an outbox that meets the limit keeps what was done, and is told when to go on', async () => {
-  const tight = await openWorld({ sandbox: { tickets: 0 }, env: { UPSTREAM_RATE_LIMIT: '3' } });
-  await meet(tight, 'alice');
+  const tight = await createTestGateway({ sandbox: { tickets: 0 }, env: { UPSTREAM_RATE_LIMIT: '3' } });
+  await warmUpCallers(tight, 'alice');
   const outbox = ['one', 'two', 'three'].map((idempotencyKey) => ({
     input: { emails: ['paul@example.com'], reference: idempotencyKey, idempotencyKey },
   }));

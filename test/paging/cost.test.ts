@@ -54,7 +54,7 @@ describe.each(ORDERS)('on a list that keeps still, $field $direction', (habits) 
   });
 
   it.each([1, 7, 20, 50, 90, 100])('pages of %d cost what was planned, there and back', async (size) => {
-    const facts = desk.tools.memory.recall('GET /tickets');
+    const facts = desk.tools.profiles.recall('GET /tickets');
     const seen: string[] = [];
     let args: PageArgs = { first: size };
     for (;;) {
@@ -159,9 +159,9 @@ describe('the last rows without a cursor', () => {
   it('are found in one call once both orders have shown where their nulls stand', async () => {
     const habits = { nulls: 'low', field: 'start' } as const;
     const desk = new Desk(habits).fill(60, (index) => (index < 8 ? { start: null } : {}));
-    desk.tools.memory.learn('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
+    desk.tools.profiles.learn('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
     const untied = new Desk(habits).fill(60);
-    untied.tools.memory.learn('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
+    untied.tools.profiles.learn('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
     expect((await untied.page({ last: 10 })).calls).toBe(1);
     expect((await desk.page({ last: 10 })).calls).toBe(2);
   });

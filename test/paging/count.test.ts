@@ -7,9 +7,9 @@ import { Desk, LIMITS } from './simulation/paged-list.ts';
 const hidden = { hidesTotal: true, hidesNext: true };
 const even = (row: SimRow): boolean => Number(row.title.slice(4)) % 2 === 0;
 
-const countOf = (desk: Desk, matches?: (row: SimRow) => boolean): Promise<Count> =>
+const countOf = (desk: Desk, localFilter?: (row: SimRow) => boolean): Promise<Count> =>
   countList(
-    { ...desk.list.spec(), ...(matches === undefined ? {} : { matches }) },
+    { ...desk.list.spec(), ...(localFilter === undefined ? {} : { localFilter }) },
     null,
     desk.fetch,
     desk.tools,
@@ -46,8 +46,8 @@ describe('the length of a list', () => {
 
   it('is of the matching rows where a filter is applied here, whatever the upstream says', async () => {
     const desk = new Desk().fill(250);
-    const page = await desk.page({ first: 5 }, { matches: even });
-    const count = await countList({ ...desk.list.spec(), matches: even }, page, desk.fetch, desk.tools);
+    const page = await desk.page({ first: 5 }, { localFilter: even });
+    const count = await countList({ ...desk.list.spec(), localFilter: even }, page, desk.fetch, desk.tools);
     expect(count).toEqual({ total: 125, precision: 'EXACT', calls: 3 });
     expect(await countOf(new Desk().fill(900), even)).toMatchObject({ total: 147, precision: 'AT_LEAST' });
   });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ByteWriter } from '../../src/paging/cursor/bytes.ts';
-import { openPlace, type Place, sealPlace } from '../../src/paging/cursor/cursor.ts';
+import { type CursorState, decodeCursor, encodeCursor } from '../../src/paging/cursor/cursor.ts';
 import { fingerprint } from '../../src/paging/cursor/fingerprint.ts';
-import { createSealer } from '../../src/paging/cursor/signer.ts';
+import { createCursorSigner } from '../../src/paging/cursor/signer.ts';
 import { BadCursorError } from '../../src/paging/errors.ts';
 import type { ListIdentity } from '../../src/paging/types.ts';
 
@@ -15,7 +15,7 @@ const LIST: ListIdentity = {
   order: { field: 'start_time', direction: 'desc' },
 };
 
-const PLACE: Place = {
+const PLACE: CursorState = {
   flipped: false,
   anchor: { key: 1_768_435_200, id: '82070' },
   skip: 0,
@@ -27,10 +27,10 @@ const PLACE: Place = {
   run: { before: [], beforeAll: true, after: [], afterAll: true },
 };
 
-const sealer = createSealer(['a key of the tests']);
+const signer = createCursorSigner(['a key of the tests']);
 
 const ids = fc.oneof(fc.nat().map(String), fc.stringMatching(/^[a-z0-9_-]{1,40}$/), fc.string());
-const places: fc.Arbitrary<Place> = fc.record({
+const places: fc.Arbitrary<CursorState> = fc.record({
   flipped: fc.boolean(),
   anchor: fc.record({
     key: fc.oneof(
@@ -61,7 +61,7 @@ const places: fc.Arbitrary<Place> = fc.record({
 
 const reasonOf = (cursor: string): string => {
   try {
-    openPlace(cursor, LIST, sealer, 'after');
+    decodeCursor(cursor, LIST, signer, 'after');
   } catch (error) {
     if (error instanceof BadCursorError) return `${error.reason} of ${error.argument}`;
     throw error;
@@ -73,23 +73,23 @@ describe('a cursor', () => {
   it('brings back everything it was given, any kind of key and id', () => {
     fc.assert(
       fc.property(places, (place) => {
-        expect(openPlace(sealPlace(place, LIST, sealer), LIST, sealer, 'after')).toEqual(place);
+        expect(decodeCursor(encodeCursor(place, LIST, signer), LIST, signer, 'after')).toEqual(place);
       }),
     );
   });
 
   it('is well below 120 characters where there are no ties', () => {
-    expect(sealPlace(PLACE, LIST, sealer).length).toBeLessThan(90);
+    expect(encodeCursor(PLACE, LIST, signer).length).toBeLessThan(90);
     const keyed = { bound: 1_768_435_201, rank: 3, wobble: 0 };
-    expect(sealPlace({ ...PLACE, keyed }, LIST, sealer).length).toBeLessThan(100);
+    expect(encodeCursor({ ...PLACE, keyed }, LIST, signer).length).toBeLessThan(100);
   });
 
   it('stays below 180 characters inside a run of 500', () => {
     const before = Array.from({ length: 8 }, (_, index) => String(82_069 - index * 7));
     const run = { before, beforeAll: false, after: ['82071', '82075', '82078'], afterAll: false };
-    expect(sealPlace({ ...PLACE, run }, LIST, sealer).length).toBeLessThan(120);
+    expect(encodeCursor({ ...PLACE, run }, LIST, signer).length).toBeLessThan(120);
     const scattered = before.map((id, index) => String((Number(id) * 7919 * (index + 1)) % 10_000_000));
-    expect(sealPlace({ ...PLACE, run: { ...run, before: scattered } }, LIST, sealer).length).toBeLessThan(
+    expect(encodeCursor({ ...PLACE, run: { ...run, before: scattered } }, LIST, signer).length).toBeLessThan(
       180,
     );
   });
@@ -97,29 +97,29 @@ describe('a cursor', () => {
   it('does not take 007 for 7, nor a number beyond exact integers for another', () => {
     for (const id of ['007', '7', '-7', '1e3', '99999999999999999999', '']) {
       const place = { ...PLACE, anchor: { key: null, id } };
-      expect(openPlace(sealPlace(place, LIST, sealer), LIST, sealer, null).anchor?.id).toBe(id);
+      expect(decodeCursor(encodeCursor(place, LIST, signer), LIST, signer, null).anchor?.id).toBe(id);
     }
   });
 
   it('of the first version opens for as long as its key lives', () => {
     const made = '4vgBadimDtP4azri45Hzu-oB0gkCAQAAktTBlg0CgLjBlg0DrIIKAcBBEruF9t1Mpt930iIEyYI';
-    expect(openPlace(made, LIST, sealer, 'after')).toEqual(PLACE);
+    expect(decodeCursor(made, LIST, signer, 'after')).toEqual(PLACE);
   });
 
   it('of a version yet to come is refused as such', () => {
     const payload = new ByteWriter().uint(2).raw(fingerprint(LIST)).finish();
-    expect(reasonOf(sealer.seal(payload))).toBe('UNKNOWN_VERSION of after');
+    expect(reasonOf(signer.seal(payload))).toBe('UNKNOWN_VERSION of after');
   });
 
   it('that ends too early is malformed, though its seal is right', () => {
     const payload = new ByteWriter().uint(1).raw(fingerprint(LIST)).uint(2).finish();
-    expect(reasonOf(sealer.seal(payload))).toBe('MALFORMED of after');
+    expect(reasonOf(signer.seal(payload))).toBe('MALFORMED of after');
   });
 
   it('of another list is refused before its content is read', () => {
     const other = { ...LIST, parent: '7' };
-    expect(reasonOf(sealPlace(PLACE, other, sealer))).toBe('OTHER_PARENT of after');
-    expect(reasonOf(sealer.seal(new ByteWriter().uint(1).raw(fingerprint(other)).finish()))).toBe(
+    expect(reasonOf(encodeCursor(PLACE, other, signer))).toBe('OTHER_PARENT of after');
+    expect(reasonOf(signer.seal(new ByteWriter().uint(1).raw(fingerprint(other)).finish()))).toBe(
       'OTHER_PARENT of after',
     );
   });

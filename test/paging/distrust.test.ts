@@ -29,7 +29,7 @@ describe('an upstream that caps limit without a word', () => {
     for (const hidesTotal of [false, true]) {
       const desk = new Desk({ cap, hidesTotal, hidesNext: hidesTotal }).fill(130);
       expect(await readAll(desk, 25)).toEqual(desk.ids);
-      expect(desk.tools.memory.recall('GET /tickets').cap).toBe(cap < 25 + 7 ? cap : null);
+      expect(desk.tools.profiles.recall('GET /tickets').cap).toBe(cap < 25 + 7 ? cap : null);
     }
   });
 
@@ -90,7 +90,7 @@ describe('an upstream that ignores what is asked', () => {
   it('the creation bounds of a walk: falls back to offsets, and remembers', async () => {
     const desk = new Desk({ field: 'created', bounds: 'ignored' }).fill(200);
     expect(await readAll(desk, 20)).toEqual(desk.ids);
-    expect(desk.tools.memory.recall('GET /tickets').ignoresBounds).toBe(true);
+    expect(desk.tools.profiles.recall('GET /tickets').ignoresBounds).toBe(true);
     expect(desk.asks.length).toBe(10 + 1);
   });
 
@@ -110,7 +110,7 @@ describe('an upstream that ignores what is asked', () => {
 
   it('a filter: drift, no rows', async () => {
     const desk = new Desk().fill(50);
-    const error = await failure(desk.page({}, { obeys: (row) => row.title !== 'row 45' }));
+    const error = await failure(desk.page({}, { satisfiesFilter: (row) => row.title !== 'row 45' }));
     expect(error).toMatchObject({ code: 'UPSTREAM_CONTRACT_DRIFT', reason: 'FILTER_IGNORED' });
   });
 
@@ -172,7 +172,7 @@ describe('an upstream that ignores what is asked', () => {
     const desk = new Desk({ hidesNext: true }).fill(57);
     desk.bend = (answer) => ({ ...answer, total: 900 });
     expect(await readAll(desk, 20)).toEqual(desk.ids);
-    expect(desk.tools.memory.recall('GET /tickets').cap).toBeNull();
+    expect(desk.tools.profiles.recall('GET /tickets').cap).toBeNull();
   });
 
   it('passes on what the fetch rejects with, untouched', async () => {

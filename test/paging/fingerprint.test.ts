@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demandSameList, FINGERPRINT_BYTES, fingerprint } from '../../src/paging/cursor/fingerprint.ts';
+import { assertSameList, FINGERPRINT_BYTES, fingerprint } from '../../src/paging/cursor/fingerprint.ts';
 import { BadCursorError } from '../../src/paging/errors.ts';
 import type { ListIdentity } from '../../src/paging/types.ts';
 
@@ -44,13 +44,13 @@ describe('the fingerprint of a list', () => {
     ['OTHER_ORDER', { order: { field: 'date', direction: 'asc' } }],
     ['OTHER_ORDER', { order: { field: 'title', direction: 'desc' } }],
   ])('differs with %s', (reason, change) => {
-    const refuse = (): void => demandSameList(print, fingerprint({ ...LIST, ...change }));
+    const refuse = (): void => assertSameList(print, fingerprint({ ...LIST, ...change }));
     expect(refuse).toThrow(BadCursorError);
     expect(refuse).toThrow(expect.objectContaining({ reason }));
   });
 
   it('accepts itself', () => {
-    expect(() => demandSameList(print, fingerprint({ ...LIST }))).not.toThrow();
+    expect(() => assertSameList(print, fingerprint({ ...LIST }))).not.toThrow();
   });
 
   it('is told apart over many filters, also where the one byte of the reason is the same', () => {
@@ -59,7 +59,7 @@ describe('the fingerprint of a list', () => {
     );
     const [first] = prints;
     for (const other of prints.slice(1)) {
-      expect(() => demandSameList(other, first ?? other)).toThrow(
+      expect(() => assertSameList(other, first ?? other)).toThrow(
         expect.objectContaining({ reason: 'OTHER_FILTER' }),
       );
     }

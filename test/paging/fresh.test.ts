@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { freshWhenRepaired } from '../../src/paging/fresh.ts';
-import type { Answer, Ask } from '../../src/paging/types.ts';
+import type { WindowRequest, WindowResponse } from '../../src/paging/types.ts';
 
-const NOTHING: Answer<never> = { rows: [], total: 0, nextOffset: null, date: null };
-const window = (offset: number): Ask => ({
+const NOTHING: WindowResponse<never> = { rows: [], total: 0, nextOffset: null, date: null };
+const window = (offset: number): WindowRequest => ({
   offset,
   limit: 10,
   direction: 'asc',

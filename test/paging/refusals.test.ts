@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSealer } from '../../src/paging/cursor/signer.ts';
+import { createCursorSigner } from '../../src/paging/cursor/signer.ts';
 import { PagingError } from '../../src/paging/errors.ts';
 import type { ListSpec } from '../../src/paging/types.ts';
 import type { SimRow } from './simulation/moving-list.ts';
@@ -39,12 +39,12 @@ describe('a cursor sent where it does not belong', () => {
   it('lives while its key is among the settings', async () => {
     const before = new Desk().fill(50);
     const { endCursor } = (await before.page({ first: 5 })).pageInfo;
-    const [list, { memory, limits }] = [before.list.spec(), before.tools];
+    const [list, { profiles, limits }] = [before.list.spec(), before.tools];
     const { paginate } = await import('../../src/paging/paginate.ts');
-    const rotated = { sealer: createSealer(['newer', 'test key']), memory, limits };
+    const rotated = { signer: createCursorSigner(['newer', 'test key']), profiles, limits };
     const page = await paginate(list, { first: 5, after: endCursor }, before.fetch, rotated);
     expect(idsOf(page)).toEqual(before.ids.slice(5, 10));
-    const retired = { sealer: createSealer(['newer']), memory, limits };
+    const retired = { signer: createCursorSigner(['newer']), profiles, limits };
     await expect(paginate(list, { first: 5, after: endCursor }, before.fetch, retired)).rejects.toMatchObject(
       {
         reason: 'UNKNOWN_KEY',
@@ -73,7 +73,7 @@ describe('every refusal', () => {
       desk.page({ after: endCursor }, { parent: '1' }),
       desk.page({ first: 5, last: 5 }),
       desk.page({ first: -1 }),
-      desk.page({}, { obeys: () => false }),
+      desk.page({}, { satisfiesFilter: () => false }),
       desk.page({}, { key: (row) => `secret ${(Number(row.id) * 7) % 11}` }),
     ];
     for (const page of asked) {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pageOfAll } from '../../src/paging/paginate-array.ts';
+import { paginateArray } from '../../src/paging/paginate-array.ts';
 import type { Page, PageArgs, WholeSpec } from '../../src/paging/types.ts';
 import { cursorAt, Desk } from './simulation/paged-list.ts';
 
@@ -52,9 +52,9 @@ async function wholePager(): Promise<Pager> {
     key: (row) => row.at,
   };
   const { tools } = new Desk();
-  const all = pageOfAll(list, {}, rows, tools);
+  const all = paginateArray(list, {}, rows, tools);
   return {
-    ask: async (args) => shown(pageOfAll(list, args, rows, tools)),
+    ask: async (args) => shown(paginateArray(list, args, rows, tools)),
     cursor: (letter) => cursorAt(all, ALL.indexOf(letter)),
   };
 }

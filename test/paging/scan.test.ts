@@ -4,10 +4,10 @@ import type { SimRow } from './simulation/moving-list.ts';
 import { cursorAt, Desk, idsOf, LIMITS } from './simulation/paged-list.ts';
 
 const every = (nth: number) => ({
-  matches: (row: SimRow): boolean => Number(row.title.slice(4)) % nth === 0,
+  localFilter: (row: SimRow): boolean => Number(row.title.slice(4)) % nth === 0,
 });
 const matching = (desk: Desk, nth: number): string[] =>
-  desk.list.rows.filter((row) => row.hole || every(nth).matches(row)).map(({ id }) => id);
+  desk.list.rows.filter((row) => row.hole || every(nth).localFilter(row)).map(({ id }) => id);
 
 describe('a filter the upstream does not have', () => {
   it('is applied here, page by page, one call while the window holds enough', async () => {
@@ -47,7 +47,7 @@ describe('a filter the upstream does not have', () => {
       const page = await desk.page({ first: 7, after }, every(6));
       seen.push(...idsOf(page));
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-      const gone = desk.list.rows.find((row) => !every(6).matches(row));
+      const gone = desk.list.rows.find((row) => !every(6).localFilter(row));
       if (gone !== undefined) desk.list.delete(gone);
     } while (after !== null);
     expect(seen).toEqual(matching(desk, 6));

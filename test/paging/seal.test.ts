@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createSealer } from '../../src/paging/cursor/signer.ts';
+import { createCursorSigner } from '../../src/paging/cursor/signer.ts';
 import { BadCursorError } from '../../src/paging/errors.ts';
 
 const PAYLOAD = Uint8Array.from([1, 2, 3, 250, 0, 77, 8]);
@@ -17,11 +17,11 @@ function reasonOf(open: () => unknown): string {
 }
 
 describe('a sealed cursor', () => {
-  const sealer = createSealer(['newest', 'older']);
-  const sealed = sealer.seal(PAYLOAD);
+  const signer = createCursorSigner(['newest', 'older']);
+  const sealed = signer.seal(PAYLOAD);
 
   it('gives its payload back', () => {
-    expect([...sealer.open(sealed)]).toEqual([...PAYLOAD]);
+    expect([...signer.open(sealed)]).toEqual([...PAYLOAD]);
   });
 
   it('needs no escaping in a URL', () => {
@@ -33,7 +33,7 @@ describe('a sealed cursor', () => {
     for (let at = 0; at < sealed.length; at += 1) {
       for (const other of ALPHABET) {
         if (other === sealed[at]) continue;
-        reasons.add(reasonOf(() => sealer.open(sealed.slice(0, at) + other + sealed.slice(at + 1))));
+        reasons.add(reasonOf(() => signer.open(sealed.slice(0, at) + other + sealed.slice(at + 1))));
       }
     }
     expect([...reasons].sort()).toEqual(['MALFORMED', 'TAMPERED', 'UNKNOWN_KEY']);
@@ -47,27 +47,27 @@ describe('a sealed cursor', () => {
     ['an offset in disguise', 'YXJyYXljb25uZWN0aW9uOjA='],
     ['spaces around it', ` ${sealed} `],
   ])('is malformed as %s', (_, text) => {
-    expect(reasonOf(() => sealer.open(text))).toBe('MALFORMED');
+    expect(reasonOf(() => signer.open(text))).toBe('MALFORMED');
   });
 
   it('opens with either key while keys rotate, and is sealed with the first', () => {
-    const before = createSealer(['older']).seal(PAYLOAD);
-    expect([...sealer.open(before)]).toEqual([...PAYLOAD]);
-    expect([...createSealer(['newest']).open(sealed)]).toEqual([...PAYLOAD]);
+    const before = createCursorSigner(['older']).seal(PAYLOAD);
+    expect([...signer.open(before)]).toEqual([...PAYLOAD]);
+    expect([...createCursorSigner(['newest']).open(sealed)]).toEqual([...PAYLOAD]);
   });
 
   it('names a retired key', () => {
-    expect(reasonOf(() => createSealer(['older']).open(sealed))).toBe('UNKNOWN_KEY');
+    expect(reasonOf(() => createCursorSigner(['older']).open(sealed))).toBe('UNKNOWN_KEY');
   });
 
   it('can not be made with the bare secret: the key is derived under a label of its own', () => {
     const body = Buffer.from(sealed, 'base64url').subarray(0, -16);
     const mac = createHmac('sha256', 'newest').update(body).digest().subarray(0, 16);
-    expect(reasonOf(() => sealer.open(Buffer.concat([body, mac]).toString('base64url')))).toBe('TAMPERED');
+    expect(reasonOf(() => signer.open(Buffer.concat([body, mac]).toString('base64url')))).toBe('TAMPERED');
   });
 
   it('needs a key, and no empty one', () => {
-    expect(() => createSealer([])).toThrow(TypeError);
-    expect(() => createSealer(['', 'older'])).toThrow(TypeError);
+    expect(() => createCursorSigner([])).toThrow(TypeError);
+    expect(() => createCursorSigner(['', 'older'])).toThrow(TypeError);
   });
 });

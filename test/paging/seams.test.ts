@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SEAM } from '../../src/paging/cost.ts';
 import { walkFrame } from '../../src/paging/read/bounds.ts';
-import { Stretch } from '../../src/paging/read/segment.ts';
+import { Segment } from '../../src/paging/read/segment.ts';
 import type { Window } from '../../src/paging/read/window.ts';
 import type { SimRow } from './simulation/moving-list.ts';
 import { cursorAt, Desk, idsOf, rowAt } from './simulation/paged-list.ts';
@@ -22,7 +22,7 @@ const windowOf = (rows: readonly (SimRow | null)[], offset: number): Window<SimR
 
 describe('two windows side by side', () => {
   it('join at a row both hold', () => {
-    const stretch = new Stretch(list, frame, windowOf(all.slice(10, 20), 10));
+    const stretch = new Segment(list, frame, windowOf(all.slice(10, 20), 10));
     expect(stretch.append(windowOf(all.slice(17, 30), 17))).toBe(true);
     expect(stretch.prepend(windowOf(all.slice(2, 13), 2))).toBe(true);
     expect(stretch.rows).toEqual(all.slice(2, 30));
@@ -30,14 +30,14 @@ describe('two windows side by side', () => {
   });
 
   it('join by the row, not by the offset, and take the newer offset', () => {
-    const stretch = new Stretch(list, frame, windowOf(all.slice(10, 20), 10));
+    const stretch = new Segment(list, frame, windowOf(all.slice(10, 20), 10));
     expect(stretch.append(windowOf(all.slice(18, 30), 14))).toBe(true);
     expect(stretch.rows).toEqual(all.slice(10, 30));
     expect(stretch.start).toBe(6);
   });
 
   it('do not join without a common row: nothing is guessed', () => {
-    const stretch = new Stretch(list, frame, windowOf(all.slice(10, 20), 10));
+    const stretch = new Segment(list, frame, windowOf(all.slice(10, 20), 10));
     expect(stretch.append(windowOf(all.slice(20, 30), 20))).toBe(false);
     expect(stretch.prepend(windowOf(all.slice(0, 10), 0))).toBe(false);
     expect(stretch.append(windowOf([], 20))).toBe(false);
@@ -45,20 +45,20 @@ describe('two windows side by side', () => {
   });
 
   it('drop what is gone from the shared part by the time of the newer one', () => {
-    const stretch = new Stretch(list, frame, windowOf(all.slice(10, 20), 10));
+    const stretch = new Segment(list, frame, windowOf(all.slice(10, 20), 10));
     const newer = [...all.slice(16, 18), ...all.slice(20, 25)];
     expect(stretch.append(windowOf(newer, 16))).toBe(true);
     expect(stretch.rows).toEqual([...all.slice(10, 18), ...all.slice(20, 25)]);
   });
 
   it('do not join at a row that was rescheduled between them', () => {
-    const stretch = new Stretch(list, frame, windowOf(all.slice(10, 20), 10));
+    const stretch = new Segment(list, frame, windowOf(all.slice(10, 20), 10));
     const moved = { ...rowAt(desk, 19), start: 5 };
     expect(stretch.append(windowOf([moved, ...all.slice(40, 45)], 17))).toBe(false);
   });
 
   it('hold a row once that was moved from one into the other', () => {
-    const stretch = new Stretch(list, frame, windowOf(all.slice(10, 20), 10));
+    const stretch = new Segment(list, frame, windowOf(all.slice(10, 20), 10));
     const moved = { ...rowAt(desk, 12), start: (rowAt(desk, 21).start ?? 0) - 1 };
     expect(stretch.append(windowOf([...all.slice(17, 22), moved, ...all.slice(22, 24)], 16))).toBe(true);
     expect(stretch.rows.filter((row) => row?.id === moved.id)).toEqual([moved]);
@@ -67,7 +67,7 @@ describe('two windows side by side', () => {
   });
 
   it('never join at rows that could not be decoded', () => {
-    const stretch = new Stretch(list, frame, windowOf([...all.slice(10, 18), null, null], 10));
+    const stretch = new Segment(list, frame, windowOf([...all.slice(10, 18), null, null], 10));
     expect(stretch.append(windowOf([null, null, ...all.slice(20, 25)], 18))).toBe(false);
     expect(stretch.append(windowOf([...all.slice(17, 18), null, ...all.slice(19, 22)], 17))).toBe(true);
     expect(stretch.id(8)).toBeNull();
@@ -117,7 +117,7 @@ describe('a page whose window is above the cap', () => {
   it('is told apart from a list that moves faster than it can be read', async () => {
     const wide = new Desk({ cap: 12 }).fill(400);
     const first = await wide.page({ first: 10 });
-    wide.tools.memory.learn('GET /tickets', { cap: 12 });
+    wide.tools.profiles.learn('GET /tickets', { cap: 12 });
     wide.list.beforeCall = () => {
       for (let left = 60; left > 0; left -= 1) {
         const row = wide.list.rows.at(-150);

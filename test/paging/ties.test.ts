@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openPlace } from '../../src/paging/cursor/cursor.ts';
+import { decodeCursor } from '../../src/paging/cursor/cursor.ts';
 import { cursorAt, Desk, idsOf } from './simulation/paged-list.ts';
 import { Random } from './simulation/random.ts';
 import type { Habits, TieBreak } from './simulation/upstream-behaviour.ts';
@@ -112,7 +112,7 @@ describe('the cursor of a row in a run', () => {
   it('names its neighbours exactly, nearest first, and knows where the run ends', async () => {
     const desk = new Desk({ field: 'start' }).fill(40, (index) => ({ start: 1_768_000_000 + (index >> 2) }));
     const page = await desk.page({ first: 20 });
-    const place = openPlace(cursorAt(page, 6), desk.list.spec(), desk.tools.sealer, null);
+    const place = decodeCursor(cursorAt(page, 6), desk.list.spec(), desk.tools.signer, null);
     expect(place.run).toEqual({
       before: [desk.ids[5], desk.ids[4]],
       beforeAll: true,
@@ -124,7 +124,7 @@ describe('the cursor of a row in a run', () => {
   it('keeps the nearest 8 of a long one', async () => {
     const desk = withRun({ field: 'start' });
     const page = await desk.page({ first: 100 });
-    const { run } = openPlace(cursorAt(page, 95), desk.list.spec(), desk.tools.sealer, null);
+    const { run } = decodeCursor(cursorAt(page, 95), desk.list.spec(), desk.tools.signer, null);
     expect(run.before).toEqual(desk.ids.slice(87, 95).reverse());
     expect(run).toMatchObject({ beforeAll: false, afterAll: false });
     expect(run.after).toEqual(desk.ids.slice(96, 100));

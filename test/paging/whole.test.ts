@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageOfAll } from '../../src/paging/paginate-array.ts';
+import { paginateArray } from '../../src/paging/paginate-array.ts';
 import type { Page, PageArgs, WholeSpec } from '../../src/paging/types.ts';
 import { cursorAt, Desk } from './simulation/paged-list.ts';
 
@@ -21,7 +21,7 @@ const TIMELINE: WholeSpec<Happening> = {
 
 const log = (...keys: string[]): Happening[] => keys.map((key) => ({ key, at: Number(key.slice(1)) }));
 const pageOf = (rows: readonly Happening[], args: PageArgs = {}): Page<Happening> =>
-  pageOfAll(TIMELINE, args, rows, tools);
+  paginateArray(TIMELINE, args, rows, tools);
 const keysOf = (page: Page<Happening>): string[] => page.edges.map(({ node }) => node?.key ?? '');
 
 describe('a timeline that is read whole', () => {
@@ -65,7 +65,7 @@ describe('a timeline that is read whole', () => {
   });
 
   it('refuses cursors of other lists, and sizes, as any connection', () => {
-    const other = pageOfAll({ ...TIMELINE, parent: '7' }, {}, before, tools).pageInfo.endCursor;
+    const other = paginateArray({ ...TIMELINE, parent: '7' }, {}, before, tools).pageInfo.endCursor;
     expect(() => pageOf(before, { after: other })).toThrow(
       expect.objectContaining({ reason: 'OTHER_PARENT' }),
     );

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 const open = async (origins: string) => {
-  world = await openWorld({ sandbox: { tickets: 0 }, env: { CORS_ORIGINS: origins } });
+  world = await createTestGateway({ sandbox: { tickets: 0 }, env: { CORS_ORIGINS: origins } });
 };
 afterEach(() => world.close());
 

@@ -7,19 +7,19 @@ import {
   type SeenIncrement,
   type SeenParts,
 } from '../helpers/multipart.ts';
-import { codes, globalId, meet } from '../helpers/queries.ts';
-import { openWorld, type World, type WorldOptions } from '../helpers/test-gateway.ts';
+import { codes, globalId, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway, type WorldOptions } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 afterEach(() => world?.close());
 
 async function open(options: WorldOptions = {}): Promise<string> {
-  world = await openWorld({
+  world = await createTestGateway({
     ...options,
     sandbox: { tickets: 20, ...options.sandbox },
     env: { LOG_LEVEL: 'info', ...options.env },
   });
-  await meet(world, 'alice');
+  await warmUpCallers(world, 'alice');
   return String((await world.admin.insert({ user: 'alice', subject: 'Boiler' }))[0]);
 }
 

@@ -5,10 +5,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openChaos } from '../chaos/chaos-gateway.ts';
 import { type ChaosProxy, type Exchange, type Fault, pass } from '../chaos/proxy.ts';
 import { merged, partsOf, requestParts } from '../helpers/multipart.ts';
-import { meet } from '../helpers/queries.ts';
-import type { World } from '../helpers/test-gateway.ts';
+import { warmUpCallers } from '../helpers/queries.ts';
+import type { TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let proxy: ChaosProxy;
 afterEach(() => world?.close());
 
@@ -18,7 +18,7 @@ let held: Map<string, { exchange: Exchange; release: () => void }>;
 async function open(env: Record<string, string> = {}): Promise<{ url: string; id: string }> {
   ({ world, proxy } = await openChaos({ env: { LOG_LEVEL: 'info', ...env } }));
   held = new Map();
-  await meet(world, 'alice');
+  await warmUpCallers(world, 'alice');
   const id = String((await world.admin.insert({ user: 'alice', subject: 'Boiler' }))[0]);
   return { url: await world.listen(), id };
 }

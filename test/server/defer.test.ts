@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APOLLO_ACCEPTS, askParts, merged } from '../helpers/multipart.ts';
-import { codes, meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { codes, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let id: string;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 30 }, env: { LOG_LEVEL: 'info', EXPLAIN: 'true' } });
-  await meet(world, 'alice');
+  world = await createTestGateway({ sandbox: { tickets: 30 }, env: { LOG_LEVEL: 'info', EXPLAIN: 'true' } });
+  await warmUpCallers(world, 'alice');
   [id = ''] = (await world.admin.insert({ user: 'alice' })).map(String);
   await world.admin.change([Number(id)], { subject: 'Boiler' });
 });

@@ -3,13 +3,13 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { type ChaosProxy, createProxy } from '../chaos/proxy.ts';
-import { meet } from '../helpers/queries.ts';
-import { openWorld } from '../helpers/test-gateway.ts';
+import { warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway } from '../helpers/test-gateway.ts';
 import { gate } from '../idempotency/fake-operation.ts';
 
 test('a gateway that closes is not ready, and what it was asked before is answered', async () => {
   const between = Promise.withResolvers<ChaosProxy>();
-  const world = await openWorld({
+  const world = await createTestGateway({
     sandbox: { tickets: 5 },
     through: async (url) => {
       const made = await createProxy(url);
@@ -25,7 +25,7 @@ test('a gateway that closes is not ready, and what it was asked before is answer
     return closed;
   };
   onTestFinished(close);
-  await meet(world, 'alice');
+  await warmUpCallers(world, 'alice');
   const url = await world.listen();
   const probe = prober(new URL('/readyz', url));
   expect(await probe()).toEqual({ status: 200, body: { status: 'ready' }, sameSocket: false });

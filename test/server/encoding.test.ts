@@ -2,12 +2,12 @@ import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodingFor } from '../../src/server/http/content-encoding.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let url: string;
 beforeAll(async () => {
-  world = await openWorld({
+  world = await createTestGateway({
     sandbox: { tickets: 100 },
     env: { CORS_ORIGINS: 'https://app.example.com', UPSTREAM_TOKEN_HEADER: 'X-Ticket-Token' },
   });

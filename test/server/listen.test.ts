@@ -5,11 +5,11 @@ import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeEach(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 } });
+  world = await createTestGateway({ sandbox: { tickets: 0 } });
 });
 afterEach(() => world.close());
 

@@ -2,13 +2,13 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServices } from '../../src/app/services.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { faultOf } from '../../src/server/errors/describe-error.ts';
+import { describeError } from '../../src/server/errors/describe-error.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 60 }, env: { LOG_LEVEL: 'trace' } });
+  world = await createTestGateway({ sandbox: { tickets: 60 }, env: { LOG_LEVEL: 'trace' } });
 });
 afterAll(() => world?.close());
 
@@ -118,10 +118,10 @@ describe('the log', () => {
 
   test('takes no line of a message for a frame, even if the message was changed since', () => {
     const error = new Error('first\n    at paul@example.com');
-    expect(JSON.stringify(faultOf(error))).not.toContain('paul');
-    expect(faultOf(error).frames.length).toBeGreaterThan(2);
+    expect(JSON.stringify(describeError(error))).not.toContain('paul');
+    expect(describeError(error).frames.length).toBeGreaterThan(2);
     error.message = 'second';
-    expect(faultOf(error)).toEqual({ name: 'Error', frames: [] });
+    expect(describeError(error)).toEqual({ name: 'Error', frames: [] });
   });
 
   test('tells of a bug by the name and the place of the error, a client by its request id', async () => {

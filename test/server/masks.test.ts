@@ -8,7 +8,7 @@ import { maskError, originOf } from '../../src/server/errors/mask-error.ts';
 import type { Caller } from '../../src/user/caller.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
 import { codes } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
 const SECRET = 'paul.secret@example.com';
 const mask = (error: unknown) => maskError(error, { suggestions: true });
@@ -102,9 +102,9 @@ test('an error of ours keeps its text, its code and its place', () => {
 });
 
 describe('a variable that does not fit', () => {
-  let world: World;
+  let world: TestGateway;
   beforeAll(async () => {
-    world = await openWorld({ sandbox: { tickets: 0 } });
+    world = await createTestGateway({ sandbox: { tickets: 0 } });
   });
   afterAll(() => world?.close());
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 let id: string;
 beforeAll(async () => {
-  world = await openWorld({
+  world = await createTestGateway({
     sandbox: { tickets: 20 },
     env: { CORS_ORIGINS: 'https://app.example.com', LOG_LEVEL: 'info' },
   });
-  await meet(world, 'alice', 'bob');
+  await warmUpCallers(world, 'alice', 'bob');
   id = String((await world.admin.insert({ user: 'alice', subject: 'Boiler' }))[0]);
 });
 afterAll(() => world?.close());
@@ -85,13 +85,13 @@ describe('a whole answer to a GET', () => {
   test('has another tag where its cursors are: what was kept must work, also after a restart', async () => {
     const list = '{ tickets(first: 2) { nodes { id } pageInfo { endCursor } } }';
     const search = new URLSearchParams({ query: list });
-    const ask = async (asked: World) =>
+    const ask = async (asked: TestGateway) =>
       asked.fetch(
         new Request(`http://gateway.test/graphql?${search}`, {
           headers: { authorization: 'Bearer sandbox-alice', accept: 'application/json' },
         }),
       );
-    const other = await openWorld({ through: () => world.upstreamUrl });
+    const other = await createTestGateway({ through: () => world.upstreamUrl });
     const [one, two] = [await ask(world), await ask(other)];
     const nodes = async (answer: Response) => (await answer.json()).data.tickets.nodes;
     expect(await nodes(two.clone())).toEqual(await nodes(one.clone()));
@@ -183,7 +183,7 @@ test('somebody else’s tag opens nothing', async () => {
 });
 
 test('who wants it fresh gets it from the API, and a 304 if it is the same', async () => {
-  const kept = await openWorld({ sandbox: { tickets: 5 }, env: { CACHE: 'on' } });
+  const kept = await createTestGateway({ sandbox: { tickets: 5 }, env: { CACHE: 'on' } });
   const ask = async (headers: Record<string, string>) => {
     const search = new URLSearchParams({ query: '{ tickets(first: 1) { nodes { subject } } }' });
     const all = { authorization: 'Bearer sandbox-alice', ...headers };

@@ -36,8 +36,8 @@ function noting(space: Space, note: (lifeMs: number) => void): Space {
     getMany: (keys) => space.getMany(keys),
     delete: (key) => space.delete(key),
     peek: (key, window) => space.peek(key, window),
-    take: (key, window) => space.take(key, window),
-    tick: (key, ttlMs) => space.tick(key, ttlMs),
+    tryAdd: (key, window) => space.tryAdd(key, window),
+    nextVersion: (key, ttlMs) => space.nextVersion(key, ttlMs),
     set(key, value, ttlMs) {
       note(ttlMs);
       return space.set(key, value, ttlMs);

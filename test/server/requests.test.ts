@@ -5,11 +5,11 @@ import { readConfig } from '../../src/config/config.ts';
 import type { Gateway } from '../../src/server/gateway.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
 import { codes } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 10 } });
+  world = await createTestGateway({ sandbox: { tickets: 10 } });
 });
 afterAll(() => world?.close());
 

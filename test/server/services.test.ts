@@ -9,10 +9,10 @@ import type { Services } from '../../src/context.ts';
 import { UnresolvedError } from '../../src/idempotency/errors.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/types.ts';
-import { Meter } from '../../src/upstream/call-log.ts';
-import type { Turn } from '../../src/upstream/rate-limit/limiter.ts';
-import { meet } from '../helpers/queries.ts';
-import { openWorld } from '../helpers/test-gateway.ts';
+import { CallLog } from '../../src/upstream/call-log.ts';
+import type { Permit } from '../../src/upstream/rate-limit/limiter.ts';
+import { warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway } from '../helpers/test-gateway.ts';
 import { Maker, outcome } from '../idempotency/fake-operation.ts';
 import { record } from './recording.ts';
 
@@ -32,7 +32,7 @@ afterEach(async () => {
 function made(env: Record<string, string>, { url = NOWHERE, store }: { url?: string; store?: Store } = {}) {
   const recording = record(store ?? createMemoryStore());
   const settings = readConfig({ STORE: 'memory', UPSTREAM_RATE_LIMIT: '0', ...env });
-  const services = createServices(settings, url, { keeping: () => recording.store });
+  const services = createServices(settings, url, { wrapStore: () => recording.store });
   opened.push(services);
   return { ...services, recording };
 }
@@ -43,7 +43,7 @@ describe('what is kept is bounded', () => {
       budget: 16 * MB,
       callers: 16 * MB,
       documents: 16 * MB,
-      identities: 16 * MB,
+      callerRegistry: 16 * MB,
       cache: 64 * MB,
       idempotency: 64 * MB,
       'idempotency-secret': MB,
@@ -61,9 +61,12 @@ describe('what is kept is bounded', () => {
     ['300', 1],
     ['1000000', 0],
   ])('with CACHE_BYTES=%s the same question costs %i calls when it comes again', async (bytes, calls) => {
-    const world = await openWorld({ sandbox: { tickets: 5 }, env: { CACHE: 'on', CACHE_BYTES: bytes } });
+    const world = await createTestGateway({
+      sandbox: { tickets: 5 },
+      env: { CACHE: 'on', CACHE_BYTES: bytes },
+    });
     onTestFinished(() => world.close());
-    await meet(world, 'alice');
+    await warmUpCallers(world, 'alice');
     expect((await world.ask('{ tickets(first: 2) { nodes { ticketId } } }')).calls).toBe(1);
     expect((await world.ask('{ tickets(first: 2) { nodes { ticketId } } }')).calls).toBe(calls);
   });
@@ -77,8 +80,8 @@ test('a document that a client registered is kept for APQ_HOURS', async () => {
 
 describe('an idempotency key', () => {
   test('is kept for IDEMPOTENCY_HOURS, with everything that is noted of it', async () => {
-    const { once, recording } = made({ IDEMPOTENCY_HOURS: '3' });
-    expect(await outcome(once, new Maker().intent())).toEqual({ result: 'thing-1', replayed: false });
+    const { idempotency, recording } = made({ IDEMPOTENCY_HOURS: '3' });
+    expect(await outcome(idempotency, new Maker().intent())).toEqual({ result: 'thing-1', replayed: false });
     // Begun, sent, done; and whose the thing is.
     expect(recording.lives('idempotency')).toEqual([3, 3, 3, 3].map((hours) => hours * HOUR_MS));
   });
@@ -88,17 +91,17 @@ describe('an idempotency key', () => {
     maker.plan.push(() => {
       throw new UnresolvedError('unkeyed', { search: null, sentAt: 0, looks: 0 });
     });
-    const { once } = made({ IDEMPOTENCY_LOOK_SECONDS: '40' });
+    const { idempotency } = made({ IDEMPOTENCY_LOOK_SECONDS: '40' });
     const look = maker.look(async () => []);
-    await expect(once.run(maker.intent({ look }))).rejects.toMatchObject({ looks: 1, retryAfter: 40 });
+    await expect(idempotency.run(maker.intent({ look }))).rejects.toMatchObject({ looks: 1, retryAfter: 40 });
   });
 
   test('is replayed where the secret is the same, and a mismatch where IDEMPOTENCY_SECRET was changed', async () => {
     const store = createMemoryStore();
     const maker = new Maker();
     const under = (secret: string) => {
-      const { once } = made({ IDEMPOTENCY_SECRET: secret }, { store });
-      return outcome(once, maker.intent());
+      const { idempotency } = made({ IDEMPOTENCY_SECRET: secret }, { store });
+      return outcome(idempotency, maker.intent());
     };
     expect(await under('the first of two secrets')).toEqual({ result: 'thing-1', replayed: false });
     expect(await under('the first of two secrets')).toEqual({ result: 'thing-1', replayed: true });
@@ -108,24 +111,24 @@ describe('an idempotency key', () => {
 
   test('leaves a secret in the store only where none is set', async () => {
     const given = made({ IDEMPOTENCY_SECRET: 'one that operators chose' });
-    await outcome(given.once, new Maker().intent());
+    await outcome(given.idempotency, new Maker().intent());
     expect(given.recording.lives('idempotency-secret')).toEqual([]);
     const random = made({});
-    await outcome(random.once, new Maker().intent());
+    await outcome(random.idempotency, new Maker().intent());
     expect(random.recording.lives('idempotency-secret')).toEqual([365 * 24 * HOUR_MS]);
   });
 });
 
 describe('UPSTREAM_CONCURRENCY', () => {
   test('is how many calls of all callers are let through at once; the next starts when one ends', async () => {
-    const { governor } = made({ UPSTREAM_CONCURRENCY: '3' });
+    const { rateLimiter } = made({ UPSTREAM_CONCURRENCY: '3' });
     const signal = new AbortController().signal;
-    const turns: Turn[] = [];
+    const turns: Permit[] = [];
     const calls = [1, 2, 3, 4, 5].map(async (caller) => {
-      const turn = await governor.admit({
+      const turn = await rateLimiter.acquire({
         credential: `caller ${caller}`,
         ...{ kind: 'read', cause: 'asked', operation: 'listTickets' },
-        ...{ meter: new Meter(), signal, deadline: Date.now() + 10_000 },
+        ...{ callLog: new CallLog(), signal, deadline: Date.now() + 10_000 },
       } as const);
       turns.push(turn);
     });

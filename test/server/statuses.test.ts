@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codes, meet } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { codes, warmUpCallers } from '../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
 const VIEWER = '{ viewer { user { userId } } }';
 const LIST = '{ tickets(first: 1) { nodes { ticketId } } }';
@@ -8,10 +8,10 @@ const json = { accept: 'application/json' };
 const graphql = { accept: 'application/graphql-response+json' };
 
 // Each test has a world of its own: what failed in one must not open a breaker in the next.
-let world: World;
+let world: TestGateway;
 beforeEach(async () => {
-  world = await openWorld({ sandbox: { tickets: 10 } });
-  await meet(world, 'alice');
+  world = await createTestGateway({ sandbox: { tickets: 10 } });
+  await warmUpCallers(world, 'alice');
 });
 afterEach(() => world?.close());
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codes } from '../helpers/queries.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
 const SECRET = 'a-secret-of-the-router';
 const INTROSPECTION = '{ __schema { queryType { name } } }';
 const nobody = { token: null };
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 0 }, env: { ROUTER_SECRET: SECRET } });
+  world = await createTestGateway({ sandbox: { tickets: 0 }, env: { ROUTER_SECRET: SECRET } });
 });
 afterAll(() => world?.close());
 
@@ -108,9 +108,9 @@ describe('a router', () => {
 });
 
 describe('where introspection is closed', () => {
-  let closed: World;
+  let closed: TestGateway;
   beforeAll(async () => {
-    closed = await openWorld({
+    closed = await createTestGateway({
       sandbox: { tickets: 0 },
       env: { INTROSPECTION: '0', ROUTER_SECRET: SECRET },
     });

@@ -2,16 +2,19 @@
 import { GraphQLError, parseValue } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { requestWords, validationWords } from '../../src/server/errors/redact-message.ts';
-import { openWorld, type World } from '../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 
 const [EMAIL, PHONE, NUMBER, WORD] = ['paul.secret@example.com', '+33699887766', '33699887766', 'secretword'];
 const SECRETS = [EMAIL, PHONE, NUMBER, WORD];
 
-const worlds: Record<string, World> = {};
+const worlds: Record<string, TestGateway> = {};
 beforeAll(async () => {
   const sandbox = { tickets: 0 };
-  worlds['open'] = await openWorld({ sandbox, env: { LOG_LEVEL: 'trace', FEDERATION: 'true' } });
-  worlds['closed'] = await openWorld({ sandbox, env: { LOG_LEVEL: 'trace', INTROSPECTION: 'false' } });
+  worlds['open'] = await createTestGateway({ sandbox, env: { LOG_LEVEL: 'trace', FEDERATION: 'true' } });
+  worlds['closed'] = await createTestGateway({
+    sandbox,
+    env: { LOG_LEVEL: 'trace', INTROSPECTION: 'false' },
+  });
 });
 afterAll(() => Promise.all(Object.values(worlds).map((world) => world.close())));
 

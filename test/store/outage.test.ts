@@ -40,7 +40,7 @@ describe.skipIf(own === null)('A Redis that goes away', () => {
     expect((await space.get('meanwhile'))?.toString()).toBe('kept here');
     expect(await space.compareAndSet('lock', null, 'mine', MINUTE)).toBe(true);
     expect(await space.compareAndSet('lock', null, 'yours', MINUTE)).toBe(false);
-    expect(await space.tick('clock', MINUTE)).toBeGreaterThanOrEqual(Date.now() - 1_000);
+    expect(await space.nextVersion('clock', MINUTE)).toBeGreaterThanOrEqual(Date.now() - 1_000);
     expect(await space.getMany(['meanwhile', 'none'])).toEqual([Buffer.from('kept here'), null]);
     expect(await space.delete('meanwhile')).toBe(true);
     expect(space).toMatchObject({ degraded: true, outages: 1 });
@@ -56,10 +56,10 @@ describe.skipIf(own === null)('A Redis that goes away', () => {
 
   it('does not hand out a fresh budget: this process remembers its own starts', async () => {
     const window = { limit: 5, windowMs: MINUTE };
-    for (let n = 0; n < 4; n += 1) expect((await space.take('caller', window)).taken).toBe(true);
+    for (let n = 0; n < 4; n += 1) expect((await space.tryAdd('caller', window)).taken).toBe(true);
     await redis.kill();
-    expect((await space.take('caller', window)).taken).toBe(true);
-    expect(await space.take('caller', window)).toMatchObject({ taken: false, used: 5 });
+    expect((await space.tryAdd('caller', window)).taken).toBe(true);
+    expect(await space.tryAdd('caller', window)).toMatchObject({ taken: false, used: 5 });
     expect((await space.peek('caller', window)).waitMs).toBeGreaterThan(MINUTE / 2);
   });
 

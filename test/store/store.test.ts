@@ -84,7 +84,7 @@ describe.each([
 
   it('ticks: every number is above the last and none is below the time', async () => {
     const before = Date.now();
-    const numbers = await Promise.all(Array.from({ length: 50 }, () => space.tick('clock', MINUTE)));
+    const numbers = await Promise.all(Array.from({ length: 50 }, () => space.nextVersion('clock', MINUTE)));
     expect(new Set(numbers).size).toBe(50);
     expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers);
     // Redis keeps its own time, which is that of this machine here.
@@ -94,7 +94,7 @@ describe.each([
 
   it('lets exactly as many starts through as a window holds, however many try at once', async () => {
     const window = { limit: 7, windowMs: MINUTE };
-    const slots = await Promise.all(Array.from({ length: 30 }, () => space.take('starts', window)));
+    const slots = await Promise.all(Array.from({ length: 30 }, () => space.tryAdd('starts', window)));
     expect(slots.filter(({ taken }) => taken)).toHaveLength(7);
     const peeked = await space.peek('starts', window);
     expect(peeked).toMatchObject({ taken: false, used: 7 });
@@ -105,18 +105,18 @@ describe.each([
 
   it('slides: a start makes room when it leaves the window', async () => {
     const window = { limit: 2, windowMs: 120 };
-    await space.take('sliding', window);
-    await space.take('sliding', window);
-    const full = await space.take('sliding', window);
+    await space.tryAdd('sliding', window);
+    await space.tryAdd('sliding', window);
+    const full = await space.tryAdd('sliding', window);
     expect(full.taken).toBe(false);
     await sleep(full.waitMs + 30);
-    expect((await space.take('sliding', window)).taken).toBe(true);
+    expect((await space.tryAdd('sliding', window)).taken).toBe(true);
   });
 
   it('tells the wait behind others, whole windows later where they fill one', async () => {
     const window = { limit: 2, windowMs: MINUTE };
-    await space.take('queue', window);
-    await space.take('queue', window);
+    await space.tryAdd('queue', window);
+    await space.tryAdd('queue', window);
     const waits = await Promise.all(
       [0, 1, 2, 3, 4].map((ahead) => space.peek('queue', { ...window, ahead })),
     );
@@ -134,10 +134,13 @@ describe.each([
     expect((await again.get('shared'))?.toString()).toBe('seen');
     const window = { limit: 5, windowMs: MINUTE };
     const slots = await Promise.all(
-      Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? space : again).take('common', window)),
+      Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? space : again).tryAdd('common', window)),
     );
     expect(slots.filter(({ taken }) => taken)).toHaveLength(5);
-    const [one, other] = [await space.tick('common clock', MINUTE), await again.tick('common clock', MINUTE)];
+    const [one, other] = [
+      await space.nextVersion('common clock', MINUTE),
+      await again.nextVersion('common clock', MINUTE),
+    ];
     expect(other).toBeGreaterThan(one);
   });
 });
@@ -171,10 +174,10 @@ it('A clock that was lost goes on above what it gave, since it never falls behin
   let now = 5_000;
   const { store } = memoryKept(() => now);
   const space = store.space('clocks', { maxBytes: 10_000 });
-  const first = await space.tick('clock', MINUTE);
-  const second = await space.tick('clock', MINUTE);
+  const first = await space.nextVersion('clock', MINUTE);
+  const second = await space.nextVersion('clock', MINUTE);
   expect([first, second]).toEqual([5_000, 5_001]);
   await space.delete('clock');
   now += 2;
-  expect(await space.tick('clock', MINUTE)).toBe(5_002);
+  expect(await space.nextVersion('clock', MINUTE)).toBe(5_002);
 });

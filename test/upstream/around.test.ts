@@ -1,52 +1,52 @@
-/** What stands around a call: the meter, the governor, the layers, and the little that an answer says beside its body. */
+/** What stands around a call: the callLog, the rateLimiter, the layers, and the little that an answer says beside its body. */
 import { describe, expect, test } from 'vitest';
 import { RateLimitedError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
-import type { Layer } from '../../src/upstream/interceptors/interceptor.ts';
+import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
 import {
-  type Admission,
-  type Governor,
-  openGovernor,
-  type Sighting,
+  type PermitRequest,
+  type RateLimiter,
+  type RateObservation,
+  unlimited,
 } from '../../src/upstream/rate-limit/limiter.ts';
-import type { Answer } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/types.ts';
 import { closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 
 describe('the meter', () => {
   test('counts a call when it starts and tells how it ended; one that can not be sent is none', async () => {
-    const { client, meter } = await httpStage(json(404, {}));
+    const { client, callLog } = await httpStage(json(404, {}));
     const call = failureOf(client.call('listEvents', { ticketId: '77' }));
     await failureOf(client.call('listEvents', { ticketId: '../77' }));
     await call;
-    expect(meter.actual).toBe(1);
-    expect(meter.calls[0]).toMatchObject({
+    expect(callLog.actual).toBe(1);
+    expect(callLog.calls[0]).toMatchObject({
       operation: 'listEvents',
       method: 'GET',
       path: '/tickets/{ticketId}/events',
       status: 404,
       errorCode: 'NOT_FOUND',
     });
-    expect(Math.abs(Date.now() - (meter.calls[0]?.startedAt ?? 0))).toBeLessThan(60_000);
+    expect(Math.abs(Date.now() - (callLog.calls[0]?.startedAt ?? 0))).toBeLessThan(60_000);
   });
 
   test('knows the code of a call that got no answer', async () => {
-    const { client, meter } = stage(`http://127.0.0.1:${await closedPort()}`);
+    const { client, callLog } = stage(`http://127.0.0.1:${await closedPort()}`);
     await failureOf(client.call('createTicket', {}));
-    expect(meter.calls[0]).toMatchObject({ status: null, errorCode: 'UPSTREAM_UNAVAILABLE' });
+    expect(callLog.calls[0]).toMatchObject({ status: null, errorCode: 'UPSTREAM_UNAVAILABLE' });
   });
 });
 
-describe('the governor', () => {
+describe('the rateLimiter', () => {
   test('is asked before every call, by credential, and told of every answer', async () => {
-    const seen: [Admission, Sighting | null | undefined][] = [];
-    const governor: Governor = {
-      ...openGovernor,
-      admit: async (call) => {
+    const seen: [PermitRequest, RateObservation | null | undefined][] = [];
+    const rateLimiter: RateLimiter = {
+      ...unlimited,
+      acquire: async (call) => {
         seen.push([call, undefined]);
         return { end: (sighting) => void seen.push([call, sighting]) };
       },
     };
     const limits = { 'x-ratelimit-limit': '10', 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '45' };
-    const { client } = await httpStage(json(200, {}, limits), { governor });
+    const { client } = await httpStage(json(200, {}, limits), { rateLimiter });
     await client.call('currentUser', {});
     await client.call('deleteTicket', { ticketId: '1' });
     expect(seen.map(([{ kind, operation }, sighting]) => [kind, operation, sighting?.status])).toEqual([
@@ -60,27 +60,27 @@ describe('the governor', () => {
   });
 
   test('may refuse, and then nothing goes out and nothing is counted', async () => {
-    const governor: Governor = {
-      ...openGovernor,
-      admit: () => Promise.reject(new RateLimitedError({ retryAfter: 12 })),
+    const rateLimiter: RateLimiter = {
+      ...unlimited,
+      acquire: () => Promise.reject(new RateLimitedError({ retryAfter: 12 })),
     };
-    const { client, received, meter } = await httpStage(json(200, {}), { governor });
+    const { client, received, callLog } = await httpStage(json(200, {}), { rateLimiter });
     expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
       code: 'RATE_LIMITED',
       retryAfter: 12,
     });
-    expect([received.length, meter.actual]).toEqual([0, 0]);
+    expect([received.length, callLog.actual]).toEqual([0, 0]);
   });
 
   test('hears of a 429 and its wait, and of a connection without answer that it is over', async () => {
-    const sightings: (Sighting | null)[] = [];
-    const governor: Governor = {
-      ...openGovernor,
-      admit: async () => ({ end: (sighting) => void sightings.push(sighting) }),
+    const sightings: (RateObservation | null)[] = [];
+    const rateLimiter: RateLimiter = {
+      ...unlimited,
+      acquire: async () => ({ end: (sighting) => void sightings.push(sighting) }),
     };
-    const limited = await httpStage(json(429, {}, { 'retry-after': '9' }), { governor });
+    const limited = await httpStage(json(429, {}, { 'retry-after': '9' }), { rateLimiter });
     await failureOf(limited.client.call('currentUser', {}));
-    const broken = await tcpStage((socket) => socket.destroy(), { governor });
+    const broken = await tcpStage((socket) => socket.destroy(), { rateLimiter });
     await failureOf(broken.client.call('currentUser', {}));
     expect(sightings).toEqual([{ status: 429, rate: null, retryAfter: 9 }, null]);
   });
@@ -88,7 +88,7 @@ describe('the governor', () => {
 
 describe('layers', () => {
   const spy =
-    (name: string, log: string[]): Layer =>
+    (name: string, log: string[]): Interceptor =>
     async (call, next) => {
       log.push(`${name} in ${call.operation}`);
       const answer = await next();
@@ -98,36 +98,38 @@ describe('layers', () => {
 
   test('stand around a call, the first outermost', async () => {
     const log: string[] = [];
-    const { client } = await httpStage(json(200, {}), { layers: [spy('cache', log), spy('retry', log)] });
+    const { client } = await httpStage(json(200, {}), {
+      interceptors: [spy('cache', log), spy('retry', log)],
+    });
     await client.call('currentUser', {});
     expect(log).toEqual(['cache in currentUser', 'retry in currentUser', 'retry out', 'cache out']);
   });
 
   test('may call on twice: each time is a call of its own', async () => {
     let fails = 1;
-    const again: Layer = (_, next) =>
+    const again: Interceptor = (_, next) =>
       next().catch((error: unknown) => {
         if (!(error instanceof UpstreamUnavailableError)) throw error;
         return next();
       });
-    const { client, meter } = await httpStage(
+    const { client, callLog } = await httpStage(
       (request, response) => {
         json(fails-- > 0 ? 503 : 200, { ok: true })(request, response);
       },
-      { layers: [again] },
+      { interceptors: [again] },
     );
     await expect(client.call('currentUser', {})).resolves.toMatchObject({ body: { ok: true } });
-    expect(meter.calls.map(({ status }) => status)).toEqual([503, 200]);
+    expect(callLog.calls.map(({ status }) => status)).toEqual([503, 200]);
   });
 
   test('may answer themselves, but never see a call that can not be sent', async () => {
-    const made: Answer = { status: 200, date: null, body: { from: 'layer' }, rate: null };
+    const made: UpstreamResponse = { status: 200, date: null, body: { from: 'layer' }, rate: null };
     const asked: string[] = [];
-    const cache: Layer = async ({ operation, kind, params }) => {
+    const cache: Interceptor = async ({ operation, kind, params }) => {
       asked.push(`${kind} ${operation} ${JSON.stringify(params)}`);
       return made;
     };
-    const { client, received } = await httpStage(json(500, {}), { layers: [cache] });
+    const { client, received } = await httpStage(json(500, {}), { interceptors: [cache] });
     expect(await client.call('getTicket', { ticketId: '7' })).toBe(made);
     await failureOf(client.call('getTicket', { ticketId: '../7' }));
     expect(asked).toEqual(['read getTicket {"ticketId":"7"}']);
@@ -143,7 +145,7 @@ describe('an answer tells beside its body', () => {
   });
 
   test('what is left of the limit, in seconds or as a UNIX time', async () => {
-    const reset = async (value: string): Promise<Answer> => {
+    const reset = async (value: string): Promise<UpstreamResponse> => {
       const { client } = await httpStage(json(200, {}, { 'x-ratelimit-reset': value }));
       return client.call('currentUser', {});
     };

@@ -19,12 +19,12 @@ describe('a write that is noted before it is sent', () => {
   });
 
   test('is not sent where it can not be noted, and fails with that', async () => {
-    const { client, received, meter } = await httpStage(created);
+    const { client, received, callLog } = await httpStage(created);
     const full = new Error('the disk is full');
     const call = client.call('createTicket', NEW, { beforeSend: () => Promise.reject(full) });
     expect(await failureOf(call)).toBe(full);
     expect(received).toEqual([]);
-    expect(meter.actual).toBe(0);
+    expect(callLog.actual).toBe(0);
   });
 
   test('is not sent if noting it took until the deadline: then it is certain that nothing happened', async () => {
@@ -59,7 +59,7 @@ describe('a client that leaves', () => {
       created(request, response);
     });
     const leaving = new AbortController();
-    const lasting = as({ signal: leaving.signal }).call('createTicket', NEW, { lasting: true });
+    const lasting = as({ signal: leaving.signal }).call('createTicket', NEW, { detached: true });
     const usual = failureOf(as({ signal: leaving.signal }).call('createTicket', NEW));
     await asked.promise;
     leaving.abort();

@@ -1,30 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { breakerLayer } from '../../src/upstream/interceptors/breaker.ts';
+import { breaker } from '../../src/upstream/interceptors/breaker.ts';
 import {
-  BREAKER_RULES,
-  Breaker,
-  type Passage,
-  type Verdict,
+  type CallOutcome,
+  CIRCUIT_DEFAULTS,
+  CircuitBreaker,
+  type Report,
 } from '../../src/upstream/interceptors/circuit.ts';
-import { RollingCount } from '../../src/upstream/interceptors/rolling-count.ts';
+import { RollingCounter } from '../../src/upstream/interceptors/rolling-count.ts';
 import { failureOf, httpStage, json } from './fake-api.ts';
 
 /** A breaker on a clock that is turned by hand. */
 function circuit() {
   const clock = { now: 1_000_000 };
-  const breaker = new Breaker(BREAKER_RULES, () => clock.now);
-  const through = (): Passage => {
-    const passage = breaker.pass();
+  const breaker = new CircuitBreaker(CIRCUIT_DEFAULTS, () => clock.now);
+  const through = (): Report => {
+    const passage = breaker.tryAcquire();
     if (typeof passage === 'number') throw new Error(`it is open for ${passage} ms`);
     return passage;
   };
-  const run = (...verdicts: Verdict[]) => {
+  const run = (...verdicts: CallOutcome[]) => {
     for (const verdict of verdicts) through()(verdict);
   };
-  return { clock, breaker, through, run, isOpen: () => typeof breaker.pass() === 'number' };
+  return { clock, breaker, through, run, isOpen: () => typeof breaker.tryAcquire() === 'number' };
 }
 
-const times = (count: number, verdict: Verdict): Verdict[] => Array(count).fill(verdict);
+const times = (count: number, verdict: CallOutcome): CallOutcome[] => Array(count).fill(verdict);
 
 describe('it opens', () => {
   test('after eight failures in a row, not after seven', () => {
@@ -73,7 +73,7 @@ describe('once open', () => {
   };
 
   test('it refuses for two seconds, give or take a tenth, and says for how long', () => {
-    const waits = Array.from({ length: 50 }, () => Number(opened().breaker.pass()));
+    const waits = Array.from({ length: 50 }, () => Number(opened().breaker.tryAcquire()));
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_800);
     expect(Math.max(...waits)).toBeLessThanOrEqual(2_200);
     expect(new Set(waits).size).toBeGreaterThan(1);
@@ -101,7 +101,7 @@ describe('once open', () => {
     for (let round = 0; round < 5; round += 1) {
       clock.now += 2_200;
       run('failure');
-      expect(breaker.pass()).toBeLessThanOrEqual(2_200);
+      expect(breaker.tryAcquire()).toBeLessThanOrEqual(2_200);
     }
   });
 
@@ -138,10 +138,10 @@ describe('once open', () => {
 });
 
 describe('around calls', () => {
-  const layers = () => [breakerLayer()];
+  const layers = () => [breaker()];
 
   test('an open breaker costs no call and says when to come back', async () => {
-    const { client, received, meter } = await httpStage(json(500, {}), { layers: layers() });
+    const { client, received, callLog } = await httpStage(json(500, {}), { interceptors: layers() });
     for (let call = 0; call < 8; call += 1) await failureOf(client.call('listTickets', {}));
     expect(await failureOf(client.call('listTickets', {}))).toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
@@ -149,7 +149,7 @@ describe('around calls', () => {
       retryable: true,
       retryAfter: expect.toSatisfy((seconds: number) => seconds === 2 || seconds === 3),
     });
-    expect([received.length, meter.actual]).toEqual([8, 8]);
+    expect([received.length, callLog.actual]).toEqual([8, 8]);
   });
 
   test('each class of calls has its own', async () => {
@@ -157,7 +157,7 @@ describe('around calls', () => {
       (request, response) => {
         json(request.url?.endsWith('/medias') ? 503 : 200, { data: [] })(request, response);
       },
-      { layers: layers() },
+      { interceptors: layers() },
     );
     for (let call = 0; call < 9; call += 1) await failureOf(client.call('listMedias', { ticketId: '1' }));
     expect(received).toHaveLength(8);
@@ -169,14 +169,14 @@ describe('around calls', () => {
   });
 
   test('a write whose outcome is unknown counts as what it was', async () => {
-    const { client, received } = await httpStage(json(502, {}), { layers: layers() });
+    const { client, received } = await httpStage(json(502, {}), { interceptors: layers() });
     for (let call = 0; call < 9; call += 1)
       await failureOf(client.call('updateTicket', { ticketId: '1', state: 'done' }));
     expect(received).toHaveLength(8);
   });
 
   test.each([400, 401, 402, 403, 404, 408, 409, 429])('a %i never opens it', async (status) => {
-    const { client, received } = await httpStage(json(status, {}), { layers: layers() });
+    const { client, received } = await httpStage(json(status, {}), { interceptors: layers() });
     for (let call = 0; call < 12; call += 1) await failureOf(client.call('currentUser', {}));
     expect(received).toHaveLength(12);
   });
@@ -186,7 +186,7 @@ describe('around calls', () => {
       (request, response) => {
         if (request.url?.includes('limit=1')) json(200, { data: [] })(request, response);
       },
-      { layers: layers() },
+      { interceptors: layers() },
     );
     for (let call = 0; call < 12; call += 1) {
       const scope = call % 2 === 0 ? { signal: AbortSignal.timeout(30) } : { deadline: Date.now() + 30 };
@@ -198,7 +198,7 @@ describe('around calls', () => {
 
 describe('a rolling count', () => {
   test('holds what was noted within its seconds', () => {
-    const count = new RollingCount(3);
+    const count = new RollingCounter(3);
     for (const now of [0, 500, 1_000, 2_999]) count.add(now);
     expect(count.sum(2_999)).toBe(4);
     expect(count.lately(2_999)).toBe(1);

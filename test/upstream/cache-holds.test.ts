@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { cacheLayer } from '../../src/upstream/cache/cache.ts';
-import { createIdentities } from '../../src/upstream/caller-registry.ts';
-import { isHeld, type Layer } from '../../src/upstream/interceptors/interceptor.ts';
-import { flightLayer } from '../../src/upstream/interceptors/single-flight.ts';
-import type { CallScope } from '../../src/upstream/types.ts';
+import { cache } from '../../src/upstream/cache/cache.ts';
+import { createCallerRegistry } from '../../src/upstream/caller-registry.ts';
+import { type Interceptor, isCached } from '../../src/upstream/interceptors/interceptor.ts';
+import { singleFlight } from '../../src/upstream/interceptors/single-flight.ts';
+import type { CallContext } from '../../src/upstream/types.ts';
 import { answering, type Below, below, caller, scopeOf } from './fake-transport.ts';
 
 const SECOND = 1_000;
@@ -12,23 +12,23 @@ const TICKET = { ticketId: '7' };
 
 let now: number;
 let api: Below;
-let layers: readonly Layer[];
+let layers: readonly Interceptor[];
 beforeEach(() => {
   now = Date.now();
   api = below();
   api.answer = ({ operation }) => answering(operation === 'listTickets' ? { data: [{ id: 8 }] } : { id: 7 });
   const store = createMemoryStore(() => now);
-  const identities = createIdentities(store.space('identities', { maxBytes: 100_000 }));
+  const callerRegistry = createCallerRegistry(store.space('identities', { maxBytes: 100_000 }));
   const space = store.space('cache', { maxBytes: 1_000_000 });
-  layers = [flightLayer(), cacheLayer({ space, identities, now: () => now })];
+  layers = [singleFlight(), cache({ space, callerRegistry, now: () => now })];
 });
 
-const holds = (ticketId = '7', differs: Partial<CallScope> & { token?: string } = {}, fresh = false) =>
-  isHeld(layers, {
+const holds = (ticketId = '7', differs: Partial<CallContext> & { token?: string } = {}, fresh = false) =>
+  isCached(layers, {
     operation: 'getTicket',
     kind: 'read',
     params: { ticketId },
-    scope: scopeOf(differs),
+    context: scopeOf(differs),
     fresh,
     cause: 'asked',
   });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import type { Space, Store } from '../../src/store/types.ts';
-import { cacheLayer } from '../../src/upstream/cache/cache.ts';
-import { createIdentities, type Identities } from '../../src/upstream/caller-registry.ts';
+import { cache } from '../../src/upstream/cache/cache.ts';
+import { type CallerRegistry, createCallerRegistry } from '../../src/upstream/caller-registry.ts';
 import {
   ForbiddenError,
   NotFoundError,
@@ -10,8 +10,8 @@ import {
   RateLimitedError,
   UpstreamUnavailableError,
 } from '../../src/upstream/errors.ts';
-import type { Layer } from '../../src/upstream/interceptors/interceptor.ts';
-import type { Answer, CallScope } from '../../src/upstream/types.ts';
+import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
+import type { CallContext, UpstreamResponse } from '../../src/upstream/types.ts';
 import { answering, type Below, below, caller, scopeOf } from './fake-transport.ts';
 import { settled } from './virtual-clock.ts';
 
@@ -24,8 +24,8 @@ let api: Below;
 let number: number;
 let store: Store;
 let space: Space;
-let identities: Identities;
-let layer: Layer;
+let callerRegistry: CallerRegistry;
+let layer: Interceptor;
 
 beforeEach(() => {
   now = Date.now();
@@ -34,16 +34,16 @@ beforeEach(() => {
   api.answer = () => answering({ id: 7, number: ++number });
   store = createMemoryStore(() => now);
   space = store.space('cache', { maxBytes: 1_000_000 });
-  identities = createIdentities(store.space('identities', { maxBytes: 100_000 }));
-  layer = cacheLayer({ space, identities, now: () => now });
+  callerRegistry = createCallerRegistry(store.space('identities', { maxBytes: 100_000 }));
+  layer = cache({ space, callerRegistry, now: () => now });
 });
 
-const as = (token = 'token-of-alice', differs: Partial<CallScope> = {}) => {
+const as = (token = 'token-of-alice', differs: Partial<CallContext> = {}) => {
   const scope = scopeOf({ token, ...differs });
   return { scope, call: caller([layer], api, scope) };
 };
-const read = (token?: string): Promise<Answer> => as(token).call('getTicket', TICKET);
-const numberIn = ({ body }: Answer): number => (body as { number: number }).number;
+const read = (token?: string): Promise<UpstreamResponse> => as(token).call('getTicket', TICKET);
+const numberIn = ({ body }: UpstreamResponse): number => (body as { number: number }).number;
 const fails = (error: Error) => {
   api.answer = () => Promise.reject(error);
 };
@@ -54,7 +54,7 @@ describe('A kept answer', () => {
     now += 14 * SECOND;
     const { scope, call } = as();
     expect(await call('getTicket', TICKET)).toEqual(first);
-    expect([api.calls.length, scope.meter.cached, scope.meter.stale.answers]).toEqual([1, 1, 0]);
+    expect([api.calls.length, scope.callLog.cached, scope.callLog.stale.answers]).toEqual([1, 1, 0]);
     now += 2 * SECOND;
     expect(numberIn(await read())).toBe(2);
   });
@@ -74,7 +74,7 @@ describe('A kept answer', () => {
     await as().call('listTickets', { limit: 5 });
     const { scope, call } = as();
     expect((await call('getTicket', TICKET)).body).toEqual({ id: 7, number: 41 });
-    expect([api.calls.length, scope.meter.cached]).toEqual([1, 1]);
+    expect([api.calls.length, scope.callLog.cached]).toEqual([1, 1]);
     expect(numberIn(await as().call('getTicket', TICKET, { fresh: true }))).toBe(42);
     expect(numberIn(await read('token-of-bob'))).toBe(42);
     await as().call('getTicket', { ticketId: '8' });
@@ -124,7 +124,7 @@ describe('A kept answer', () => {
         };
       },
     });
-    layer = cacheLayer({ space: spied, identities, now: () => now });
+    layer = cache({ space: spied, callerRegistry, now: () => now });
     await read();
     await read();
     expect(api.calls).toHaveLength(1);
@@ -158,9 +158,9 @@ describe('A write', () => {
   });
 
   it('is seen by other tokens of the same user, and by whoever has the ticket in a list', async () => {
-    identities.learn(scopeOf({ token: 'phone' }).credential.hash, 'host#1');
-    identities.learn(scopeOf({ token: 'tablet' }).credential.hash, 'host#1');
-    identities.learn(scopeOf({ token: 'admin' }).credential.hash, 'host#2');
+    callerRegistry.record(scopeOf({ token: 'phone' }).credential.hash, 'host#1');
+    callerRegistry.record(scopeOf({ token: 'tablet' }).credential.hash, 'host#1');
+    callerRegistry.record(scopeOf({ token: 'admin' }).credential.hash, 'host#2');
     api.answer = () => answering({ data: [{ id: 5 }, { id: 7 }] });
     for (const token of ['tablet', 'admin']) await as(token).call('listTickets', { limit: 5 });
     await as('admin').call('getTicket', TICKET);
@@ -172,8 +172,8 @@ describe('A write', () => {
   });
 
   it('of a new ticket drops the lists of its user, whatever was in them, and nobody else’s', async () => {
-    identities.learn(scopeOf({ token: 'phone' }).credential.hash, 'host#1');
-    identities.learn(scopeOf({ token: 'tablet' }).credential.hash, 'host#1');
+    callerRegistry.record(scopeOf({ token: 'phone' }).credential.hash, 'host#1');
+    callerRegistry.record(scopeOf({ token: 'tablet' }).credential.hash, 'host#1');
     api.answer = () => answering({ data: [] });
     for (const token of ['phone', 'tablet', 'other']) await as(token).call('listTickets', { limit: 5 });
     await write('phone', 'createTicket');
@@ -183,7 +183,7 @@ describe('A write', () => {
   });
 
   it('also spoils an answer that was on its way when it happened', async () => {
-    const gate = Promise.withResolvers<Answer>();
+    const gate = Promise.withResolvers<UpstreamResponse>();
     api.answer = ({ kind }) => (kind === 'read' ? gate.promise : answering(undefined));
     const reading = read();
     await settled();
@@ -221,7 +221,7 @@ describe('An older answer', () => {
     fails(error);
     const { scope, call } = as();
     expect(numberIn(await call('getTicket', TICKET))).toBe(1);
-    expect(scope.meter).toMatchObject({ cached: 1, stale: { answers: 1, oldestMs: 2 * MINUTE } });
+    expect(scope.callLog).toMatchObject({ cached: 1, stale: { answers: 1, oldestMs: 2 * MINUTE } });
     now += 10 * MINUTE;
     await expect(read()).rejects.toBe(error);
   });
@@ -252,12 +252,12 @@ describe('An older answer', () => {
     const [one, other] = [as(), as()];
     const answers = await Promise.all([one.call('listUsers', users), other.call('listUsers', users)]);
     expect(answers.map(numberIn)).toEqual([1, 1]);
-    expect([one, other].map(({ scope }) => scope.meter.stale.answers)).toEqual([1, 1]);
+    expect([one, other].map(({ scope }) => scope.callLog.stale.answers)).toEqual([1, 1]);
     await settled();
     expect(api.calls.map(({ cause }) => cause)).toEqual(['asked', 'background']);
     const later = as();
     expect(numberIn(await later.call('listUsers', users))).toBe(2);
-    expect(later.scope.meter.stale.answers).toBe(0);
+    expect(later.scope.callLog.stale.answers).toBe(0);
   });
 
   it('stays where its renewal fails, and nobody hears of it', async () => {
@@ -286,7 +286,7 @@ describe('A place that is broken', () => {
     ['written', ['set']],
     ['either', ['getMany', 'set', 'get', 'tick', 'delete']],
   ])('where nothing can be %s costs calls, never an answer', async (_what, names) => {
-    layer = cacheLayer({ space: broken(...names), identities, now: () => now });
+    layer = cache({ space: broken(...names), callerRegistry, now: () => now });
     expect(numberIn(await read())).toBe(1);
     expect(numberIn(await read())).toBe(2);
     await expect(as().call('updateTicket', TICKET, { kind: 'write' })).resolves.toBeDefined();
@@ -301,7 +301,7 @@ describe('A place that is broken', () => {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     });
-    layer = cacheLayer({ space: flickering, identities, now: () => now });
+    layer = cache({ space: flickering, callerRegistry, now: () => now });
     await read();
     expect(numberIn(await read())).toBe(1);
     outages = 1;

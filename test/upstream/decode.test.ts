@@ -5,10 +5,10 @@ import { decodeMedia } from '../../src/media/decode.ts';
 import { decodeTicket } from '../../src/ticket/upstream/decode.ts';
 import { decodeList, decodeOne } from '../../src/upstream/endpoint/decode.ts';
 import { OutcomeUnknownError, UpstreamBadResponseError } from '../../src/upstream/errors.ts';
-import type { Answer } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/types.ts';
 import { decodeUser } from '../../src/user/decode.ts';
 
-const answer = (body: unknown): Answer => ({ status: 200, date: 5, rate: null, body });
+const answer = (body: unknown): UpstreamResponse => ({ status: 200, date: 5, rate: null, body });
 const tickets = (body: unknown) => decodeList('listTickets', answer(body), decodeTicket);
 
 describe('a list', () => {

@@ -10,7 +10,7 @@ import {
   listTickets,
   updateTicket,
 } from '../../src/ticket/upstream/endpoints.ts';
-import { Meter } from '../../src/upstream/call-log.ts';
+import { CallLog } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 import type { Upstream, UpstreamClient } from '../../src/upstream/types.ts';
@@ -20,14 +20,14 @@ import { failureOf, httpStage, json } from './fake-api.ts';
 describe('each endpoint against the sandbox', () => {
   let sandbox: Sandbox;
   let upstream: Upstream;
-  const meter = new Meter();
+  const callLog = new CallLog();
   const as = (token: string): UpstreamClient =>
-    upstream.as({
+    upstream.withContext({
       credential: new Credential(token),
       signal: new AbortController().signal,
       deadline: Date.now() + 60_000,
       requestId: 'endpoints',
-      meter,
+      callLog,
     });
   const alice = () => as('sandbox-alice');
 
@@ -165,13 +165,13 @@ describe('each endpoint against the sandbox', () => {
     });
   });
 
-  test('every call is in the meter as a template, with no value of anybody', () => {
-    expect(meter.actual).toBeGreaterThan(20);
-    expect(meter.calls.every(({ ms, status }) => ms !== null && status !== null)).toBe(true);
-    expect(new Set(meter.calls.map(({ method, path }) => `${method} ${path}`))).toContain(
+  test('every call is in the callLog as a template, with no value of anybody', () => {
+    expect(callLog.actual).toBeGreaterThan(20);
+    expect(callLog.calls.every(({ ms, status }) => ms !== null && status !== null)).toBe(true);
+    expect(new Set(callLog.calls.map(({ method, path }) => `${method} ${path}`))).toContain(
       'GET /tickets/{ticketId}/medias',
     );
-    const shown = JSON.stringify(meter);
+    const shown = JSON.stringify(callLog);
     for (const secret of ['LIFE-1', '+336', 'paul', 'sandbox-alice', '127.0.0.1'])
       expect(shown).not.toContain(secret);
   });

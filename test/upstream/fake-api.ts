@@ -2,13 +2,13 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { Meter } from '../../src/upstream/call-log.ts';
+import { CallLog } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 import type { UpstreamSettings } from '../../src/upstream/transport/settings.ts';
-import type { CallScope, Upstream, UpstreamClient } from '../../src/upstream/types.ts';
+import type { CallContext, Upstream, UpstreamClient } from '../../src/upstream/types.ts';
 
-/** Texts that must never be seen in an error, a log or a meter. */
+/** Texts that must never be seen in an error, a log or a callLog. */
 export const SECRETS = ['secret-token-of-alice', '+33612345678', 'paul@example.com', 'CASE-SECRET-77'];
 
 export interface Received {
@@ -23,10 +23,10 @@ export interface Stage {
   readonly url: string;
   readonly received: Received[];
   readonly upstream: Upstream;
-  readonly meter: Meter;
+  readonly callLog: CallLog;
   readonly client: UpstreamClient;
   /** A client with another scope: own signal, own deadline. */
-  as(scope: Partial<CallScope>): UpstreamClient;
+  as(scope: Partial<CallContext>): UpstreamClient;
 }
 
 export type Act = (request: IncomingMessage, response: ServerResponse) => void;
@@ -88,17 +88,17 @@ export function stage(
 ): Stage {
   const upstream = createUpstream({ url, version: '9.9', ...settings });
   onTestFinished(() => upstream.close());
-  const meter = new Meter();
-  const as = (scope: Partial<CallScope>): UpstreamClient =>
-    upstream.as({
+  const callLog = new CallLog();
+  const as = (scope: Partial<CallContext>): UpstreamClient =>
+    upstream.withContext({
       credential: new Credential('secret-token-of-alice'),
       signal: new AbortController().signal,
       deadline: Date.now() + 10_000,
       requestId: 'req-1',
-      meter,
+      callLog,
       ...scope,
     });
-  return { url, received, upstream, meter, client: as({}), as };
+  return { url, received, upstream, callLog, client: as({}), as };
 }
 
 /** A port on which nobody listens. */

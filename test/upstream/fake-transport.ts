@@ -1,17 +1,17 @@
-import { Meter } from '../../src/upstream/call-log.ts';
+import { CallLog } from '../../src/upstream/call-log.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 import type { OperationName } from '../../src/upstream/endpoint/endpoints.ts';
-import { type Layer, type LayerCall, throughLayers } from '../../src/upstream/interceptors/interceptor.ts';
-import type { Answer, CallScope, WireParams } from '../../src/upstream/types.ts';
+import { type Call, type Interceptor, runInterceptors } from '../../src/upstream/interceptors/interceptor.ts';
+import type { CallContext, Params, UpstreamResponse } from '../../src/upstream/types.ts';
 
 /** What stands for the API below layers: it notes each call and answers as a test says. */
 export interface Below {
-  readonly calls: LayerCall[];
-  answer: (call: LayerCall) => Promise<Answer> | Answer;
+  readonly calls: Call[];
+  answer: (call: Call) => Promise<UpstreamResponse> | UpstreamResponse;
 }
 
 /** An answer with a body. */
-export const answering = (body: unknown): Answer => ({ status: 200, date: null, rate: null, body });
+export const answering = (body: unknown): UpstreamResponse => ({ status: 200, date: null, rate: null, body });
 
 /** An API that answers each call with its number and a list of as many rows as were asked for, of 50. */
 export function below(): Below {
@@ -28,27 +28,27 @@ export function below(): Below {
 }
 
 /** The scope of one operation. */
-export function scopeOf(differs: Partial<CallScope> & { token?: string } = {}): CallScope {
+export function scopeOf(differs: Partial<CallContext> & { token?: string } = {}): CallContext {
   const { token = 'token-of-alice', ...rest } = differs;
   return {
     credential: new Credential(token),
     signal: new AbortController().signal,
     deadline: Date.now() + 10_000,
     requestId: 'request',
-    meter: new Meter(),
+    callLog: new CallLog(),
     ...rest,
   };
 }
 
 /** Makes calls of one operation through layers. */
-export function caller(layers: readonly Layer[], api: Below, scope: CallScope = scopeOf()) {
+export function caller(layers: readonly Interceptor[], api: Below, context: CallContext = scopeOf()) {
   return <O extends OperationName>(
     operation: O,
-    params: WireParams<O>,
+    params: Params<O>,
     { kind = 'read', fresh = false }: { kind?: 'read' | 'write'; fresh?: boolean } = {},
-  ): Promise<Answer> => {
-    const call: LayerCall = { operation, kind, params, scope, fresh, cause: 'asked' };
-    return throughLayers(layers, call, async (last) => {
+  ): Promise<UpstreamResponse> => {
+    const call: Call = { operation, kind, params, context, fresh, cause: 'asked' };
+    return runInterceptors(layers, call, async (last) => {
       api.calls.push(last);
       return api.answer(last);
     });
@@ -56,7 +56,7 @@ export function caller(layers: readonly Layer[], api: Below, scope: CallScope = 
 }
 
 /** Ids of the rows of an answer. */
-export function idsIn({ body }: Answer): number[] {
+export function idsIn({ body }: UpstreamResponse): number[] {
   // @NOTE the API below answers such bodies.
   return (body as { data: { id: number }[] }).data.map(({ id }) => id);
 }

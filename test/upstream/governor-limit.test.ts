@@ -2,35 +2,35 @@ import { describe, expect, it } from 'vitest';
 import {
   foreignCalls,
   isSame,
-  type Learnt,
-  learn,
+  type LimitEstimate,
   limitOf,
-  UNLEARNT,
+  NO_ESTIMATE,
+  update,
 } from '../../src/upstream/rate-limit/limit-estimate.ts';
-import type { Sighting } from '../../src/upstream/rate-limit/limiter.ts';
+import type { RateObservation } from '../../src/upstream/rate-limit/limiter.ts';
 
 const NOW = 1_000_000;
 const MINUTE = 60_000;
 
 const seen = (
-  rate: Partial<NonNullable<Sighting['rate']>> | null,
+  rate: Partial<NonNullable<RateObservation['rate']>> | null,
   status = 200,
   retryAfter: number | null = null,
-): Sighting => ({
+): RateObservation => ({
   status,
   rate: rate === null ? null : { limit: null, remaining: null, resetAt: null, ...rate },
   retryAfter,
 });
 const learntFrom = (
-  sighting: Sighting,
-  { before = UNLEARNT, used = 1 }: { before?: Learnt; used?: number } = {},
-): Learnt => learn(before, sighting, 'auto', used, NOW);
+  sighting: RateObservation,
+  { before = NO_ESTIMATE, used = 1 }: { before?: LimitEstimate; used?: number } = {},
+): LimitEstimate => update(before, sighting, 'auto', used, NOW);
 
 describe('The limit of a caller', () => {
   it('is ten until something is known, a number where it is set, none where it is off', () => {
-    expect(limitOf('auto', UNLEARNT, NOW)).toBe(10);
-    expect(limitOf(25, UNLEARNT, NOW)).toBe(25);
-    expect(limitOf(0, UNLEARNT, NOW)).toBeNull();
+    expect(limitOf('auto', NO_ESTIMATE, NOW)).toBe(10);
+    expect(limitOf(25, NO_ESTIMATE, NOW)).toBe(25);
+    expect(limitOf(0, NO_ESTIMATE, NOW)).toBeNull();
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('The limit of a caller', () => {
   });
 
   it('stays where it is set, whatever is seen', () => {
-    const learnt = learn(UNLEARNT, seen({ limit: 3, remaining: 0, resetAt: NOW + MINUTE }), 50, 1, NOW);
+    const learnt = update(NO_ESTIMATE, seen({ limit: 3, remaining: 0, resetAt: NOW + MINUTE }), 50, 1, NOW);
     expect(limitOf(50, learnt, NOW)).toBe(50);
     expect(foreignCalls(learnt, NOW)).toBe(0);
   });
@@ -92,7 +92,7 @@ describe('A 429', () => {
   });
 
   it('of a burst lowers the guess to what went through', () => {
-    let learnt = UNLEARNT;
+    let learnt = NO_ESTIMATE;
     // Ten at once, of which an API that allows six refuses four.
     for (let n = 0; n < 4; n += 1) learnt = learntFrom(seen(null, 429, 20), { before: learnt, used: 10 });
     expect(limitOf('auto', learnt, NOW)).toBe(6);
@@ -117,7 +117,11 @@ describe('A 429', () => {
 it('Knowledge that means the same needs no telling', () => {
   const told = learntFrom(seen({ limit: 20, remaining: 19 }));
   expect(isSame(told, learntFrom(seen({ limit: 20, remaining: 18 }), { used: 2 }), NOW)).toBe(true);
-  for (const other of [UNLEARNT, learntFrom(seen({ limit: 21 })), learntFrom(seen({ limit: 20 }, 429, 3))]) {
+  for (const other of [
+    NO_ESTIMATE,
+    learntFrom(seen({ limit: 21 })),
+    learntFrom(seen({ limit: 20 }, 429, 3)),
+  ]) {
     expect(isSame(told, other, NOW)).toBe(false);
   }
 });

@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/types.ts';
-import { Meter } from '../../src/upstream/call-log.ts';
-import { createIdentities, type Identities } from '../../src/upstream/caller-registry.ts';
-import { createGovernor } from '../../src/upstream/rate-limit/create-limiter.ts';
+import { CallLog } from '../../src/upstream/call-log.ts';
+import { type CallerRegistry, createCallerRegistry } from '../../src/upstream/caller-registry.ts';
+import { createRateLimiter } from '../../src/upstream/rate-limit/create-limiter.ts';
 import type { RateSetting } from '../../src/upstream/rate-limit/limit-estimate.ts';
-import type { Admission, Governor, Sighting, Turn } from '../../src/upstream/rate-limit/limiter.ts';
+import type {
+  Permit,
+  PermitRequest,
+  RateLimiter,
+  RateObservation,
+} from '../../src/upstream/rate-limit/limiter.ts';
 import { settled, VirtualClock } from './virtual-clock.ts';
 
 const SECOND = 1_000;
@@ -14,14 +19,17 @@ const MINUTE = 60 * SECOND;
 
 interface Stage {
   clock: VirtualClock;
-  governor: Governor;
-  identities: Identities;
+  rateLimiter: RateLimiter;
+  callerRegistry: CallerRegistry;
   /** Names of the calls that started, with the second in which they did. */
   started: [name: string, second: number][];
   /** Names of those that were refused, with the wait they were told. */
   refused: Map<string, number | null>;
   /** Asks for a start; the call lasts until `end` (at once unless `lasts`). */
-  ask(name: string, differs?: Partial<Admission> & { lasts?: number; seen?: Sighting | null }): Promise<void>;
+  ask(
+    name: string,
+    differs?: Partial<PermitRequest> & { lasts?: number; seen?: RateObservation | null },
+  ): Promise<void>;
 }
 
 function stage({
@@ -36,29 +44,29 @@ function stage({
   store?: Store;
 } = {}): Stage {
   const space = store.space('budget', { maxBytes: 1_000_000 });
-  const identities = createIdentities(store.space('identities', { maxBytes: 1_000_000 }));
-  const governor = createGovernor({ space, identities, setting, concurrency, clock });
+  const callerRegistry = createCallerRegistry(store.space('identities', { maxBytes: 1_000_000 }));
+  const rateLimiter = createRateLimiter({ space, callerRegistry, setting, concurrency, clock });
   const [begin, started, refused] = [clock.now(), [] as Stage['started'], new Map<string, number | null>()];
   return {
     clock,
-    governor,
-    identities,
+    rateLimiter,
+    callerRegistry,
     started,
     refused,
     async ask(name, { lasts = 0, seen = null, ...differs } = {}) {
-      const call: Admission = {
+      const call: PermitRequest = {
         credential: 'alice',
         kind: 'read',
         cause: 'asked',
         operation: 'listTickets',
-        meter: new Meter(),
+        callLog: new CallLog(),
         signal: new AbortController().signal,
         deadline: clock.now() + 10 * MINUTE,
         ...differs,
       };
-      let turn: Turn;
+      let turn: Permit;
       try {
-        turn = await governor.admit(call);
+        turn = await rateLimiter.acquire(call);
       } catch (error) {
         refused.set(name, (error as { retryAfter: number | null }).retryAfter);
         return;
@@ -71,7 +79,11 @@ function stage({
 }
 
 const names = ({ started }: Stage): string[] => started.map(([name]) => name);
-const answered = (rate: Sighting['rate'], status = 200, retryAfter: number | null = null): Sighting => ({
+const answered = (
+  rate: RateObservation['rate'],
+  status = 200,
+  retryAfter: number | null = null,
+): RateObservation => ({
   status,
   rate,
   retryAfter,
@@ -96,9 +108,9 @@ describe('The budget of a caller', () => {
 
   it('belongs to the caller: tokens of one user share it, another user has one of their own', async () => {
     const world = stage();
-    world.identities.learn('phone', 'host#1');
-    world.identities.learn('tablet', 'host#1');
-    world.identities.learn('other', 'host#2');
+    world.callerRegistry.record('phone', 'host#1');
+    world.callerRegistry.record('tablet', 'host#1');
+    world.callerRegistry.record('other', 'host#2');
     for (let n = 0; n < 8; n += 1) {
       void world.ask(`phone ${n}`, { credential: 'phone' });
       void world.ask(`tablet ${n}`, { credential: 'tablet' });
@@ -113,12 +125,12 @@ describe('The budget of a caller', () => {
     const world = stage();
     for (let n = 0; n < 4; n += 1) void world.ask(`early ${n}`, { credential: 'phone' });
     await settled();
-    world.identities.learn('phone', 'host#1');
+    world.callerRegistry.record('phone', 'host#1');
     await settled();
     for (let n = 0; n < 10; n += 1) void world.ask(`late ${n}`, { credential: 'phone' });
     await settled();
     expect(world.started).toHaveLength(10);
-    expect(await world.governor.standing('phone')).toMatchObject({ limit: 10, remaining: 0 });
+    expect(await world.rateLimiter.status('phone')).toMatchObject({ limit: 10, remaining: 0 });
   });
 
   it('goes on after a restart where the store survives it', async () => {
@@ -139,7 +151,7 @@ describe('The budget of a caller', () => {
     for (let n = 0; n < 100; n += 1) void off.ask(`call ${n}`);
     await settled();
     expect(off.started).toHaveLength(100);
-    expect(await off.governor.standing('alice')).toEqual({
+    expect(await off.rateLimiter.status('alice')).toEqual({
       limit: null,
       remaining: null,
       resetAt: null,
@@ -159,7 +171,7 @@ describe('A limit that follows the API', () => {
     const world = stage();
     await world.ask('first', { seen: answered({ limit: 600, remaining: 599, resetAt: null }) });
     await settled();
-    expect(await world.governor.standing('alice')).toMatchObject({
+    expect(await world.rateLimiter.status('alice')).toMatchObject({
       limit: 600,
       remaining: 599,
       source: 'OBSERVED',
@@ -183,7 +195,7 @@ describe('A limit that follows the API', () => {
     const resetAt = world.clock.now() + 20 * SECOND;
     await world.ask('first', { seen: answered({ limit: 10, remaining: 2, resetAt }) });
     await settled();
-    expect(await world.governor.standing('alice')).toMatchObject({ remaining: 2 });
+    expect(await world.rateLimiter.status('alice')).toMatchObject({ remaining: 2 });
     for (let n = 0; n < 9; n += 1) void world.ask(`call ${n}`);
     await settled();
     expect(world.started).toHaveLength(3);
@@ -198,13 +210,13 @@ describe('A limit that follows the API', () => {
     for (let n = 0; n < 6; n += 1)
       void world.ask(`call ${n}`, { seen: n < 5 ? null : answered(null, 429, 30) });
     await settled();
-    expect(await world.governor.standing('alice')).toMatchObject({
+    expect(await world.rateLimiter.status('alice')).toMatchObject({
       limit: 5,
       remaining: 0,
       source: 'OBSERVED',
     });
     await world.clock.pass(26 * MINUTE);
-    expect(await world.governor.standing('alice')).toMatchObject({ limit: 10, remaining: 10 });
+    expect(await world.rateLimiter.status('alice')).toMatchObject({ limit: 10, remaining: 10 });
   });
 
   it('pauses that caller alone after a 429, for as long as it says', async () => {
@@ -299,16 +311,16 @@ describe('The queue of a caller', () => {
 describe('A reservation', () => {
   it('keeps starts for its operation: others go by what is left, and get it back when it is over', async () => {
     const world = stage();
-    const meter = new Meter();
-    await world.governor.reserve('alice', meter, 4, world.clock.now() + 10 * SECOND);
-    expect(await world.governor.standing('alice')).toMatchObject({ remaining: 6 });
+    const callLog = new CallLog();
+    await world.rateLimiter.reserve('alice', callLog, 4, world.clock.now() + 10 * SECOND);
+    expect(await world.rateLimiter.status('alice')).toMatchObject({ remaining: 6 });
     for (let n = 0; n < 9; n += 1) void world.ask(`other ${n}`);
     await settled();
     expect(world.started).toHaveLength(6);
-    for (let n = 0; n < 3; n += 1) void world.ask(`own ${n}`, { meter, kind: n === 0 ? 'write' : 'read' });
+    for (let n = 0; n < 3; n += 1) void world.ask(`own ${n}`, { callLog, kind: n === 0 ? 'write' : 'read' });
     await settled();
     expect(names(world).slice(6)).toEqual(['own 0', 'own 1', 'own 2']);
-    world.governor.release(meter);
+    world.rateLimiter.release(callLog);
     await settled();
     expect(names(world).slice(9)).toEqual(['other 6']);
   });
@@ -318,7 +330,7 @@ describe('A reservation', () => {
     for (let n = 0; n < 8; n += 1) void world.ask(`call ${n}`);
     await settled();
     const reserve = (calls: number) =>
-      world.governor.reserve('alice', new Meter(), calls, world.clock.now() + 10 * SECOND);
+      world.rateLimiter.reserve('alice', new CallLog(), calls, world.clock.now() + 10 * SECOND);
     await expect(reserve(3)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfter: 61 });
     await expect(reserve(2)).resolves.toBeUndefined();
     await expect(reserve(1)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
@@ -326,10 +338,10 @@ describe('A reservation', () => {
 
   it('that is refused lets none of its operation’s calls start: half of a change would be worse than none', async () => {
     const world = stage();
-    const meter = new Meter();
-    const reserving = world.governor.reserve('alice', meter, 11, world.clock.now() + 10 * SECOND);
+    const callLog = new CallLog();
+    const reserving = world.rateLimiter.reserve('alice', callLog, 11, world.clock.now() + 10 * SECOND);
     await expect(reserving).rejects.toMatchObject({ retryAfter: 61 });
-    await world.ask('write', { meter, kind: 'write' });
+    await world.ask('write', { callLog, kind: 'write' });
     await world.ask('another');
     expect([names(world), [...world.refused.entries()]]).toEqual([['another'], [['write', 61]]]);
   });
@@ -387,7 +399,9 @@ describe('Two changes at once', () => {
     for (let n = 0; n < 8; n += 1) void world.ask(`call ${n}`);
     await settled();
     const promised = await Promise.allSettled(
-      [1, 2, 3].map(() => world.governor.reserve('alice', new Meter(), 2, world.clock.now() + 10 * SECOND)),
+      [1, 2, 3].map(() =>
+        world.rateLimiter.reserve('alice', new CallLog(), 2, world.clock.now() + 10 * SECOND),
+      ),
     );
     expect(promised.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
   });
@@ -407,7 +421,7 @@ describe('A store that is broken', () => {
       void world.ask(`call ${n}`, { seen: answered(null, n === 11 ? 429 : 200, 9) });
     await settled();
     expect(world.started).toHaveLength(12);
-    expect(await world.governor.standing('alice')).toMatchObject({ remaining: 0 });
-    await world.governor.reserve('bob', new Meter(), 3, world.clock.now() + SECOND);
+    expect(await world.rateLimiter.status('alice')).toMatchObject({ remaining: 0 });
+    await world.rateLimiter.reserve('bob', new CallLog(), 3, world.clock.now() + SECOND);
   });
 });

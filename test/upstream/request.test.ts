@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createUpstream } from '../../src/upstream/client.ts';
 import type { OperationName } from '../../src/upstream/endpoint/endpoints.ts';
-import type { WireParams } from '../../src/upstream/types.ts';
+import type { Params } from '../../src/upstream/types.ts';
 import { failureOf, httpStage, json, type Received, stage } from './fake-api.ts';
 
 const anything = json(200, { id: 1, data: [] });
 
 /** What the upstream receives when this is called. */
-async function sent<O extends OperationName>(
-  operation: O,
-  params: WireParams<O>,
-): Promise<Received | undefined> {
+async function sent<O extends OperationName>(operation: O, params: Params<O>): Promise<Received | undefined> {
   const { client, received } = await httpStage(anything);
   await client.call(operation, params);
   return received[0];
@@ -18,7 +15,7 @@ async function sent<O extends OperationName>(
 
 async function query<O extends OperationName>(
   operation: O,
-  params: WireParams<O>,
+  params: Params<O>,
 ): Promise<Record<string, string>> {
   return Object.fromEntries((await sent(operation, params))?.query ?? []);
 }
@@ -127,15 +124,15 @@ describe('what can not be written is refused before a socket is touched', () => 
     ['a text for a boolean', 'createTicket', { invite: 'yes' }, 'invite'],
     ['a list for a text', 'createTicket', { subject: ['a'] }, 'subject'],
   ])('%s', async (_, operation, params, parameter) => {
-    const { client, received, meter } = await httpStage(anything);
-    expect(await failureOf(client.call(operation, params as WireParams))).toMatchObject({
+    const { client, received, callLog } = await httpStage(anything);
+    expect(await failureOf(client.call(operation, params as Params))).toMatchObject({
       code: 'BAD_USER_INPUT',
       reason: 'invalid',
       parameter,
       status: null,
     });
     expect(received).toHaveLength(0);
-    expect(meter.actual).toBe(0);
+    expect(callLog.actual).toBe(0);
   });
 
   test.each(['A/../B', '..', '', 'a b', 'a?x=1', 'a#b', '%2e%2e', 'a\0', 'a\r\n', 'ä', 'x'.repeat(65)])(
@@ -177,11 +174,11 @@ describe('what can not be written is refused before a socket is touched', () => 
       ['listTickets', 'state'],
       ['listTickets', 'enterprise'],
     ] as const) {
-      expect(client.binds(operation, parameter)).toBe(false);
+      expect(client.hasParam(operation, parameter)).toBe(false);
       const call = client.call(operation, { [parameter]: 'x' });
       expect(await failureOf(call)).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'unbound', parameter });
     }
-    expect(upstream.binds('listTickets', 'user')).toBe(true);
+    expect(upstream.hasParam('listTickets', 'user')).toBe(true);
     expect(received).toHaveLength(0);
   });
 

@@ -5,12 +5,12 @@ import {
   UpstreamTimeoutError,
   UpstreamUnavailableError,
 } from '../../src/upstream/errors.ts';
-import { retryLayer, waitBefore } from '../../src/upstream/interceptors/retry.ts';
+import { retry, waitBefore } from '../../src/upstream/interceptors/retry.ts';
 import { RetryBudget } from '../../src/upstream/interceptors/retry-budget.ts';
 import type { UpstreamClient } from '../../src/upstream/types.ts';
 import { type Act, closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 
-const layers = () => [retryLayer(WIRE)];
+const layers = () => [retry(WIRE)];
 
 /** Fails so many times, then answers. */
 function faulty(times: number, fault: Act): Act {
@@ -48,14 +48,14 @@ describe('a read is repeated', () => {
     ['a body that is cut', cutBody],
     ['a 429 that says one second', json(429, {}, { 'retry-after': '1' })],
   ])('after %s', async (_, fault) => {
-    const { client, received, meter } = await httpStage(faulty(1, fault), { layers: layers() });
+    const { client, received, callLog } = await httpStage(faulty(1, fault), { interceptors: layers() });
     await expect(callBy('GET', client)).resolves.toMatchObject({ status: 200 });
     expect(received).toHaveLength(2);
-    expect(meter.calls.map(({ cause }) => cause)).toEqual(['asked', 'retry']);
+    expect(callLog.calls.map(({ cause }) => cause)).toEqual(['asked', 'retry']);
   });
 
   test('twice at most: the third failure is told', async () => {
-    const { client, received } = await httpStage(faulty(3, json(503, {})), { layers: layers() });
+    const { client, received } = await httpStage(faulty(3, json(503, {})), { interceptors: layers() });
     expect(await failureOf(callBy('GET', client))).toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
       status: 503,
@@ -64,15 +64,17 @@ describe('a read is repeated', () => {
   });
 
   test('when nobody listens', async () => {
-    const { client, meter } = stage(`http://127.0.0.1:${await closedPort()}`, [], { layers: layers() });
+    const { client, callLog } = stage(`http://127.0.0.1:${await closedPort()}`, [], {
+      interceptors: layers(),
+    });
     await failureOf(callBy('GET', client));
-    expect(meter.actual).toBe(3);
+    expect(callLog.actual).toBe(3);
   });
 });
 
 describe('a read is not repeated', () => {
   test.each([400, 401, 403, 404, 408, 409, 422, 500, 501])('after %i', async (status) => {
-    const { client, received } = await httpStage(json(status, {}), { layers: layers() });
+    const { client, received } = await httpStage(json(status, {}), { interceptors: layers() });
     await failureOf(callBy('GET', client));
     expect(received).toHaveLength(1);
   });
@@ -84,26 +86,30 @@ describe('a read is not repeated', () => {
     ['HTML', (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')],
     ['an empty body', (_, response) => void response.writeHead(200).end()],
   ])('after %s', async (_, act) => {
-    const { client, received } = await httpStage(act, { layers: layers() });
+    const { client, received } = await httpStage(act, { interceptors: layers() });
     await failureOf(callBy('GET', client));
     expect(received).toHaveLength(1);
   });
 
   test('after its own time was up', async () => {
-    const { client, received } = await httpStage(() => {}, { layers: layers(), readTimeoutMs: 300 });
+    const { client, received } = await httpStage(() => {}, { interceptors: layers(), readTimeoutMs: 300 });
     expect(await failureOf(callBy('GET', client))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     expect(received).toHaveLength(1);
   });
 
   test('when the wait would outlast the operation', async () => {
-    const { as, received } = await httpStage(json(429, {}, { 'retry-after': '2' }), { layers: layers() });
+    const { as, received } = await httpStage(json(429, {}, { 'retry-after': '2' }), {
+      interceptors: layers(),
+    });
     await failureOf(callBy('GET', as({ deadline: Date.now() + 1_500 })));
     expect(received).toHaveLength(1);
   });
 
   test('when the client leaves meanwhile', async () => {
     const leaving = new AbortController();
-    const { as, received } = await httpStage(json(429, {}, { 'retry-after': '2' }), { layers: layers() });
+    const { as, received } = await httpStage(json(429, {}, { 'retry-after': '2' }), {
+      interceptors: layers(),
+    });
     const failure = failureOf(callBy('GET', as({ signal: leaving.signal })));
     while (received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     setTimeout(() => leaving.abort(), 20);
@@ -115,19 +121,23 @@ describe('a read is not repeated', () => {
 describe('a write', () => {
   test.each(WRITES)('by %s is not repeated once it may have arrived', async (verb) => {
     for (const act of [json(500, {}), json(502, {}), json(503, {}), json(504, {})]) {
-      const { client, received } = await httpStage(act, { layers: layers() });
+      const { client, received } = await httpStage(act, { interceptors: layers() });
       expect(await failureOf(callBy(verb, client))).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN' });
       expect(received).toHaveLength(1);
     }
-    const { client, meter } = await tcpStage((socket) => socket.resetAndDestroy(), { layers: layers() });
+    const { client, callLog } = await tcpStage((socket) => socket.resetAndDestroy(), {
+      interceptors: layers(),
+    });
     expect(await failureOf(callBy(verb, client))).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN' });
-    expect(meter.actual).toBe(1);
+    expect(callLog.actual).toBe(1);
   });
 
   test.each(WRITES)('by %s is repeated when nobody listens, since then nothing was sent', async (verb) => {
-    const { client, meter } = stage(`http://127.0.0.1:${await closedPort()}`, [], { layers: layers() });
+    const { client, callLog } = stage(`http://127.0.0.1:${await closedPort()}`, [], {
+      interceptors: layers(),
+    });
     expect(await failureOf(callBy(verb, client))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-    expect(meter.actual).toBe(3);
+    expect(callLog.actual).toBe(3);
   });
 
   test.each([
@@ -136,7 +146,7 @@ describe('a write', () => {
     ['DELETE', 1],
   ])('by %s that is limited is tried %i times', async (verb, tries) => {
     const limited = faulty(1, json(429, {}, { 'retry-after': '0' }));
-    const { client, received } = await httpStage(limited, { layers: layers() });
+    const { client, received } = await httpStage(limited, { interceptors: layers() });
     await callBy(verb, client).catch(() => {});
     expect(received).toHaveLength(tries);
   });
@@ -173,7 +183,7 @@ describe('the budget of retries', () => {
   test('is three in any second, however few calls there are', () => {
     const clock = { now: 5_000 };
     const budget = new RetryBudget(() => clock.now);
-    const taken = () => [1, 2, 3, 4, 5].filter(() => budget.take()).length;
+    const taken = () => [1, 2, 3, 4, 5].filter(() => budget.tryConsume()).length;
     expect(taken()).toBe(3);
     clock.now += 1_000;
     expect(taken()).toBe(3);
@@ -182,14 +192,14 @@ describe('the budget of retries', () => {
   test('is a fifth of the calls of ten seconds', () => {
     const clock = { now: 0 };
     const budget = new RetryBudget(() => clock.now);
-    for (let call = 0; call < 100; call += 1) budget.called();
-    expect(Array.from({ length: 100 }, () => budget.take()).filter(Boolean)).toHaveLength(20);
+    for (let call = 0; call < 100; call += 1) budget.recordCall();
+    expect(Array.from({ length: 100 }, () => budget.tryConsume()).filter(Boolean)).toHaveLength(20);
     clock.now += 10_000;
-    expect(Array.from({ length: 100 }, () => budget.take()).filter(Boolean)).toHaveLength(3);
+    expect(Array.from({ length: 100 }, () => budget.tryConsume()).filter(Boolean)).toHaveLength(3);
   });
 
   test('is shared by all callers of a process', async () => {
-    const { client, received } = await httpStage(json(503, {}), { layers: layers() });
+    const { client, received } = await httpStage(json(503, {}), { interceptors: layers() });
     await Promise.all(Array.from({ length: 30 }, () => failureOf(callBy('GET', client))));
     // Thirty calls allow six retries, and three a second are always allowed.
     expect(received.length).toBeLessThanOrEqual(30 + 6 + 3);

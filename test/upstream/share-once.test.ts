@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { NotFoundError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
-import { onceLayer } from '../../src/upstream/interceptors/memoize.ts';
+import { memoize } from '../../src/upstream/interceptors/memoize.ts';
 import { answering, below, caller, idsIn, scopeOf } from './fake-transport.ts';
 
 const windowsOf = (api: ReturnType<typeof below>) => api.calls.map(({ params }) => params);
@@ -10,7 +10,7 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 describe('Within an operation', () => {
   it('an equal read is made once, at the same time or later, however its parameters are ordered', async () => {
     const api = below();
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     const [one, other] = await Promise.all([
       call('listEvents', { ticketId: '7' }),
       call('listEvents', { ticketId: '7' }),
@@ -24,7 +24,7 @@ describe('Within an operation', () => {
 
   it('another operation makes its own', async () => {
     const api = below();
-    const layer = onceLayer(100);
+    const layer = memoize(100);
     await caller([layer], api)('listEvents', { ticketId: '7' });
     await caller([layer], api)('listEvents', { ticketId: '7' });
     expect(api.calls).toHaveLength(2);
@@ -32,7 +32,7 @@ describe('Within an operation', () => {
 
   it('windows of one list that are asked for together become the widest, and each gets its slice', async () => {
     const api = below();
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     const answers = await Promise.all([
       call('listTickets', { type: 'x', offset: 0, limit: 5 }),
       call('listTickets', { limit: 21, type: 'x', offset: 0 }),
@@ -51,7 +51,7 @@ describe('Within an operation', () => {
 
   it('waits for resolvers that take a few steps before they ask', async () => {
     const api = below();
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     const slow = async () => {
       for (let step = 0; step < 20; step += 1) await Promise.resolve();
       return call('listTickets', { offset: 0, limit: 30 });
@@ -62,7 +62,7 @@ describe('Within an operation', () => {
 
   it('a window that is asked for later is cut from what is there, or read where it is not', async () => {
     const api = below();
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     await call('listTickets', { offset: 0, limit: 30 });
     expect(idsIn(await call('listTickets', { offset: 10, limit: 5 }))).toEqual(range(10, 15));
     expect(idsIn(await call('listTickets', { offset: 25, limit: 10 }))).toEqual(range(25, 35));
@@ -73,7 +73,7 @@ describe('Within an operation', () => {
     const api = below();
     api.answer = ({ params }) =>
       answering({ data: range(0, Math.min(10, Number(params.limit))).map((id) => ({ id })) });
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     await Promise.all([
       call('listTickets', { offset: 0, limit: 30 }),
       call('listTickets', { offset: 20, limit: 10 }),
@@ -86,7 +86,7 @@ describe('Within an operation', () => {
 
   it('a window goes out as it was asked for where nothing was joined to it', async () => {
     const api = below();
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     await call('listTickets', { limit: 1, user: 'all' });
     expect(windowsOf(api)).toEqual([{ limit: 1, user: 'all' }]);
   });
@@ -95,7 +95,7 @@ describe('Within an operation', () => {
     const api = below();
     let number = 0;
     api.answer = () => answering({ data: [{ id: ++number }], next_offset: null });
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     const window = { offset: 0, limit: 5 };
     expect(idsIn(await call('listTickets', window))).toEqual([1]);
     expect(idsIn(await call('listTickets', window, { fresh: true }))).toEqual([2]);
@@ -104,7 +104,7 @@ describe('Within an operation', () => {
 
   it('a write is never shared, and what it touched is read anew: the ticket and all lists, but nothing else', async () => {
     const api = below();
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     const reads = async () => {
       await call('getTicket', { ticketId: '7' });
       await call('listEvents', { ticketId: '7' });
@@ -130,7 +130,7 @@ describe('Within an operation', () => {
 
   it('a write that failed may have happened all the same: what it touched is read anew', async () => {
     const api = below();
-    const call = caller([onceLayer(100)], api);
+    const call = caller([memoize(100)], api);
     await call('getTicket', { ticketId: '7' });
     const { answer } = api;
     api.answer = () => Promise.reject(new UpstreamUnavailableError());
@@ -142,7 +142,7 @@ describe('Within an operation', () => {
 
   it('a plain no stays one; a failure that may pass is tried again', async () => {
     const api = below();
-    const call = caller([onceLayer(100)], api, scopeOf());
+    const call = caller([memoize(100)], api, scopeOf());
     api.answer = () => Promise.reject(new NotFoundError({ status: 404 }));
     for (let n = 0; n < 2; n += 1)
       await expect(call('getTicket', { ticketId: '7' })).rejects.toThrow(NotFoundError);

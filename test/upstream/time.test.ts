@@ -99,11 +99,11 @@ describe('the deadline of the operation', () => {
   });
 
   test('that has passed lets no call out', async () => {
-    const { as, received, meter } = await httpStage(json(200, {}));
+    const { as, received, callLog } = await httpStage(json(200, {}));
     const client = as({ deadline: Date.now() - 1 });
     expect(await failureOf(client.call('createTicket', {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     expect(received).toHaveLength(0);
-    expect(meter.actual).toBe(0);
+    expect(callLog.actual).toBe(0);
   });
 
   test('is a timeout also when it arrives as the signal of the scope', async () => {
@@ -176,10 +176,10 @@ describe('a client that leaves', () => {
   });
 
   test('before a call lets none out', async () => {
-    const { as, received, meter } = await httpStage(json(200, {}));
+    const { as, received, callLog } = await httpStage(json(200, {}));
     const gone = as({ signal: AbortSignal.abort() });
     expect(await failureOf(gone.call('currentUser', {}))).toBeInstanceOf(CancelledError);
-    expect([received.length, meter.actual]).toEqual([0, 0]);
+    expect([received.length, callLog.actual]).toEqual([0, 0]);
   });
 
   test('finds nothing left of the calls that ended before', async () => {

@@ -1,7 +1,7 @@
-import type { GovernorClock } from '../../src/upstream/rate-limit/queue.ts';
+import type { Clock } from '../../src/upstream/rate-limit/queue.ts';
 
 /** A clock that stands still until it is turned: hours pass in no time, in the right order. */
-export class VirtualClock implements GovernorClock {
+export class VirtualClock implements Clock {
   #now: number;
   #alarms: { readonly at: number; readonly work: () => void }[] = [];
 

@@ -79,7 +79,7 @@ describe('what the upstream receives follows the wire file', () => {
 
   test('the state filter gets a name, and from then on is native', async () => {
     const { client, received } = await speaking({ listTickets: { params: { state: { name: 'state' } } } });
-    expect(client.binds('listTickets', 'state')).toBe(true);
+    expect(client.hasParam('listTickets', 'state')).toBe(true);
     await listTickets(client, { state: ['open', 'inprogress'] });
     expect(queryOf(received[0])).toEqual({ state: 'open,inprogress' });
   });

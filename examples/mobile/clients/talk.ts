@@ -1,4 +1,8 @@
-import { openWorld, type World, type WorldOptions } from '../../../test/helpers/test-gateway.ts';
+import {
+  createTestGateway,
+  type TestGateway,
+  type WorldOptions,
+} from '../../../test/helpers/test-gateway.ts';
 
 /** A request that a client sent, and the status that came back. */
 export interface SentRequest {
@@ -13,7 +17,7 @@ export interface SentRequest {
 
 /** A gateway on a socket, its sandbox, and what a client of a test does with the two. */
 export interface Talk {
-  readonly world: World;
+  readonly world: TestGateway;
   /** The address of the endpoint. */
   readonly url: string;
   /** What went over the socket so far. */
@@ -27,7 +31,7 @@ export interface Talk {
 
 /** Opens a gateway and listens. The caller's id is asked for once, so that later operations cost what they cost. */
 export async function openTalk(options: WorldOptions = {}): Promise<Talk> {
-  const world = await openWorld(options);
+  const world = await createTestGateway(options);
   const url = await world.listen();
   const sent: SentRequest[] = [];
   await world.ask('{ viewer { user { id } } }');

@@ -1,10 +1,10 @@
 import { BadCursorError, type PagingArgument } from '../errors.ts';
-import type { ListIdentity, Nulls, Sealer, SortKey } from '../types.ts';
+import type { CursorSigner, ListIdentity, Nulls, SortKey } from '../types.ts';
 import { ByteReader, ByteWriter, LARGEST_INT } from './bytes.ts';
-import { demandSameList, FINGERPRINT_BYTES, fingerprint } from './fingerprint.ts';
+import { assertSameList, FINGERPRINT_BYTES, fingerprint } from './fingerprint.ts';
 
 /** What a cursor knows about the place it stands for. Offsets are hints: a place is found by rows, never by them. */
-export interface Place {
+export interface CursorState {
   /** The list was read from its end; offset, nulls and neighbours are meant in that reading. */
   flipped: boolean;
   /** The row, or the nearest decodable one before it; null where there was none: then only the offset is known. */
@@ -52,7 +52,7 @@ const NULLS: readonly (Nulls | null)[] = [null, 'first', 'last'];
 const WHOLE_NUMBER = /^(0|[1-9]\d{0,14})$/;
 
 /** The sealed cursor of a place in a list. */
-export function sealPlace(place: Place, list: ListIdentity, sealer: Sealer): string {
+export function encodeCursor(place: CursorState, list: ListIdentity, signer: CursorSigner): string {
   const { anchor, keyed, drift, run } = place;
   const out = new ByteWriter().uint(VERSION).raw(fingerprint(list));
   out.uint(
@@ -72,7 +72,7 @@ export function sealPlace(place: Place, list: ListIdentity, sealer: Sealer): str
     writeIds(out, [anchor.id, ...run.before]);
     writeIds(out, run.after);
   }
-  return sealer.seal(out.finish());
+  return signer.seal(out.finish());
 }
 
 /**
@@ -80,17 +80,17 @@ export function sealPlace(place: Place, list: ListIdentity, sealer: Sealer): str
  *
  * @throws {@link BadCursorError} with the first thing that is wrong and the argument it came in
  */
-export function openPlace(
+export function decodeCursor(
   cursor: string,
   list: ListIdentity,
-  sealer: Sealer,
+  signer: CursorSigner,
   argument: PagingArgument,
-): Place {
+): CursorState {
   try {
-    const bytes = sealer.open(cursor);
+    const bytes = signer.open(cursor);
     const input = new ByteReader(bytes);
     if (input.uint() !== VERSION) throw new BadCursorError('UNKNOWN_VERSION');
-    demandSameList(input.raw(FINGERPRINT_BYTES), fingerprint(list));
+    assertSameList(input.raw(FINGERPRINT_BYTES), fingerprint(list));
     return readPlace(input);
   } catch (error) {
     if (error instanceof BadCursorError) throw new BadCursorError(error.reason, argument);
@@ -99,7 +99,7 @@ export function openPlace(
   }
 }
 
-function readPlace(input: ByteReader): Place {
+function readPlace(input: ByteReader): CursorState {
   const flags = input.uint();
   const has = (bit: number): boolean => (flags & bit) !== 0;
   const hint = input.uint();

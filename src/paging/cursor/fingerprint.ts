@@ -39,7 +39,7 @@ export function fingerprint(list: ListIdentity): Uint8Array {
 }
 
 /** @throws {@link BadCursorError} naming the first part in which the two differ */
-export function demandSameList(found: Uint8Array, wanted: Uint8Array): void {
+export function assertSameList(found: Uint8Array, wanted: Uint8Array): void {
   if (Buffer.from(found).equals(wanted)) return;
   const at = REASONS.findIndex((_, part) => found[WHOLE_BYTES + part] !== wanted[WHOLE_BYTES + part]);
   // One filter in 256 shares its byte with another; the whole still differs, and the filter is what varies most.

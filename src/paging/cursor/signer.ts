@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { BadCursorError } from '../errors.ts';
-import type { Sealer } from '../types.ts';
+import type { CursorSigner } from '../types.ts';
 
 const KEY_ID_BYTES = 2;
 const MAC_BYTES = 16;
@@ -19,7 +19,7 @@ interface Key {
  * @param keys secrets, newest first
  * @throws TypeError without a key or with an empty one; `open` throws {@link BadCursorError}
  */
-export function createSealer(keys: readonly string[]): Sealer {
+export function createCursorSigner(keys: readonly string[]): CursorSigner {
   const ring = keys.map(derive);
   const [newest] = ring;
   if (newest === undefined) throw new TypeError('Cursors need at least one key.');

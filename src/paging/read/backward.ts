@@ -1,9 +1,9 @@
-import { boundFrame, type Frame } from './bounds.ts';
-import { Grower, type Need } from './extend.ts';
-import { locate, type Spot } from './locate.ts';
-import { farEdge, outOfCalls, overlaps, type Range, type Reading, towards } from './page-range.ts';
+import { boundFrame, type ReadBounds } from './bounds.ts';
+import { type Need, SegmentReader } from './extend.ts';
+import { locate, type Position } from './locate.ts';
+import { farEdge, outOfCalls, overlaps, type PageSlice, type Range, towards } from './page-range.ts';
 import { usesBounds } from './row-cursor.ts';
-import type { Stretch } from './segment.ts';
+import type { Segment } from './segment.ts';
 import type { WindowReader } from './window.ts';
 
 /**
@@ -14,10 +14,10 @@ import type { WindowReader } from './window.ts';
  */
 export async function readBackward<Row>(
   reader: WindowReader<Row>,
-  walk: Frame,
+  walk: ReadBounds,
   range: Range,
   hint: number,
-): Promise<Reading<Row>> {
+): Promise<PageSlice<Row>> {
   const grower = await open(reader, walk, range, hint);
   return readBackOn((await reckon(grower, walk, range)) ?? grower, range, hint);
 }
@@ -26,7 +26,11 @@ export async function readBackward<Row>(
  * Pages read from a bound never see how the offset drifts. Where one window more does not bring the place in sight,
  * the totals of the walk and of its part behind the bound tell the offset anew. Null when that is of no use.
  */
-async function reckon<Row>(grower: Grower<Row>, walk: Frame, range: Range): Promise<Grower<Row> | null> {
+async function reckon<Row>(
+  grower: SegmentReader<Row>,
+  walk: ReadBounds,
+  range: Range,
+): Promise<SegmentReader<Row> | null> {
   const { reader } = grower;
   const { near } = range;
   const keyed = near?.keyed ?? null;
@@ -44,12 +48,12 @@ async function reckon<Row>(grower: Grower<Row>, walk: Frame, range: Range): Prom
 
 /** The same on windows that are there already. */
 export async function readBackOn<Row>(
-  grower: Grower<Row>,
+  grower: SegmentReader<Row>,
   range: Range,
   hint: number,
-): Promise<Reading<Row>> {
+): Promise<PageSlice<Row>> {
   const { near, size, argument } = range;
-  const find = (stretch: Stretch<Row>): Spot => (near === null ? atEnd(stretch) : locate(stretch, near));
+  const find = (stretch: Segment<Row>): Position => (near === null ? atEnd(stretch) : locate(stretch, near));
   const full = await grower.until((stretch) => {
     const spot = find(stretch);
     if (spot.kind !== 'found') return towards(spot, stretch, range);
@@ -77,7 +81,7 @@ export async function readBackOn<Row>(
   };
 }
 
-function lacks<Row>(stretch: Stretch<Row>, before: number, range: Range): Need | null {
+function lacks<Row>(stretch: Segment<Row>, before: number, range: Range): Need | null {
   const { far, size } = range;
   if (before === stretch.rows.length && stretch.tail === 'unknown') return { side: 'forward', rows: 1 };
   if (stretch.head === 0) return null;
@@ -87,16 +91,16 @@ function lacks<Row>(stretch: Stretch<Row>, before: number, range: Range): Need |
   return before >= wanted ? null : { side: 'back', rows: wanted - before };
 }
 
-const atEnd = <Row>(stretch: Stretch<Row>): Spot => {
+const atEnd = <Row>(stretch: Segment<Row>): Position => {
   const all = stretch.rows.length;
   if (stretch.tail !== 'end') return { kind: 'later' };
   return all === 0 && stretch.head > 0 ? { kind: 'earlier' } : { kind: 'found', before: all, after: all };
 };
 
 /** The window that ends a little behind the place and reaches as far before it as one answer can. */
-function open<Row>(reader: WindowReader<Row>, walk: Frame, { near, size }: Range, hint: number) {
+function open<Row>(reader: WindowReader<Row>, walk: ReadBounds, { near, size }: Range, hint: number) {
   const { back, ahead } = overlaps(reader, size, near, false);
   const end = hint + ahead + 1;
   const offset = Math.max(0, hint - size - back, end - reader.cap);
-  return Grower.open(reader, walk, offset, Math.max(1, end - offset));
+  return SegmentReader.open(reader, walk, offset, Math.max(1, end - offset));
 }

@@ -3,7 +3,7 @@ import { opposite } from '../order.ts';
 import type { Direction, ListSpec } from '../types.ts';
 
 /** What stays the same over the windows that are laid side by side: the direction and the bounds. */
-export interface Frame {
+export interface ReadBounds {
   /** Read from the list's end; everything inside a frame is in its own reading order. */
   readonly flipped: boolean;
   readonly direction: Direction;
@@ -14,7 +14,7 @@ export interface Frame {
 }
 
 /** The whole list as a walk sees it: the client's own bounds, and nothing created after the walk began. */
-export function walkFrame<Row>(list: ListSpec<Row>, t0: number | null, flipped: boolean): Frame {
+export function walkFrame<Row>(list: ListSpec<Row>, t0: number | null, flipped: boolean): ReadBounds {
   return {
     flipped,
     direction: flipped ? opposite(list.order.direction) : list.order.direction,
@@ -25,7 +25,7 @@ export function walkFrame<Row>(list: ListSpec<Row>, t0: number | null, flipped: 
 }
 
 /** The part of a walk from a second on, in reading order. */
-export function boundFrame(walk: Frame, { bound }: Keyed): Frame {
+export function boundFrame(walk: ReadBounds, { bound }: Keyed): ReadBounds {
   return walk.direction === 'desc'
     ? { ...walk, before: lower(walk.before, bound), bound }
     : { ...walk, since: higher(walk.since, bound), bound };
@@ -43,7 +43,7 @@ export function walkEnd<Row>(
   rows: readonly (Row | null)[],
   date: number | null,
 ): number | null {
-  if (list.strategy === 'keyset' || !list.takesBounds || date === null) return null;
+  if (list.strategy === 'keyset' || !list.supportsCreationBounds || date === null) return null;
   let end = Math.floor(date / 1000) + 1;
   for (const row of rows) {
     if (row === null) continue;

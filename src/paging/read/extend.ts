@@ -1,6 +1,6 @@
 import { SEAM } from '../cost.ts';
-import { type Frame, walkEnd } from './bounds.ts';
-import { Stretch } from './segment.ts';
+import { type ReadBounds, walkEnd } from './bounds.ts';
+import { Segment } from './segment.ts';
 import type { Window, WindowReader } from './window.ts';
 
 /** What a stretch still lacks: rows on one side; Infinity for as many as one window holds. */
@@ -13,19 +13,19 @@ export interface Need {
 const WIDER = 6;
 
 /** Grows a stretch until it holds what is asked of it, or no call is left. */
-export class Grower<Row> {
+export class SegmentReader<Row> {
   readonly reader: WindowReader<Row>;
   /** The upper end of a walk that begins with this answer. */
   readonly t0: number | null;
-  stretch: Stretch<Row>;
+  stretch: Segment<Row>;
   /** Whether the last window did not join: the list moved further than the seam is wide. */
   torn = false;
   #tail: Window<Row>;
   #seam = SEAM;
 
-  private constructor(reader: WindowReader<Row>, frame: Frame, window: Window<Row>) {
+  private constructor(reader: WindowReader<Row>, frame: ReadBounds, window: Window<Row>) {
     this.reader = reader;
-    this.stretch = new Stretch(reader.list, frame, window);
+    this.stretch = new Segment(reader.list, frame, window);
     this.t0 = walkEnd(reader.list, window.rows, window.date);
     this.#tail = window;
   }
@@ -33,15 +33,15 @@ export class Grower<Row> {
   /** Reads the first window. */
   static async open<Row>(
     reader: WindowReader<Row>,
-    frame: Frame,
+    frame: ReadBounds,
     offset: number,
     limit: number,
-  ): Promise<Grower<Row>> {
-    return new Grower(reader, frame, await reader.read(frame, offset, limit));
+  ): Promise<SegmentReader<Row>> {
+    return new SegmentReader(reader, frame, await reader.read(frame, offset, limit));
   }
 
   /** Asks `need` after each window what is missing; true when nothing is, false when the calls are used up. */
-  async until(need: (stretch: Stretch<Row>) => Need | null): Promise<boolean> {
+  async until(need: (stretch: Segment<Row>) => Need | null): Promise<boolean> {
     for (;;) {
       const missing = need(this.stretch);
       if (missing === null) return true;
@@ -88,7 +88,7 @@ export class Grower<Row> {
     const { start, frame } = stretch;
     const end = frame.bound === null ? Math.min(start, reader.total ?? start) : start;
     const window = await reader.read(frame, Math.max(0, end - reader.cap + SEAM), reader.cap);
-    this.stretch = new Stretch(reader.list, frame, window);
+    this.stretch = new Segment(reader.list, frame, window);
     this.#tail = window;
   }
 

@@ -2,11 +2,11 @@ import { OVERLAP } from '../cost.ts';
 import { BadPageError } from '../errors.ts';
 import { compareKeys, opposite, orderName, readOrders } from '../order.ts';
 import { readBackOn, readBackward } from './backward.ts';
-import { type Frame, walkFrame } from './bounds.ts';
-import { Grower } from './extend.ts';
+import { type ReadBounds, walkFrame } from './bounds.ts';
+import { SegmentReader } from './extend.ts';
 import { readForward } from './forward.ts';
-import type { Range, Reading } from './page-range.ts';
-import { Stretch } from './segment.ts';
+import type { PageSlice, Range } from './page-range.ts';
+import { Segment } from './segment.ts';
 import type { WindowReader } from './window.ts';
 
 /**
@@ -21,14 +21,14 @@ import type { WindowReader } from './window.ts';
  */
 export async function readLast<Row>(
   reader: WindowReader<Row>,
-  walk: Frame,
+  walk: ReadBounds,
   range: Range,
-): Promise<Reading<Row>> {
+): Promise<PageSlice<Row>> {
   if (!nullsTurn(reader)) {
     const { limits, facts } = reader;
     const wanted = facts.tellsTotal === false ? limits.upstreamPageCap : range.size + 1 + 2 * OVERLAP;
     const limit = Math.min(limits.upstreamPageCap, wanted);
-    const opening = await Grower.open(reader, walk, 0, limit);
+    const opening = await SegmentReader.open(reader, walk, 0, limit);
     const { stretch } = opening;
     const short = stretch.rows.length;
     await opening.until(({ rows, tail }) =>
@@ -49,10 +49,10 @@ export async function readLast<Row>(
 /** @param startsWithNull whether the forward order does; null where it is known that nulls turn */
 async function readTurned<Row>(
   reader: WindowReader<Row>,
-  walk: Frame,
+  walk: ReadBounds,
   range: Range,
   startsWithNull: boolean | null,
-): Promise<Reading<Row>> {
+): Promise<PageSlice<Row>> {
   const flipped = { ...walkFrame(reader.list, null, true), before: walk.before };
   const reading = await readForward(reader, flipped, range);
   const endsWithNull = reading.grower.stretch.key(0) === null;
@@ -73,7 +73,7 @@ function nullsTurn<Row>({ list, facts }: WindowReader<Row>): boolean {
   return here !== undefined && there !== undefined && here !== there;
 }
 
-function hasTies<Row>(stretch: Stretch<Row>, rows: number): boolean {
+function hasTies<Row>(stretch: Segment<Row>, rows: number): boolean {
   const keys = stretch.keys().slice(0, rows);
   const [order] = readOrders(keys, stretch.frame.direction);
   const holes = stretch.rows.slice(0, rows).includes(null);
@@ -81,11 +81,11 @@ function hasTies<Row>(stretch: Stretch<Row>, rows: number): boolean {
 }
 
 /** The same reading in the forward order, with offsets counted from the start. */
-function mirrored<Row>(reading: Reading<Row>, walk: Frame, total: number): Reading<Row> {
+function mirrored<Row>(reading: PageSlice<Row>, walk: ReadBounds, total: number): PageSlice<Row> {
   const { grower, from, to, hasBefore, hasAfter } = reading;
   const { stretch } = grower;
   const count = stretch.rows.length;
-  grower.stretch = new Stretch(stretch.list, walk, {
+  grower.stretch = new Segment(stretch.list, walk, {
     offset: Math.max(0, total - count),
     limit: count,
     rows: stretch.rows.toReversed(),

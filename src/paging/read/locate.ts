@@ -1,13 +1,13 @@
-import type { Place } from '../cursor/cursor.ts';
+import type { CursorState } from '../cursor/cursor.ts';
 import { compareKeys, type Order, readOrders } from '../order.ts';
-import type { Stretch } from './segment.ts';
+import type { Segment } from './segment.ts';
 
 /**
  * Where a place lies in a stretch. `found`: rows below `before` stand before it, rows from `after` on behind it (the
  * place's own row, if it is still there, is between). `earlier` and `later`: outside of the stretch on that side.
  * `astray`: rows of the place's run of ties are in sight, and nothing tells on which side of it they stand.
  */
-export type Spot =
+export type Position =
   | { readonly kind: 'found'; readonly before: number; readonly after: number }
   | { readonly kind: 'earlier' | 'later' | 'astray' };
 
@@ -18,9 +18,9 @@ const TELLING_RUN = 8;
 const TELLING_GAP = 10;
 
 /** The rows of a stretch as a place without its own row sees them. */
-interface View<Row> {
-  readonly stretch: Stretch<Row>;
-  readonly place: Place;
+interface SegmentView<Row> {
+  readonly stretch: Segment<Row>;
+  readonly place: CursorState;
   /** Indices of the rows of the place's run. */
   readonly ties: readonly number[];
   /** Index after the last row whose key stands before the run, and of the first one behind it. */
@@ -35,7 +35,7 @@ interface View<Row> {
  * Finds a place by its row, else by the rows that are known to stand beside it, else by the sort key alone. Where texts
  * may be compared in more than one way, all of them must agree.
  */
-export function locate<Row>(stretch: Stretch<Row>, place: Place): Spot {
+export function locate<Row>(stretch: Segment<Row>, place: CursorState): Position {
   const { anchor } = place;
   if (anchor === null) return byOffset(stretch, place.hint);
   const keys = stretch.keys();
@@ -50,15 +50,15 @@ export function locate<Row>(stretch: Stretch<Row>, place: Place): Spot {
   return agreed ? spot : { kind: 'astray' };
 }
 
-const same = (a: Spot, b: Spot): boolean =>
+const same = (a: Position, b: Position): boolean =>
   a.kind === 'found' && b.kind === 'found' ? a.before === b.before && a.after === b.after : a.kind === b.kind;
 
 function locateBy<Row>(
   order: Order,
-  stretch: Stretch<Row>,
-  place: Place,
-  anchor: NonNullable<Place['anchor']>,
-): Spot {
+  stretch: Segment<Row>,
+  place: CursorState,
+  anchor: NonNullable<CursorState['anchor']>,
+): Position {
   const sides = stretch.rows.map((_, index) => {
     const key = stretch.key(index);
     return key === undefined ? Number.NaN : compareKeys(order, key, anchor.key);
@@ -70,7 +70,7 @@ function locateBy<Row>(
 
   const low = sides.findLastIndex((side) => side < 0) + 1;
   const above = sides.findIndex((side) => side > 0);
-  const view: View<Row> = {
+  const view: SegmentView<Row> = {
     stretch,
     place,
     ties,
@@ -83,7 +83,7 @@ function locateBy<Row>(
 }
 
 /** Between two rows, or at an end of the list, a place is proven; at the rim of the stretch it is not. */
-function between<Row>({ stretch, place, opens, closes, ties }: View<Row>, cut: number): Spot {
+function between<Row>({ stretch, place, opens, closes, ties }: SegmentView<Row>, cut: number): Position {
   const first = ties[0] ?? stretch.rows.length;
   const last = ties.at(-1) ?? -1;
   if (!opens && cut <= first) return { kind: 'earlier' };
@@ -96,7 +96,7 @@ function between<Row>({ stretch, place, opens, closes, ties }: View<Row>, cut: n
  * outside of the stretch, behind rows that came meanwhile: then a known row must stand on the other side, or many
  * unknown ones.
  */
-function byNeighbours<Row>({ stretch, place, ties, opens, closes }: View<Row>): Spot | null {
+function byNeighbours<Row>({ stretch, place, ties, opens, closes }: SegmentView<Row>): Position | null {
   const { before, after } = place.run;
   const idAt = (index: number): string => stretch.id(index) ?? '';
   const last = ties.findLast((index) => before.includes(idAt(index)));
@@ -112,7 +112,7 @@ function byNeighbours<Row>({ stretch, place, ties, opens, closes }: View<Row>): 
 }
 
 /** None of the known neighbours is in sight, but the place was the run's first or last, or all of the run is seen. */
-function byRun<Row>(view: View<Row>): Spot | null {
+function byRun<Row>(view: SegmentView<Row>): Position | null {
   const { low, high, opens, closes } = view;
   const { before, beforeAll, after, afterAll } = view.place.run;
   if (beforeAll && (before.length === 0 || (opens && closes))) return between(view, low);
@@ -121,7 +121,7 @@ function byRun<Row>(view: View<Row>): Spot | null {
 }
 
 /** The run is sorted by id, as far as one sees: where the place's own id would stand. */
-function byIds<Row>(view: View<Row>): Spot {
+function byIds<Row>(view: SegmentView<Row>): Position {
   const { stretch, place, ties } = view;
   const ids = ties.map((index) => Number(stretch.id(index)));
   const steps = ids.slice(1).map((id, index) => id - (ids[index] ?? Number.NaN));
@@ -133,7 +133,7 @@ function byIds<Row>(view: View<Row>): Spot {
 }
 
 /** A place without any row: a hole that no decodable row stood beside. Its offset is all there is. */
-function byOffset<Row>(stretch: Stretch<Row>, hint: number): Spot {
+function byOffset<Row>(stretch: Segment<Row>, hint: number): Position {
   const index = hint - stretch.start;
   if (index < 0) return { kind: 'earlier' };
   if (index < stretch.rows.length) return { kind: 'found', before: index, after: index + 1 };
@@ -142,7 +142,7 @@ function byOffset<Row>(stretch: Stretch<Row>, hint: number): Spot {
 }
 
 /** The place of an undecodable row: so many of them from its anchor, as far as they are still there. */
-function pastHoles<Row>({ rows }: Stretch<Row>, skip: number, before: number, after: number): Spot {
+function pastHoles<Row>({ rows }: Segment<Row>, skip: number, before: number, after: number): Position {
   let holes = 0;
   if (skip > 0) {
     while (holes < skip && rows[after + holes] === null) holes += 1;

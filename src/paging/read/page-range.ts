@@ -1,11 +1,11 @@
 import { capacity, OVERLAP, windows } from '../cost.ts';
-import type { Drift, Place } from '../cursor/cursor.ts';
+import type { CursorState, Drift } from '../cursor/cursor.ts';
 import { BadCursorError, ContractDriftError, ListMovingError, type PagingArgument } from '../errors.ts';
 import { turnNulls } from '../order.ts';
-import type { Grower, Need } from './extend.ts';
-import { locate, type Spot } from './locate.ts';
-import type { Minting } from './row-cursor.ts';
-import type { Stretch } from './segment.ts';
+import type { Need, SegmentReader } from './extend.ts';
+import { locate, type Position } from './locate.ts';
+import type { CursorContext } from './row-cursor.ts';
+import type { Segment } from './segment.ts';
 import type { WindowReader } from './window.ts';
 
 /** Share of the last drift that is still expected a page later. */
@@ -15,17 +15,17 @@ const LARGEST_DRIFT = 255;
 /** A range to read, in the reading order of its frame. */
 export interface Range {
   /** The end to read from; null for the frame's own end. */
-  readonly near: Place | null;
+  readonly near: CursorState | null;
   /** The end not to read beyond; null for none. */
-  readonly far: Place | null;
+  readonly far: CursorState | null;
   readonly size: number;
   /** The argument that brought `near`. */
   readonly argument: PagingArgument;
 }
 
 /** Rows of a stretch that make a page: from `from` up to, not including, `to`. In the frame's reading order. */
-export interface Reading<Row> {
-  readonly grower: Grower<Row>;
+export interface PageSlice<Row> {
+  readonly grower: SegmentReader<Row>;
   readonly from: number;
   readonly to: number;
   readonly hasBefore: boolean;
@@ -40,9 +40,9 @@ export interface Reading<Row> {
 
 /** What the cursors of a reading carry on: the walk's end, and how the list moves. */
 export function minting<Row>(
-  { grower, spot, moved }: Pick<Reading<Row>, 'grower' | 'spot' | 'moved'>,
+  { grower, spot, moved }: Pick<PageSlice<Row>, 'grower' | 'spot' | 'moved'>,
   { near, far }: Range,
-): Minting {
+): CursorContext {
   const { stretch, t0 } = grower;
   const last = near?.drift ?? { inserted: 0, removed: 0, stale: 0 };
   const bound = stretch.frame.bound !== null;
@@ -62,7 +62,12 @@ export function minting<Row>(
 }
 
 /** Rows to read beyond a place on either side: twice what moved of late, within what the planned windows hold. */
-export function overlaps<Row>(reader: WindowReader<Row>, size: number, place: Place | null, bound: boolean) {
+export function overlaps<Row>(
+  reader: WindowReader<Row>,
+  size: number,
+  place: CursorState | null,
+  bound: boolean,
+) {
   const { inserted = 0, removed = 0, stale = 0 }: Partial<Drift> = place?.drift ?? {};
   const wanted = size + 1;
   const room = capacity(windows(wanted + 2 * OVERLAP, reader.cap), reader.cap) - wanted;
@@ -74,7 +79,7 @@ export function overlaps<Row>(reader: WindowReader<Row>, size: number, place: Pl
 }
 
 /** What to read next while the place is not in sight. @throws BadCursorError when all is read and nothing tells */
-export function towards<Row>(spot: Spot, stretch: Stretch<Row>, { near, argument }: Range): Need {
+export function towards<Row>(spot: Position, stretch: Segment<Row>, { near, argument }: Range): Need {
   if (spot.kind === 'earlier') return { side: 'back', rows: Number.POSITIVE_INFINITY };
   if (spot.kind === 'later') return { side: 'forward', rows: Number.POSITIVE_INFINITY };
   const [start, end] = [stretch.head === 0, stretch.tail === 'end'];
@@ -86,7 +91,7 @@ export function towards<Row>(spot: Spot, stretch: Stretch<Row>, { near, argument
 }
 
 /** The error for calls that were used up without a single row to show. */
-export function outOfCalls<Row>(grower: Grower<Row>, argument: PagingArgument): Error {
+export function outOfCalls<Row>(grower: SegmentReader<Row>, argument: PagingArgument): Error {
   if (grower.reader.offsetIgnored) return new ContractDriftError('OFFSET_IGNORED');
   if (grower.torn || argument === null) return new ListMovingError();
   return new BadCursorError('PLACE_LOST', argument);
@@ -96,7 +101,7 @@ export function outOfCalls<Row>(grower: Grower<Row>, argument: PagingArgument): 
  * Where the far place lies in the stretch; null without one, or where nothing tells. The latter is a window in the middle
  * of a long run both places are in: the far one, or a row known to stand beside it, will come in sight when it is reached.
  */
-export function farEdge<Row>(stretch: Stretch<Row>, { near, far }: Range): Spot | null {
+export function farEdge<Row>(stretch: Segment<Row>, { near, far }: Range): Position | null {
   if (far === null) return null;
   const place = far.flipped === stretch.frame.flipped ? far : turned(far);
   const spot = locate(stretch, { ...place, nulls: place.nulls ?? near?.nulls ?? null });
@@ -104,7 +109,7 @@ export function farEdge<Row>(stretch: Stretch<Row>, { near, far }: Range): Spot 
 }
 
 /** The same place read from the other end. Its offset has no meaning there. */
-function turned(place: Place): Place {
+function turned(place: CursorState): CursorState {
   const { before, beforeAll, after, afterAll } = place.run;
   return {
     ...place,

@@ -1,8 +1,8 @@
 import { OVERLAP } from '../cost.ts';
-import { type Drift, type Keyed, type Neighbours, type Place, sealPlace } from '../cursor/cursor.ts';
+import { type CursorState, type Drift, encodeCursor, type Keyed, type Neighbours } from '../cursor/cursor.ts';
 import { compareKeys, type Order, readOrders } from '../order.ts';
-import type { ListSpec, Nulls, Sealer } from '../types.ts';
-import type { Stretch } from './segment.ts';
+import type { CursorSigner, ListSpec, Nulls } from '../types.ts';
+import type { Segment } from './segment.ts';
 
 /** Neighbours a cursor keeps on either side: enough that some survive. */
 const KEPT = 8;
@@ -11,7 +11,7 @@ const KEPT = 8;
 const KEPT_LETTERS = 256;
 
 /** What the cursors of one page have in common. */
-export interface Minting {
+export interface CursorContext {
   readonly t0: number | null;
   readonly drift: Drift;
   readonly nulls: Nulls | null;
@@ -20,26 +20,26 @@ export interface Minting {
 }
 
 /** Makes the cursors of the rows of one stretch. */
-export class Mint<Row> {
-  readonly #stretch: Stretch<Row>;
-  readonly #minting: Minting;
+export class RowCursors<Row> {
+  readonly #stretch: Segment<Row>;
+  readonly #minting: CursorContext;
   readonly #orders: [Order, ...Order[]];
-  readonly #sealer: Sealer;
+  readonly #signer: CursorSigner;
 
-  constructor(stretch: Stretch<Row>, minting: Minting, sealer: Sealer) {
+  constructor(stretch: Segment<Row>, minting: CursorContext, signer: CursorSigner) {
     this.#stretch = stretch;
     this.#minting = minting;
     this.#orders = readOrders(stretch.keys(), stretch.frame.direction, minting.nulls);
-    this.#sealer = sealer;
+    this.#signer = signer;
   }
 
   /** The sealed cursor of the row at that index. */
   cursor(index: number): string {
-    return sealPlace(this.place(index), this.#stretch.list, this.#sealer);
+    return encodeCursor(this.place(index), this.#stretch.list, this.#signer);
   }
 
   /** The place of the row at that index. */
-  place(index: number): Place {
+  place(index: number): CursorState {
     const stretch = this.#stretch;
     const back = stretch.rows.findLastIndex((row, other) => other <= index && row !== null);
     const at = back >= 0 ? back : stretch.rows.findIndex((row) => row !== null);
@@ -140,4 +140,4 @@ export class Mint<Row> {
 
 /** Whether a list is paged by bounds on the creation. */
 export const usesBounds = <Row>(list: ListSpec<Row>): boolean =>
-  list.strategy === 'keyset' && list.takesBounds;
+  list.strategy === 'keyset' && list.supportsCreationBounds;

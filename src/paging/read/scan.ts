@@ -1,10 +1,10 @@
 import type { Edge, Page, PagingTools } from '../types.ts';
-import type { Frame } from './bounds.ts';
-import { Grower, type Need } from './extend.ts';
-import { locate, type Spot } from './locate.ts';
+import type { ReadBounds } from './bounds.ts';
+import { type Need, SegmentReader } from './extend.ts';
+import { locate, type Position } from './locate.ts';
 import { minting, outOfCalls, overlaps, type Range, towards } from './page-range.ts';
-import { Mint } from './row-cursor.ts';
-import type { Stretch } from './segment.ts';
+import { RowCursors } from './row-cursor.ts';
+import type { Segment } from './segment.ts';
 import type { WindowReader } from './window.ts';
 
 const EVERYTHING: Need = { side: 'forward', rows: Number.POSITIVE_INFINITY };
@@ -18,15 +18,15 @@ const EVERYTHING: Need = { side: 'forward', rows: Number.POSITIVE_INFINITY };
  */
 export async function scan<Row>(
   reader: WindowReader<Row>,
-  walk: Frame,
+  walk: ReadBounds,
   range: Range,
-  { sealer, limits }: PagingTools,
+  { signer, limits }: PagingTools,
 ): Promise<Page<Row>> {
   const { near, size, argument } = range;
   const back = near === null ? 0 : overlaps(reader, size, near, false).back;
   const offset = near === null ? 0 : Math.max(0, near.hint + 1 - back);
-  const grower = await Grower.open(reader, walk, offset, limits.upstreamPageCap);
-  const find = (stretch: Stretch<Row>): Spot =>
+  const grower = await SegmentReader.open(reader, walk, offset, limits.upstreamPageCap);
+  const find = (stretch: Segment<Row>): Position =>
     near === null ? { kind: 'found', before: 0, after: 0 } : locate(stretch, near);
   let searching = 0;
   await grower.until((stretch) => {
@@ -46,7 +46,7 @@ export async function scan<Row>(
   const known = found.length > size || stretch.tail === 'end';
   const moved = near === null ? 0 : stretch.start + spot.before - near.hint;
   const reading = { grower, spot: spot.before, moved };
-  const mint = new Mint(stretch, minting(reading, range), sealer);
+  const mint = new RowCursors(stretch, minting(reading, range), signer);
   const edges: Edge<Row>[] = found
     .slice(0, size)
     .map((index) => ({ node: stretch.rows[index] ?? null, cursor: mint.cursor(index) }));
@@ -68,7 +68,7 @@ export async function scan<Row>(
 }
 
 /** Indices of the rows that match, or that nobody can tell of. */
-function hits<Row>({ rows, list }: Stretch<Row>, from: number): number[] {
-  const { matches = () => true } = list;
-  return rows.flatMap((row, index) => (index >= from && (row === null || matches(row)) ? [index] : []));
+function hits<Row>({ rows, list }: Segment<Row>, from: number): number[] {
+  const { localFilter = () => true } = list;
+  return rows.flatMap((row, index) => (index >= from && (row === null || localFilter(row)) ? [index] : []));
 }

@@ -1,13 +1,13 @@
 import type { ListSpec, SortKey } from '../types.ts';
-import type { Frame } from './bounds.ts';
+import type { ReadBounds } from './bounds.ts';
 import { idOf, keyOf, keysOf, type Tail, type Window } from './window.ts';
 
 /**
  * Rows that are known to stand side by side, in the frame's reading order, made of one or more windows. The list may
  * move between two windows: they are joined by a row both hold, never by their offsets.
  */
-export class Stretch<Row> {
-  readonly frame: Frame;
+export class Segment<Row> {
+  readonly frame: ReadBounds;
   readonly list: ListSpec<Row>;
   rows: (Row | null)[];
   /** Offset of the first row, as the newest window has it. */
@@ -16,7 +16,7 @@ export class Stretch<Row> {
   head: number;
   tail: Tail;
 
-  constructor(list: ListSpec<Row>, frame: Frame, window: Window<Row>) {
+  constructor(list: ListSpec<Row>, frame: ReadBounds, window: Window<Row>) {
     this.list = list;
     this.frame = frame;
     this.rows = [...window.rows];

@@ -1,8 +1,16 @@
 import { DEFAULT_UPSTREAM_LIMIT, pageCap } from '../cost.ts';
 import { ContractDriftError, ListMovingError } from '../errors.ts';
 import { normalKey, orderName, readOrders } from '../order.ts';
-import type { Answer, Facts, Fetch, Limits, ListSpec, Memory, SortKey } from '../types.ts';
-import type { Frame } from './bounds.ts';
+import type {
+  EndpointProfile,
+  EndpointProfiles,
+  FetchWindow,
+  Limits,
+  ListSpec,
+  SortKey,
+  WindowResponse,
+} from '../types.ts';
+import type { ReadBounds } from './bounds.ts';
 
 /** What follows a window: more rows, none, or the answer does not say. */
 export type Tail = 'more' | 'end' | 'unknown';
@@ -28,12 +36,18 @@ export class WindowReader<Row> {
   calls = 0;
   /** The list's length as the last answer of the whole walk told it. */
   total: number | null = null;
-  readonly #fetch: Fetch<Row>;
-  readonly #memory: Memory;
+  readonly #fetch: FetchWindow<Row>;
+  readonly #memory: EndpointProfiles;
   readonly #allowed: number;
   readonly #firsts = new Map<number, string | null>();
 
-  constructor(list: ListSpec<Row>, fetch: Fetch<Row>, memory: Memory, limits: Limits, allowed: number) {
+  constructor(
+    list: ListSpec<Row>,
+    fetch: FetchWindow<Row>,
+    memory: EndpointProfiles,
+    limits: Limits,
+    allowed: number,
+  ) {
     this.list = list;
     this.limits = limits;
     this.#fetch = fetch;
@@ -45,7 +59,7 @@ export class WindowReader<Row> {
     return this.#allowed - this.calls;
   }
 
-  get facts(): Facts {
+  get facts(): EndpointProfile {
     return this.#memory.recall(this.list.endpoint);
   }
 
@@ -54,7 +68,7 @@ export class WindowReader<Row> {
   }
 
   /** One call. Throws ContractDriftError when the answer breaks what was asked; a rejected fetch passes through. */
-  async read(frame: Frame, offset: number, limit: number): Promise<Window<Row>> {
+  async read(frame: ReadBounds, offset: number, limit: number): Promise<Window<Row>> {
     if (this.left <= 0) throw new ListMovingError();
     this.calls += 1;
     const answer = await this.#fetch({
@@ -93,7 +107,12 @@ export class WindowReader<Row> {
     return firsts.length > 1 && firsts[0] !== null && firsts.every((id) => id === firsts[0]);
   }
 
-  #learn({ rows, nextOffset }: Answer<Row>, total: number | null, offset: number, limit: number): Tail {
+  #learn(
+    { rows, nextOffset }: WindowResponse<Row>,
+    total: number | null,
+    offset: number,
+    limit: number,
+  ): Tail {
     const facts = this.facts;
     this.#memory.learn(this.list.endpoint, {
       longest: Math.max(facts.longest, rows.length),
@@ -114,7 +133,7 @@ export class WindowReader<Row> {
 }
 
 /** A total below the rows in hand counts something else. */
-function believedTotal<Row>({ total, rows }: Answer<Row>, offset: number): number | null {
+function believedTotal<Row>({ total, rows }: WindowResponse<Row>, offset: number): number | null {
   return total !== null && rows.length > 0 && total < offset + rows.length ? null : total;
 }
 
@@ -132,7 +151,7 @@ export const keysOf = <Row>(list: ListSpec<Row>, rows: readonly (Row | null)[]):
 /** Throws on rows that break a filter, a bound of the client, or their identity. */
 function checkRows<Row>(list: ListSpec<Row>, rows: readonly (Row | null)[]): void {
   const seen = rows.filter((row) => row !== null);
-  if (seen.some((row) => !list.obeys(row))) throw new ContractDriftError('FILTER_IGNORED');
+  if (seen.some((row) => !list.satisfiesFilter(row))) throw new ContractDriftError('FILTER_IGNORED');
   if (!within(list, rows, list.createdSince, list.createdBefore))
     throw new ContractDriftError('BOUND_IGNORED');
   if (new Set(seen.map(list.id)).size < seen.length) throw new ContractDriftError('ROW_REPEATED');

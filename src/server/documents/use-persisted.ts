@@ -1,12 +1,12 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Context, Services } from '../../context.ts';
 import { hashOf, isSha256 } from '../../documents/document-id.ts';
-import { type AskedDocument, askedOf, ID_PARAMETERS } from '../../documents/document-request.ts';
+import { type AskedDocument, ID_PARAMETERS, readDocumentRequest } from '../../documents/document-request.ts';
 import { GraphFault } from '../../graphql/errors.ts';
 import type { Callers } from '../../user/caller.ts';
 import { type Warning, withWarning } from '../errors/warning.ts';
 import { MAX_CHARACTERS } from '../limits/document-size.ts';
-import { askingOf, isRouter } from '../request-info.ts';
+import { isRouter, readRequestInfo } from '../request-info.ts';
 import { noteServed, type ServedDocument, servedOf } from './served-document.ts';
 
 /** What is set, and what is shared by all operations. */
@@ -60,9 +60,9 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
 
   return {
     async onParams({ request, params, setParams }) {
-      const asked = askedOf({ ...params }, idsOf(request, { ...params }));
+      const asked = readDocumentRequest({ ...params }, idsOf(request, { ...params }));
       const router = isRouter(request, routerSecret);
-      const known = router || askingOf(request).credential !== null;
+      const known = router || readRequestInfo(request).credential !== null;
       if (asked.id !== null) {
         noteServed(request, { hash: isSha256(asked.id) ? short(asked.id) : null, via: null, trusted: null });
       }
@@ -122,10 +122,10 @@ function withoutIds(params: GraphQLParams): GraphQLParams {
  * Whether the ticket API has taken the token, now or earlier. What anybody makes up for one fills no store, and drives
  * nobody's document out of it.
  */
-async function isTaken({ credential, meter }: Context, callers: Callers): Promise<boolean> {
+async function isTaken({ credential, callLog }: Context, callers: Callers): Promise<boolean> {
   if (credential === null) return false;
-  const answered = meter.calls.some(({ status, errorCode }) => status !== null && errorCode === null);
-  return answered || meter.saved.length > 0 || callers.knows(credential);
+  const answered = callLog.calls.some(({ status, errorCode }) => status !== null && errorCode === null);
+  return answered || callLog.hits.length > 0 || callers.knows(credential);
 }
 
 const WARNING: Warning = {

@@ -9,7 +9,7 @@ export interface Fault {
 const MAX_FRAMES = 8;
 
 /** An error without its message. What is thrown and is no error has only a name. */
-export function faultOf(error: unknown): Fault {
+export function describeError(error: unknown): Fault {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };
   const { stack = '', message } = error;
   // A message may have lines that look like frames; where it can't be told from them, there are none.

@@ -54,12 +54,12 @@ export function useGraphiqlTrace(): Plugin<Context> {
   };
 }
 
-function callsOf({ meter: { calls, saved }, services }: Context, began: number): TracedCall[] {
+function callsOf({ callLog: { calls, hits }, services }: Context, began: number): TracedCall[] {
   const made = calls.map(
     (call): TracedCall => ({
       method: call.method,
       path: call.path,
-      field: call.asker,
+      field: call.fieldPath,
       startMs: call.startedAt - began,
       durationMs: call.ms === null ? null : Math.round(call.ms * 10) / 10,
       cached: false,
@@ -67,9 +67,9 @@ function callsOf({ meter: { calls, saved }, services }: Context, began: number):
       code: call.errorCode,
     }),
   );
-  const kept = saved.map(({ operation, asker, at }): TracedCall => {
+  const kept = hits.map(({ operation, fieldPath, at }): TracedCall => {
     const [method = '', path = ''] = services.upstream.template(operation).split(' ');
-    const call = { method, path, field: asker, startMs: at - began };
+    const call = { method, path, field: fieldPath, startMs: at - began };
     return { ...call, durationMs: 0, cached: true, status: null, code: null };
   });
   return [...made, ...kept].sort((one, other) => one.startMs - other.startMs);

@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { GraphFault } from '../../graphql/errors.ts';
-import type { Identities } from '../../upstream/caller-registry.ts';
+import type { CallerRegistry } from '../../upstream/caller-registry.ts';
 import { untilDone } from '../defer/parts.ts';
-import { askingOf } from '../request-info.ts';
+import { readRequestInfo } from '../request-info.ts';
 
 /** Operations of one caller at once. */
 const MAX_AT_ONCE = 20;
@@ -22,15 +22,15 @@ class Overloaded extends GraphFault {
  * A token whose caller is not known yet counts by itself. Requests without a token reach nothing that takes time, so they
  * are not counted.
  */
-export function useOperationLimit(identities: Identities, max = MAX_AT_ONCE): Plugin {
+export function useConcurrencyLimit(callerRegistry: CallerRegistry, max = MAX_AT_ONCE): Plugin {
   const crowd = new Crowd();
-  identities.onLearnt((credential, caller) => crowd.move(credential, caller));
+  callerRegistry.onRecorded((credential, caller) => crowd.move(credential, caller));
   return {
     onParams({ request, paramsHandler, setParamsHandler }) {
-      const credential = askingOf(request).credential?.hash;
+      const credential = readRequestInfo(request).credential?.hash;
       if (credential === undefined) return;
       setParamsHandler(async (payload) => {
-        const leave = crowd.enter(await identities.of(credential), max);
+        const leave = crowd.enter(await callerRegistry.lookup(credential), max);
         let streams = false;
         try {
           const result = await paramsHandler(payload);

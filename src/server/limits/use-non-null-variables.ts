@@ -29,7 +29,7 @@ interface Needed {
  * Validation lets that pass, since the variable or the argument has a default; graphql-js finds it out at the field, with a
  * mutation done by then.
  */
-export function useNeededValues(): Plugin {
+export function useNonNullVariables(): Plugin {
   // By document first: one that was stripped of directives shares its operations with the one it was made of.
   const known = new WeakMap<DocumentNode, Map<OperationDefinitionNode, readonly Needed[]>>();
   const start = ({ args, setResultAndStopExecution }: Starting): void => {

@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import { GraphFault } from '../../graphql/errors.ts';
 import { acceptsAnswer } from '../http/accept.ts';
-import { askingOf } from '../request-info.ts';
+import { readRequestInfo } from '../request-info.ts';
 
 /** What is said with a 406. */
 export const ACCEPTED = 'Accept application/json or application/graphql-response+json.';
@@ -14,7 +14,7 @@ const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'
  * header that no form, image or script can set. Nor a body that is compressed: what it unpacks to is not known. Nor a request
  * whose answer the client would not take: it is refused before it runs, and not after.
  */
-export function useHttpLimits(): Plugin {
+export function useRequestChecks(): Plugin {
   return {
     onRequestParse({ request }) {
       const { headers, method } = request;
@@ -37,7 +37,7 @@ const isJson = (headers: Headers): boolean =>
 function isPreflighted(request: Request): boolean {
   const { headers } = request;
   return (
-    askingOf(request).credential !== null ||
+    readRequestInfo(request).credential !== null ||
     PREFLIGHT_HEADERS.some((name) => headers.has(name)) ||
     isJson(headers) ||
     /\bapplication\/graphql-response\+json\b/i.test(headers.get('accept') ?? '')

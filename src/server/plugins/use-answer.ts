@@ -5,7 +5,7 @@ import { asGraphQLError, GraphFault } from '../../graphql/errors.ts';
 import { eachPart, type Part, withErrors } from '../defer/parts.ts';
 import { withStatus } from '../errors/mask-error.ts';
 import { ACCEPTED } from '../limits/use-request-checks.ts';
-import { askingOf } from '../request-info.ts';
+import { readRequestInfo } from '../request-info.ts';
 
 /** Statuses that Yoga answers without a body, and what to say with them. */
 const BARE: Readonly<Record<number, string>> = {
@@ -18,17 +18,17 @@ const BARE: Readonly<Record<number, string>> = {
  * answer without data has a status (one that has data, or comes in parts, is always 200, whatever failed inside). No answer
  * is for a cache unless it says so, and each has the request id in a header.
  */
-export function useAnswer(mask: (error: GraphQLError) => GraphQLError): Plugin<Context> {
+export function useResponseHeaders(mask: (error: GraphQLError) => GraphQLError): Plugin<Context> {
   return {
     onResultProcess({ result, request, setResult }) {
       if (Array.isArray(result)) return;
-      const { requestId } = askingOf(request);
+      const { requestId } = readRequestInfo(request);
       const signed = (error: GraphQLError) => signedBy(requestId, mask(error));
       if (Symbol.asyncIterator in result) setResult(eachPart(result, (part) => finishPart(part, signed)));
       else setResult(finish(result, signed));
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
-      const { requestId } = askingOf(request);
+      const { requestId } = readRequestInfo(request);
       const text = response.body === null ? BARE[response.status] : undefined;
       const answer =
         text === undefined

@@ -6,11 +6,11 @@ import { NOTHING, type Plan } from '../../cost/plan.ts';
 import { planOperation } from '../../cost/planner.ts';
 import { costOf, staleOf } from '../../cost/report.ts';
 import { GraphFault } from '../../graphql/errors.ts';
-import { Meter } from '../../upstream/call-log.ts';
+import { CallLog } from '../../upstream/call-log.ts';
 import { RateLimitedError } from '../../upstream/errors.ts';
-import { openGovernor } from '../../upstream/rate-limit/limiter.ts';
+import { unlimited } from '../../upstream/rate-limit/limiter.ts';
 import { eachPart, errorsOf, type Part } from '../defer/parts.ts';
-import { askingOf } from '../request-info.ts';
+import { readRequestInfo } from '../request-info.ts';
 
 /** What a plugin of Yoga sees of an operation: nothing is certain to be there. */
 interface Seen {
@@ -35,11 +35,11 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
   return {
     async onExecute({ args, setResultAndStopExecution }) {
       const { contextValue: context, document, operationName, variableValues: variables, schema } = args;
-      const { credential, meter } = context;
+      const { credential, callLog } = context;
       if (credential === null) return;
       const callerKnown = await services.callers.knows(credential);
       const plan = planOperation({ schema, document, operationName, variables, services, callerKnown });
-      plans.set(meter, plan);
+      plans.set(callLog, plan);
       if (wantsExplanation(context)) {
         setResultAndStopExecution(
           explains ? { data: null, extensions: { explain: explain(plan, services.upstream) } } : REFUSED,
@@ -47,14 +47,14 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
         return;
       }
       if (getOperationAST(document, operationName)?.operation !== 'mutation' || plan.planned === 0) return;
-      const { deadline } = askingOf(context.request);
+      const { deadline } = readRequestInfo(context.request);
       // Its calls are refused then, so that each mutation answers that as a type of its own.
-      await services.governor
-        .reserve(credential.hash, meter, plan.planned, deadline)
+      await services.rateLimiter
+        .reserve(credential.hash, callLog, plan.planned, deadline)
         .catch((error: unknown) => {
           if (error instanceof RateLimitedError) waits.set(context.request, error.retryAfter ?? 1);
         });
-      const release = () => services.governor.release(meter);
+      const release = () => services.rateLimiter.release(callLog);
       // An answer in parts is done with its last one.
       return {
         onExecuteDone: ({ result }) => (Symbol.asyncIterator in result ? { onEnd: release } : release()),
@@ -63,16 +63,16 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
     async onResultProcess({ request, result, setResult, serverContext }) {
       if (Array.isArray(result)) return;
       // @NOTE Yoga's type for the context here forgets that a request may be refused before there is one.
-      const { meter = new Meter() } = serverContext as Partial<Context>;
-      const { credential } = askingOf(request);
+      const { callLog = new CallLog() } = serverContext as Partial<Context>;
+      const { credential } = readRequestInfo(request);
       const told = async () => {
-        const governor = credential === null ? openGovernor : services.governor;
+        const rateLimiter = credential === null ? unlimited : services.rateLimiter;
         const cost = costOf(
-          plans.get(meter) ?? NOTHING,
-          meter,
-          await governor.standing(credential?.hash ?? ''),
+          plans.get(callLog) ?? NOTHING,
+          callLog,
+          await rateLimiter.status(credential?.hash ?? ''),
         );
-        const stale = staleOf(meter);
+        const stale = staleOf(callLog);
         return stale === null ? { cost } : { cost, stale };
       };
       const finish = (part: Part) => {

@@ -2,7 +2,7 @@ import type { DefinitionNode, DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { GraphFault } from '../../graphql/errors.ts';
 import { rootFields } from '../../graphql/root-fields.ts';
-import { askingOf, isRouter } from '../request-info.ts';
+import { isRouter, readRequestInfo } from '../request-info.ts';
 
 /** What the guard needs to know of the settings. */
 export interface GuardSettings {
@@ -18,7 +18,7 @@ const SCHEMA_FIELDS = new Set([...INTROSPECTION, '_service']);
  * Lets nothing in without a token but `{ __typename }`, and a router, by its secret, to the schema. It stands between
  * parsing and validation, so that validation can't be used to feel out the schema.
  */
-export function useGuard({ introspection, routerSecret }: GuardSettings): Plugin {
+export function useAuth({ introspection, routerSecret }: GuardSettings): Plugin {
   return {
     onParse: () => {
       return ({ context, result }) => {
@@ -29,7 +29,7 @@ export function useGuard({ introspection, routerSecret }: GuardSettings): Plugin
         const fields = [...rootFields(result)].filter((name) => name !== '__typename');
         const router = isRouter(asked, routerSecret);
         if (router && fields.every((name) => SCHEMA_FIELDS.has(name))) return;
-        if (askingOf(asked).credential === null && !asksNothing(result))
+        if (readRequestInfo(asked).credential === null && !asksNothing(result))
           throw new GraphFault('UNAUTHENTICATED');
         if (!introspection && fields.some((name) => INTROSPECTION.has(name))) {
           throw new GraphFault(

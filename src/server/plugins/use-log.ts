@@ -4,19 +4,19 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Context } from '../../context.ts';
 import type { ErrorCode } from '../../graphql/errors.ts';
-import type { Identities } from '../../upstream/caller-registry.ts';
+import type { CallerRegistry } from '../../upstream/caller-registry.ts';
 import { eachPart, errorsOf, type Part } from '../defer/parts.ts';
 import { servedOf } from '../documents/served-document.ts';
-import { faultOf } from '../errors/describe-error.ts';
+import { describeError } from '../errors/describe-error.ts';
 import { originOf } from '../errors/mask-error.ts';
-import { askingOf } from '../request-info.ts';
+import { readRequestInfo } from '../request-info.ts';
 
 /**
  * One line per operation, when its last part is out: its name and its document (the beginning of its hash), which app, whose
  * token and which caller (as hashes), how long it took, what it cost, how it failed. No token, variable, URL, document or text
  * of a ticket ever gets in. An error that was masked is told by its name and its place.
  */
-export function useLog(log: Logger, identities: Identities): Plugin<Context> {
+export function useLog(log: Logger, callerRegistry: CallerRegistry): Plugin<Context> {
   const names = new WeakMap<object, string | undefined>();
   return {
     // As soon as there is a document: an operation may be refused, or explained, before it runs.
@@ -29,11 +29,11 @@ export function useLog(log: Logger, identities: Identities): Plugin<Context> {
     },
     onResultProcess({ result, request, serverContext, setResult }) {
       if (Array.isArray(result)) return;
-      const { requestId, credential, startedAt } = askingOf(request);
+      const { requestId, credential, startedAt } = readRequestInfo(request);
       // @NOTE Yoga's type for the context here forgets that it may not have been built.
-      const { meter } = serverContext as Partial<Context>;
+      const { callLog } = serverContext as Partial<Context>;
       const write = (errors: readonly GraphQLError[], codes: readonly unknown[]) => {
-        const faults = errors.flatMap((error) => originOf(error) ?? []).map(faultOf);
+        const faults = errors.flatMap((error) => originOf(error) ?? []).map(describeError);
         const { hash = null, via = null, trusted = null } = servedOf(request) ?? {};
         const line = {
           requestId,
@@ -43,9 +43,9 @@ export function useLog(log: Logger, identities: Identities): Plugin<Context> {
           ...(trusted === null ? {} : { trusted }),
           client: clientOf(request.headers),
           credential: credential === null ? null : short(credential.hash),
-          caller: credential === null ? null : callerOf(credential.hash, identities),
+          caller: credential === null ? null : callerOf(credential.hash, callerRegistry),
           ms: Date.now() - startedAt,
-          upstreamCalls: meter?.actual ?? 0,
+          upstreamCalls: callLog?.actual ?? 0,
           codes: [...new Set(codes)],
         };
         if (faults.length === 0) log.info(line, 'operation');
@@ -77,8 +77,8 @@ const LEFT: ErrorCode = 'CANCELLED';
 const short = (hash: string): string => hash.slice(0, 12);
 
 /** Null while it is not known who is behind a credential. The key itself has the host of the API in it. */
-function callerOf(credential: string, identities: Identities): string | null {
-  const caller = identities.known(credential);
+function callerOf(credential: string, callerRegistry: CallerRegistry): string | null {
+  const caller = callerRegistry.known(credential);
   return caller === null ? null : short(createHash('sha256').update(caller).digest('hex'));
 }
 

@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { askingOf } from '../request-info.ts';
+import { readRequestInfo } from '../request-info.ts';
 
 /**
  * Says in which header the caller's token is. It stands first, so that nobody reads another one: `Authorization` may be
@@ -8,7 +8,7 @@ import { askingOf } from '../request-info.ts';
 export function useTokenHeader(header?: string): Plugin {
   return {
     onRequest({ request }) {
-      askingOf(request, header);
+      readRequestInfo(request, header);
     },
   };
 }

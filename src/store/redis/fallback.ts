@@ -1,6 +1,6 @@
 import { type Redis, ReplyError } from 'ioredis';
 import { createMemoryStore } from '../memory.ts';
-import type { Slot, Space, Window } from '../types.ts';
+import type { Space, Window, WindowStatus } from '../types.ts';
 
 /** Milliseconds that the first commands of a process wait for its first connection. */
 const FIRST_CONNECTION_MS = 1_000;
@@ -64,14 +64,14 @@ export class Outage {
   /** The space, with memory standing in for it while the connection is lost. */
   standInFor(shared: Space, name: string, maxBytes: number): Space {
     const starts = createMemoryStore().space(name, { maxBytes: STARTS_BYTES });
-    return new StandIn(shared, this, () => this.#memory.space(name, { maxBytes }), starts);
+    return new FallbackSpace(shared, this, () => this.#memory.space(name, { maxBytes }), starts);
   }
 
   /**
    * Runs it against Redis if that can be reached, else against memory. A command that gets no answer is repeated in memory.
    * Rejects only with what the Redis itself answers.
    */
-  async either<T>(shared: () => Promise<T>, local: () => Promise<T>): Promise<T> {
+  async withFallback<T>(shared: () => Promise<T>, local: () => Promise<T>): Promise<T> {
     await this.#begun;
     if (this.#redis.status !== 'ready') this.#lose();
     else if (Date.now() >= this.#pausedUntil) {
@@ -105,7 +105,7 @@ export class Outage {
 }
 
 /** A space in Redis with memory behind it. */
-class StandIn implements Space {
+class FallbackSpace implements Space {
   readonly #shared: Space;
   readonly #outage: Outage;
   readonly #local: () => Space;
@@ -152,30 +152,30 @@ class StandIn implements Space {
     return this.#either((space) => space.compareAndSet(key, expected, value, ttlMs));
   }
 
-  tick(key: string, ttlMs: number): Promise<number> {
-    return this.#either((space) => space.tick(key, ttlMs));
+  nextVersion(key: string, ttlMs: number): Promise<number> {
+    return this.#either((space) => space.nextVersion(key, ttlMs));
   }
 
-  take(key: string, window: Window): Promise<Slot> {
-    return this.#outage.either(
+  tryAdd(key: string, window: Window): Promise<WindowStatus> {
+    return this.#outage.withFallback(
       async () => {
-        const slot = await this.#shared.take(key, window);
-        if (slot.taken) await this.#starts.take(key, { ...window, limit: Number.MAX_SAFE_INTEGER });
+        const slot = await this.#shared.tryAdd(key, window);
+        if (slot.taken) await this.#starts.tryAdd(key, { ...window, limit: Number.MAX_SAFE_INTEGER });
         return slot;
       },
-      () => this.#starts.take(key, window),
+      () => this.#starts.tryAdd(key, window),
     );
   }
 
-  peek(key: string, window: Window): Promise<Slot> {
-    return this.#outage.either(
+  peek(key: string, window: Window): Promise<WindowStatus> {
+    return this.#outage.withFallback(
       () => this.#shared.peek(key, window),
       () => this.#starts.peek(key, window),
     );
   }
 
   #either<T>(work: (space: Space) => Promise<T>): Promise<T> {
-    return this.#outage.either(
+    return this.#outage.withFallback(
       () => work(this.#shared),
       () => work(this.#local()),
     );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { placeIn, type Slot, type Space, type Store, slotOf, type Window } from '../types.ts';
+import { placeIn, type Space, type Store, slotOf, type Window, type WindowStatus } from '../types.ts';
 import { Outage } from './fallback.ts';
 import { COMPARE_AND_SET, TICK, WINDOW } from './scripts.ts';
 
@@ -96,19 +96,19 @@ class RedisSpace implements Space {
     return done === 1;
   }
 
-  async tick(key: string, ttlMs: number): Promise<number> {
+  async nextVersion(key: string, ttlMs: number): Promise<number> {
     return Number(await this.#redis.eval(TICK, 1, this.#prefix + key, life(ttlMs)));
   }
 
-  take(key: string, window: Window): Promise<Slot> {
+  tryAdd(key: string, window: Window): Promise<WindowStatus> {
     return this.#slot(key, window, (window.ahead ?? 0) === 0 ? randomUUID() : '');
   }
 
-  peek(key: string, window: Window): Promise<Slot> {
+  peek(key: string, window: Window): Promise<WindowStatus> {
     return this.#slot(key, window, '');
   }
 
-  async #slot(key: string, window: Window, start: string): Promise<Slot> {
+  async #slot(key: string, window: Window, start: string): Promise<WindowStatus> {
     const { limit, windowMs } = window;
     const answer = await this.#redis.eval(
       WINDOW,

@@ -1,7 +1,7 @@
 /** How to find a ticket whose creation got no answer: by its reference, within the scope it was created in. */
 import type { Context } from '../../context.ts';
 import type { Look } from '../../idempotency/operation.ts';
-import { sameText } from '../../lists/connection-page.ts';
+import { equalsIgnoreCase } from '../../lists/connection-page.ts';
 import type { Caller } from '../../user/caller.ts';
 import { isMultiParticipants } from '../enums.ts';
 import { Ticket } from '../model.ts';
@@ -22,14 +22,14 @@ const REFERENCE_CUT = 50;
  * The look for a new ticket; null if it has no reference. A list of the API holds the user's own tickets, so one for
  * another agent is looked for among everybody's, which only some may see.
  */
-export function lookForTicket(
+export function createdTicketFinder(
   asked: NewTicket,
   { user, key }: Caller,
   { keepsRow, context }: { readonly keepsRow: boolean; readonly context: Context },
 ): Look<Created> | null {
   const { reference, agent, serviceKey } = asked;
   if (reference === undefined || reference.trim() === '') return null;
-  const isOwn = agent === undefined || agent === user.id || sameText(agent, user.username ?? '');
+  const isOwn = agent === undefined || agent === user.id || equalsIgnoreCase(agent, user.username ?? '');
   const [host] = key.split('#');
   return {
     search: { reference, serviceKey: serviceKey ?? null, owner: isOwn ? 'VIEWER' : 'ENTERPRISE' },
@@ -45,7 +45,7 @@ export function lookForTicket(
         order: 'desc',
         limit: context.services.paging.limits.upstreamPageCap,
       } as const;
-      const { rows } = await listTickets(context.upstream, query, { fresh: true, lasting: true });
+      const { rows } = await listTickets(context.upstream, query, { fresh: true, detached: true });
       return rows
         .filter((row) => row !== null)
         .filter((row) => fits(row, asked, since))
@@ -58,12 +58,12 @@ export function lookForTicket(
 export function fits(row: TicketRecord, asked: NewTicket, since: Date): boolean {
   return (
     row.reference !== null &&
-    sameText(asked.reference?.slice(0, REFERENCE_CUT), row.reference.slice(0, REFERENCE_CUT)) &&
+    equalsIgnoreCase(asked.reference?.slice(0, REFERENCE_CUT), row.reference.slice(0, REFERENCE_CUT)) &&
     (row.createdAt === null || row.createdAt >= since) &&
-    sameText(asked.type, row.type) &&
-    sameText(asked.subject, row.subject) &&
-    sameText(asked.group, row.group?.id) &&
-    sameText(asked.serviceKey, row.serviceKey) &&
+    equalsIgnoreCase(asked.type, row.type) &&
+    equalsIgnoreCase(asked.subject, row.subject) &&
+    equalsIgnoreCase(asked.group, row.group?.id) &&
+    equalsIgnoreCase(asked.serviceKey, row.serviceKey) &&
     isFor(row, asked)
   );
 }

@@ -1,12 +1,12 @@
 /** A new ticket as something that must happen once. */
 import type { Context } from '../../context.ts';
 import { syntheticReference } from '../../idempotency/hash.ts';
-import type { Intent } from '../../idempotency/operation.ts';
+import type { IdempotentOperation } from '../../idempotency/operation.ts';
 import type { Caller } from '../../user/caller.ts';
 import { asTicket } from '../read/loader.ts';
-import { askingScope } from '../read/scope-fallback.ts';
+import { withScopeFallback } from '../read/scope-fallback.ts';
 import { createTicket, type NewTicket } from '../upstream/endpoints.ts';
-import { type Created, lookForTicket } from './find-created.ts';
+import { type Created, createdTicketFinder } from './find-created.ts';
 
 /** What is known of a creation beside the ticket. */
 export interface CreationFacts {
@@ -37,7 +37,7 @@ export function withReference(
  * What is intended by a creation. With a key it goes on when the client leaves, since whoever asks again wants its answer.
  * Only the id of the ticket is kept.
  */
-export function creation(asked: NewTicket, facts: CreationFacts): Intent<Created> {
+export function createTicketOperation(asked: NewTicket, facts: CreationFacts): IdempotentOperation<Created> {
   const { key, caller, wantsScope, context } = facts;
   const ticket = withReference(asked, { key, callerKey: caller.key, context });
   return {
@@ -47,7 +47,7 @@ export function creation(asked: NewTicket, facts: CreationFacts): Intent<Created
     args: asked,
     deadline: context.deadline,
     async send(beforeSend) {
-      const scope = askingScope(wantsScope, context);
+      const scope = withScopeFallback(wantsScope, context);
       const how = { beforeSend, lasting: key !== null };
       const record = await scope.call((extra) =>
         createTicket(context.upstream, { ...ticket, ...extra }, how),
@@ -59,6 +59,6 @@ export function creation(asked: NewTicket, facts: CreationFacts): Intent<Created
       read: (ticketId) => ({ ticketId, ticket: null }),
       secret: false,
     },
-    look: lookForTicket(ticket, caller, { keepsRow: !wantsScope, context }),
+    look: createdTicketFinder(ticket, caller, { keepsRow: !wantsScope, context }),
   };
 }

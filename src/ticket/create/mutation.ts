@@ -2,20 +2,20 @@ import { builder } from '../../graphql/builder.ts';
 import { callerLine, costs, oneCall } from '../../graphql/cost.ts';
 import { selectsExtension } from '../../graphql/lookahead.ts';
 import { keyOf } from '../../idempotency/key.ts';
-import { KEYED_FAULTS } from '../errors/error-types.ts';
+import { KEYED_MUTATION_ERRORS } from '../errors/error-types.ts';
 import { ValidationFault } from '../errors/errors.ts';
-import { type ShownRequest, TicketRequest } from '../errors/request-preview.ts';
-import { writing } from '../errors/run-mutation.ts';
+import { type RequestPreview, TicketRequest } from '../errors/request-preview.ts';
+import { runMutation } from '../errors/run-mutation.ts';
 import { ticketAtMostCost } from '../read/cost.ts';
 import { ticketIfNeeded } from '../read/loader.ts';
 import { NEEDS_SCOPE } from '../read/scope-fallback.ts';
 import { TicketNode } from '../schema.ts';
 import type { Created } from './find-created.ts';
 import { type CreateInput, CreateTicketInput, INPUT_OF } from './input.ts';
-import { creation } from './intent.ts';
+import { createTicketOperation } from './intent.ts';
 import { previewCreation } from './preview.ts';
 import { refusedRecipients } from './recipient-allowlist.ts';
-import { issuesOf, newTicket } from './validate.ts';
+import { newTicket, validateCreate } from './validate.ts';
 
 interface Success extends Created {
   readonly replayed: boolean;
@@ -43,7 +43,7 @@ const CreateTicketSuccess = builder.objectRef<Success>('CreateTicketSuccess').im
   }),
 });
 
-const CreateTicketPreview = builder.objectRef<{ request: ShownRequest }>('CreateTicketPreview').implement({
+const CreateTicketPreview = builder.objectRef<{ request: RequestPreview }>('CreateTicketPreview').implement({
   description: 'What `validateOnly` answers: the request that would be sent. Nothing was sent.',
   fields: (t) => ({
     request: t.expose('request', { type: TicketRequest, nullable: false, description: 'The request.' }),
@@ -52,7 +52,7 @@ const CreateTicketPreview = builder.objectRef<{ request: ShownRequest }>('Create
 
 builder.mutationField('createTicket', (t) =>
   t.errorUnionField({
-    types: [CreateTicketSuccess, CreateTicketPreview, ...KEYED_FAULTS],
+    types: [CreateTicketSuccess, CreateTicketPreview, ...KEYED_MUTATION_ERRORS],
     nullable: true,
     description:
       'Creates a ticket, and invites if asked to. Not idempotent upstream, so it is never sent twice here: a lost answer is ' +
@@ -74,11 +74,11 @@ builder.mutationField('createTicket', (t) =>
       brings: 'new ticket',
     })),
     resolve: (_root, { input }, context, info) =>
-      writing(
+      runMutation(
         context,
         async () => {
           const issues = [
-            ...issuesOf(input),
+            ...validateCreate(input),
             ...refusedRecipients(input, context.settings.recipientAllowlist),
           ];
           if (issues.length > 0) throw new ValidationFault(issues);
@@ -88,8 +88,10 @@ builder.mutationField('createTicket', (t) =>
           if (input.validateOnly) return { request: await previewCreation(input, key, wantsScope, context) };
           const caller = await context.caller();
           const facts = { key, caller, wantsScope, context };
-          const { once } = context.services;
-          const { result, replayed } = await once.run(creation(newTicket(input, caller.user.id), facts));
+          const { idempotency } = context.services;
+          const { result, replayed } = await idempotency.run(
+            createTicketOperation(newTicket(input, caller.user.id), facts),
+          );
           return { ...result, replayed };
         },
         INPUT_OF,

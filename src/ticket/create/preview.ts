@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { ShownRequest } from '../errors/request-preview.ts';
+import type { RequestPreview } from '../errors/request-preview.ts';
 import type { CreateInput } from './input.ts';
 import { withReference } from './intent.ts';
 import { newTicket } from './validate.ts';
@@ -16,7 +16,7 @@ export async function previewCreation(
   key: string | null,
   wantsScope: boolean,
   context: Context,
-): Promise<ShownRequest> {
+): Promise<RequestPreview> {
   const { services, credential, settings } = context;
   const isKnown = credential !== null && (await services.callers.knows(credential));
   const caller = isKnown ? await context.caller() : null;

@@ -6,7 +6,7 @@ import type { NewTicket } from '../upstream/endpoints.ts';
 import type { CreateInput } from './input.ts';
 
 /** What has to hold jointly, or can be judged without the API. All faults at once. */
-export function issuesOf(input: CreateInput): InputIssue[] {
+export function validateCreate(input: CreateInput): InputIssue[] {
   const issues: InputIssue[] = [];
   const fault = (message: string, ...path: string[]) => issues.push({ path: ['input', ...path], message });
   const emails = input.emails ?? [];

@@ -1,8 +1,8 @@
 import { builder } from '../../graphql/builder.ts';
 import { costs } from '../../graphql/cost.ts';
 import { encodeGlobalId } from '../../graphql/global-id.ts';
-import { FAULTS } from '../errors/error-types.ts';
-import { writing } from '../errors/run-mutation.ts';
+import { MUTATION_ERRORS } from '../errors/error-types.ts';
+import { runMutation } from '../errors/run-mutation.ts';
 import { type TicketNamed, ticketIdOf } from '../id.ts';
 import { changeCost } from '../read/cost.ts';
 import { forgetTicket } from '../read/loader.ts';
@@ -35,7 +35,7 @@ builder.mutationField('deleteTicket', (t) =>
     description: 'Deletes a ticket for good. Deleting it again answers TicketNotFoundError.',
     args: { input: t.arg({ type: DeleteTicketInput, required: true, description: 'Which ticket.' }) },
     errors: {
-      types: FAULTS,
+      types: MUTATION_ERRORS,
       union: {
         name: 'DeleteTicketResult',
         description: 'The ids of what is gone, or why it was not deleted.',
@@ -43,7 +43,7 @@ builder.mutationField('deleteTicket', (t) =>
     },
     extensions: costs<{ input: TicketNamed }>((ask) => changeCost('deleteTicket', ask)),
     resolve: (_root, { input }, context) =>
-      writing(context, async () => {
+      runMutation(context, async () => {
         const ticketId = ticketIdOf(input, ['input']);
         try {
           await deleteTicket(context.upstream, ticketId);

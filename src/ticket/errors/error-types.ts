@@ -16,8 +16,8 @@ import {
   NotFoundFault,
   OutcomeUnknownFault,
   RateLimitFault,
-  type Searched,
-  type TicketFault,
+  type SearchScope,
+  type TicketError,
   ValidationFault,
 } from './errors.ts';
 
@@ -29,7 +29,7 @@ const TicketErrorCode = builder.enumType('TicketErrorCode', {
   values: Object.fromEntries(codes) as Record<ErrorCode, { description: string }>,
 });
 
-const TicketError = builder.interfaceRef<TicketFault>('TicketError').implement({
+const TicketErrorInterface = builder.interfaceRef<TicketError>('TicketError').implement({
   description: 'A failure of a mutation, as a value.',
   fields: (t) => ({
     message: t.exposeString('message', { nullable: false, description: 'What to do, for people.' }),
@@ -60,7 +60,7 @@ const TicketInputIssue = builder.objectRef<InputIssue>('TicketInputIssue').imple
 builder.objectType(ValidationFault, {
   name: 'TicketValidationError',
   description: 'The input has faults. Nothing was changed.',
-  interfaces: [TicketError],
+  interfaces: [TicketErrorInterface],
   fields: (t) => ({
     issues: t.field({
       type: [TicketInputIssue],
@@ -74,19 +74,19 @@ builder.objectType(ValidationFault, {
 builder.objectType(NotFoundFault, {
   name: 'TicketNotFoundError',
   description: 'There is no such ticket, or not for this user. Nothing was changed.',
-  interfaces: [TicketError],
+  interfaces: [TicketErrorInterface],
 });
 
 builder.objectType(ForbiddenFault, {
   name: 'TicketForbiddenError',
   description: 'The user of the token may not do this. Nothing was changed.',
-  interfaces: [TicketError],
+  interfaces: [TicketErrorInterface],
 });
 
 builder.objectType(ConflictFault, {
   name: 'TicketConflictError',
   description: 'The present state of the ticket does not allow this. Nothing was changed.',
-  interfaces: [TicketError],
+  interfaces: [TicketErrorInterface],
   fields: (t) => ({
     ticket: t.field({
       type: TicketNode,
@@ -106,7 +106,7 @@ builder.objectType(ConflictFault, {
 builder.objectType(RateLimitFault, {
   name: 'TicketRateLimitError',
   description: 'No upstream calls are left for now. Nothing was changed.',
-  interfaces: [TicketError],
+  interfaces: [TicketErrorInterface],
   fields: (t) => ({
     retryAfter: t.exposeInt('retryAfter', {
       nullable: true,
@@ -115,7 +115,7 @@ builder.objectType(RateLimitFault, {
   }),
 });
 
-const TicketSearch = builder.objectRef<Searched>('TicketSearch').implement({
+const TicketSearch = builder.objectRef<SearchScope>('TicketSearch').implement({
   description: 'Where a ticket was looked for whose creation got no answer.',
   fields: (t) => ({
     reference: t.exposeString('reference', { nullable: false, description: 'By this reference.' }),
@@ -139,7 +139,7 @@ builder.objectType(OutcomeUnknownFault, {
   description:
     'The change was sent, and whether it happened is not known. Where `retryable` is true the same idempotency key looks for ' +
     'it again and sends nothing; else look before sending it again, with a new key.',
-  interfaces: [TicketError],
+  interfaces: [TicketErrorInterface],
   fields: (t) => ({
     retryAfter: t.exposeInt('retryAfter', {
       nullable: true,
@@ -158,7 +158,7 @@ builder.objectType(IdempotencyFault, {
   name: 'TicketIdempotencyError',
   description:
     'The idempotency key was used with other arguments, or the same request still runs: see `code`. Nothing was sent.',
-  interfaces: [TicketError],
+  interfaces: [TicketErrorInterface],
   fields: (t) => ({
     retryAfter: t.exposeInt('retryAfter', {
       nullable: true,
@@ -168,7 +168,7 @@ builder.objectType(IdempotencyFault, {
 });
 
 /** The failures that every mutation of a ticket may answer. */
-export const FAULTS = [
+export const MUTATION_ERRORS = [
   ValidationFault,
   NotFoundFault,
   ForbiddenFault,
@@ -178,4 +178,4 @@ export const FAULTS = [
 ];
 
 /** The failures of those that take an idempotency key. */
-export const KEYED_FAULTS = [...FAULTS, IdempotencyFault];
+export const KEYED_MUTATION_ERRORS = [...MUTATION_ERRORS, IdempotencyFault];

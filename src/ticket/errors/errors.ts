@@ -12,13 +12,13 @@ export interface InputIssue {
 }
 
 /** A failure that a mutation answers as a value of its own type, not as a GraphQL error. */
-export abstract class TicketFault extends Error {
+export abstract class TicketError extends Error {
   abstract readonly code: ErrorCode;
   readonly retryable: boolean = false;
 }
 
 /** The input can't be taken as it is. */
-export class ValidationFault extends TicketFault {
+export class ValidationFault extends TicketError {
   readonly code = 'BAD_USER_INPUT';
   readonly issues: readonly InputIssue[];
 
@@ -29,34 +29,34 @@ export class ValidationFault extends TicketFault {
 }
 
 /** There is no such ticket, or not for this user. */
-export class NotFoundFault extends TicketFault {
+export class NotFoundFault extends TicketError {
   readonly code = 'NOT_FOUND';
 }
 
 /** The user of the token may not do this. */
-export class ForbiddenFault extends TicketFault {
+export class ForbiddenFault extends TicketError {
   readonly code = 'FORBIDDEN';
 }
 
 /** Which ticket is in conflict, and the ticket itself where it was read. */
-export interface InConflict {
+export interface ConflictingTicket {
   readonly ticketId: string;
   readonly ticket: Ticket | null;
 }
 
 /** Its present state does not allow this. */
-export class ConflictFault extends TicketFault {
+export class ConflictFault extends TicketError {
   readonly code = 'CONFLICT';
-  readonly current: InConflict | null;
+  readonly current: ConflictingTicket | null;
 
-  constructor(message: string, current: InConflict | null = null) {
+  constructor(message: string, current: ConflictingTicket | null = null) {
     super(message);
     this.current = current;
   }
 }
 
 /** No upstream calls are left for now. */
-export class RateLimitFault extends TicketFault {
+export class RateLimitFault extends TicketError {
   readonly code: ErrorCode;
   override readonly retryable = true;
   readonly retryAfter: number | null;
@@ -69,13 +69,13 @@ export class RateLimitFault extends TicketFault {
 }
 
 /** The change was sent, and whether it happened is not known. */
-export class OutcomeUnknownFault extends TicketFault {
+export class OutcomeUnknownFault extends TicketError {
   readonly code = 'MUTATION_OUTCOME_UNKNOWN';
   /** Asking again with the same key looks for it again, and sends nothing. */
   override readonly retryable: boolean;
   readonly retryAfter: number | null;
   /** Where it was looked for; null if it was not. */
-  readonly searched: Searched | null;
+  readonly searched: SearchScope | null;
 
   constructor(message: string, unresolved: UnresolvedError | null = null) {
     super(message);
@@ -87,13 +87,13 @@ export class OutcomeUnknownFault extends TicketFault {
 }
 
 /** Where something was looked for, and how often in vain. */
-export interface Searched extends Search {
+export interface SearchScope extends Search {
   readonly since: Date;
   readonly looks: number;
 }
 
 /** The idempotency key stands for another request, or for one that still runs. */
-export class IdempotencyFault extends TicketFault {
+export class IdempotencyFault extends TicketError {
   readonly code: 'IDEMPOTENCY_MISMATCH' | 'IDEMPOTENCY_IN_PROGRESS';
   override readonly retryable: boolean;
   readonly retryAfter: number | null;
@@ -110,8 +110,8 @@ export class IdempotencyFault extends TicketFault {
  * A coded error as the typed failure of a mutation, or itself where mutations have no type for it.
  * `inputOf` names the input field behind the argument of the API that was refused.
  */
-export function asFault(error: unknown, inputOf: InputOf = {}): unknown {
-  if (error instanceof TicketFault || !isCoded(error)) return error;
+export function toTicketError(error: unknown, inputOf: InputOf = {}): unknown {
+  if (error instanceof TicketError || !isCoded(error)) return error;
   const text = ERROR_CODES[error.code].text;
   switch (error.code) {
     case 'BAD_USER_INPUT':
@@ -149,6 +149,6 @@ export async function withFaults<T>(run: () => Promise<T>, inputOf?: InputOf): P
   try {
     return await run();
   } catch (error) {
-    throw asFault(error, inputOf);
+    throw toTicketError(error, inputOf);
   }
 }

@@ -10,7 +10,7 @@ interface ShownParameter {
 }
 
 /** The request, as people read it. */
-export interface ShownRequest {
+export interface RequestPreview {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly ShownParameter[];
@@ -41,7 +41,7 @@ const TicketRequestParameter = builder.objectRef<ShownParameter>('TicketRequestP
 });
 
 /** A request that was not sent. */
-export const TicketRequest = builder.objectRef<ShownRequest>('TicketRequest').implement({
+export const TicketRequest = builder.objectRef<RequestPreview>('TicketRequest').implement({
   description: 'A request to the ticket API that was not sent.',
   fields: (t) => ({
     method: t.exposeString('method', { nullable: false, description: 'The verb.' }),

@@ -8,7 +8,7 @@ const READ_ONLY = 'This gateway is set to read only: it changes nothing.';
  * Runs a mutation so that its typed failures come out as values; not at all where the gateway is set to read only.
  * `inputOf` names the input field behind an argument of the API.
  */
-export function writing<T>(context: Context, run: () => Promise<T>, inputOf?: InputOf): Promise<T> {
+export function runMutation<T>(context: Context, run: () => Promise<T>, inputOf?: InputOf): Promise<T> {
   return withFaults(async () => {
     if (context.settings.readOnly) throw new ForbiddenFault(READ_ONLY);
     return run();

@@ -1,4 +1,4 @@
-import { fingerprint, sameText } from '../../lists/connection-page.ts';
+import { equalsIgnoreCase, filterIdentity } from '../../lists/connection-page.ts';
 import { epochSeconds, epochSecondsFrom } from '../../lists/epoch-seconds.ts';
 import type { ListSpec, SortKey } from '../../paging/types.ts';
 import { isMultiParticipants } from '../enums.ts';
@@ -28,29 +28,29 @@ export function ticketListSpec(list: TicketListIdentity): ListSpec<TicketRecord>
     endpoint: 'listTickets',
     parent: null,
     caller,
-    filter: { ...fingerprint(others), ...narrowing, states: states === null ? null : [...states].sort() },
+    filter: { ...filterIdentity(others), ...narrowing, states: states === null ? null : [...states].sort() },
     order: { field: order.field, direction: order.direction },
     strategy: order.field === 'created' ? 'keyset' : 'anchored',
-    takesBounds: true,
+    supportsCreationBounds: true,
     createdSince: epochSeconds(filter.createdAfter),
     createdBefore: epochSecondsFrom(filter.createdBefore),
     id: (row) => row.id,
     key: (row) => sortKey(row, order.field),
     keyMayBeNull: order.field !== 'id' && order.field !== 'created',
     created: (row) => epochSeconds(row.createdAt),
-    obeys: (row) => obeys(row, filter) && (!filtersStates || isWanted(row)),
-    ...(filtersStates || states === null ? {} : { matches: isWanted }),
+    satisfiesFilter: (row) => obeys(row, filter) && (!filtersStates || isWanted(row)),
+    ...(filtersStates || states === null ? {} : { localFilter: isWanted }),
   };
 }
 
 /** What of a filter can be seen in a row. What a row does not tell counts as obeyed, such as the second of several guests. */
 function obeys(row: TicketRecord, filter: FilterInput): boolean {
   return (
-    sameText(filter.type, row.type) &&
-    sameText(filter.reference, row.reference) &&
-    sameText(filter.groupId, row.group?.id) &&
-    sameText(filter.serviceKey, row.serviceKey) &&
-    (isMultiParticipants(row.type) || sameText(filter.requestorId, row.requestor?.id)) &&
+    equalsIgnoreCase(filter.type, row.type) &&
+    equalsIgnoreCase(filter.reference, row.reference) &&
+    equalsIgnoreCase(filter.groupId, row.group?.id) &&
+    equalsIgnoreCase(filter.serviceKey, row.serviceKey) &&
+    (isMultiParticipants(row.type) || equalsIgnoreCase(filter.requestorId, row.requestor?.id)) &&
     (filter.startsFrom == null || row.startTime === null || row.startTime >= filter.startsFrom) &&
     (filter.endsBy == null || row.endTime === null || row.endTime <= filter.endsBy)
   );

@@ -1,20 +1,20 @@
 import type { Context } from '../../context.ts';
 import { epochSecondsFrom, fromEpochSeconds } from '../../lists/epoch-seconds.ts';
 import { type InputOf, withInputPath } from '../../lists/input-path.ts';
-import type { Fetch, ListSpec } from '../../paging/types.ts';
+import type { FetchWindow, ListSpec } from '../../paging/types.ts';
 import type { ScopeState } from '../model.ts';
 import { listTickets, type TicketListQuery } from '../upstream/endpoints.ts';
 import type { TicketRecord } from '../upstream/record.ts';
 import { checkFilter, EVERYBODY, type FilterInput, type Narrowing, type OrderInput } from './filter.ts';
 import { ticketListSpec } from './list-spec.ts';
-import { askingScope } from './scope-fallback.ts';
+import { withScopeFallback } from './scope-fallback.ts';
 
 /** A list of tickets, ready to be paged. */
 export interface TicketList {
   readonly spec: ListSpec<TicketRecord>;
   /** With what extra scope the rows came; told after the first answer. */
   readonly scope: () => ScopeState;
-  readonly fetch: Fetch<TicketRecord>;
+  readonly fetch: FetchWindow<TicketRecord>;
 }
 
 /** What is asked: a filter, an order, and whether a join link is selected somewhere below. */
@@ -33,16 +33,23 @@ export interface TicketListRequest {
 export async function ticketList(request: TicketListRequest, context: Context): Promise<TicketList> {
   const { filter, order, narrowing, wantsScope } = request;
   const { upstream } = context;
-  checkFilter(filter, upstream.binds('listTickets', 'enterprise'));
+  checkFilter(filter, upstream.hasParam('listTickets', 'enterprise'));
   const states = filter.states == null || filter.states.length === 0 ? null : new Set(filter.states);
-  const filtersStates = upstream.binds('listTickets', 'state');
+  const filtersStates = upstream.hasParam('listTickets', 'state');
   const query: TicketListQuery = {
     ...upstreamFilter(filter, narrowing),
     ...(filtersStates && states !== null ? { state: [...states] } : {}),
     orderBy: order.field,
   };
-  const scope = askingScope(wantsScope, context);
-  const fetch: Fetch<TicketRecord> = ({ fresh, offset, limit, direction, createdSince, createdBefore }) => {
+  const scope = withScopeFallback(wantsScope, context);
+  const fetch: FetchWindow<TicketRecord> = ({
+    fresh,
+    offset,
+    limit,
+    direction,
+    createdSince,
+    createdBefore,
+  }) => {
     const since = fromEpochSeconds(createdSince);
     const until = fromEpochSeconds(createdBefore);
     const window = { ...query, offset, limit, order: direction, since, until };

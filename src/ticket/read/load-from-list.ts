@@ -6,7 +6,7 @@ import { CancelledError, UnauthenticatedError } from '../../upstream/errors.ts';
 import { Ticket } from '../model.ts';
 import { listTickets } from '../upstream/endpoints.ts';
 import type { TicketRecord } from '../upstream/record.ts';
-import { askingScope } from './scope-fallback.ts';
+import { withScopeFallback } from './scope-fallback.ts';
 
 /** Windows of the list that are read at most: the latest 200. */
 export const WINDOWS = 2;
@@ -33,14 +33,17 @@ const looked = new WeakSet<Context>();
  * @param wanted ids, and whether the extra scope is wanted for each
  * @throws UnauthenticatedError, CancelledError, which each single read would end as
  */
-export async function findLatest(wanted: ReadonlyMap<string, boolean>, context: Context): Promise<Latest> {
+export async function loadFromRecentList(
+  wanted: ReadonlyMap<string, boolean>,
+  context: Context,
+): Promise<Latest> {
   if (wanted.size < MANY || looked.has(context)) return NOTHING;
   const asked = await notKept(wanted, context);
   if (asked.size < MANY || looked.has(context)) return NOTHING;
   looked.add(context);
-  const scope = askingScope([...asked.values()].includes(true), context);
-  const { limits, memory } = context.services.paging;
-  const limit = pageCap(limits, memory.recall('listTickets'));
+  const scope = withScopeFallback([...asked.values()].includes(true), context);
+  const { limits, profiles } = context.services.paging;
+  const limit = pageCap(limits, profiles.recall('listTickets'));
   const tickets = new Map<string, Ticket>();
   const missing = new Set(asked.keys());
   try {
@@ -69,7 +72,7 @@ async function notKept(
   const { upstreamScope } = context.settings;
   const kept = await Promise.all(
     [...wanted].map(([ticketId, scoped]) =>
-      context.upstream.isKept('getTicket', { ticketId, scope: scoped ? upstreamScope : undefined }),
+      context.upstream.isCached('getTicket', { ticketId, scope: scoped ? upstreamScope : undefined }),
     ),
   );
   return new Map([...wanted].filter((_, at) => kept[at] !== true));

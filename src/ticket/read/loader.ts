@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { GraphFault } from '../../graphql/errors.ts';
-import { selectsBeyond, selectsExtension } from '../../graphql/lookahead.ts';
-import { eachAlone, perOperation } from '../../trace/traced-loader.ts';
+import { selectsExtension, selectsOtherThan } from '../../graphql/lookahead.ts';
+import { loadEach, perOperation } from '../../trace/traced-loader.ts';
 import { type ScopeState, Ticket } from '../model.ts';
 import { getTicket } from '../upstream/endpoints.ts';
 import type { TicketRecord } from '../upstream/record.ts';
-import { findLatest, type Latest } from './load-from-list.ts';
-import { type AskingScope, askingScope, NEEDS_SCOPE } from './scope-fallback.ts';
+import { type Latest, loadFromRecentList } from './load-from-list.ts';
+import { NEEDS_SCOPE, type ScopeFallback, withScopeFallback } from './scope-fallback.ts';
 
 /** One ticket, plain or with the extra scope that brings join links. */
 export interface TicketKey {
@@ -26,9 +26,9 @@ export const ticketLoader = perOperation<Context, TicketKey, Ticket | null>(
   async (keys, context) => {
     const wanted = new Map<string, boolean>();
     for (const { id, scoped } of keys) wanted.set(id, scoped || wanted.get(id) === true);
-    const latest = await findLatest(wanted, context);
+    const latest = await loadFromRecentList(wanted, context);
     const reads = new Map<string, Promise<Ticket | null>>();
-    return eachAlone(keys, ({ id }) => {
+    return loadEach(keys, ({ id }) => {
       const read = reads.get(id) ?? readTicket(id, wanted.get(id) === true, latest, context);
       reads.set(id, read);
       return read;
@@ -43,12 +43,13 @@ async function readTicket(
   { tickets, refused }: Latest,
   context: Context,
 ): Promise<Ticket | null> {
-  const ticket = tickets.get(id) ?? (await readAlone(id, askingScope(scoped, context, refused), context));
+  const ticket =
+    tickets.get(id) ?? (await readAlone(id, withScopeFallback(scoped, context, refused), context));
   if (scoped) ticketLoader(context).prime({ id, scoped: false }, ticket);
   return ticket;
 }
 
-async function readAlone(id: string, scope: AskingScope, context: Context): Promise<Ticket | null> {
+async function readAlone(id: string, scope: ScopeFallback, context: Context): Promise<Ticket | null> {
   const record = await scope.call((extra) => getTicket(context.upstream, id, extra));
   return record === null ? null : new Ticket(id, record, scope.state());
 }
@@ -64,7 +65,7 @@ export function ticketIfNeeded(
   context: Context,
   info: GraphQLResolveInfo,
 ): Ticket | Promise<Ticket | null> {
-  return selectsBeyond(info, KNOWN_BY_ID) ? loadTicket(id, context, info) : new Ticket(id);
+  return selectsOtherThan(info, KNOWN_BY_ID) ? loadTicket(id, context, info) : new Ticket(id);
 }
 
 /** A row that was read otherwise, as a ticket that costs no further call in this operation. */

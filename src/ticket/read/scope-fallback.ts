@@ -6,7 +6,7 @@ import type { ScopeState } from '../model.ts';
 export const NEEDS_SCOPE = 'needsUpstreamScope';
 
 /** Calls that ask for the extra scope if a selected field needs it. */
-export interface AskingScope {
+export interface ScopeFallback {
   /** Makes a call; one that is refused while it asks is made again without, and so are all that follow. */
   call<T>(make: (extra: { scope?: string }) => Promise<T>): Promise<T>;
   /** With what the answers came. */
@@ -17,7 +17,7 @@ export interface AskingScope {
  * Begins to ask for the extra scope, or not; `refused` where it was refused before. A refusal changes nothing upstream, so
  * repeating is safe for writes too.
  */
-export function askingScope(wanted: boolean, context: Context, refused = false): AskingScope {
+export function withScopeFallback(wanted: boolean, context: Context, refused = false): ScopeFallback {
   let state: ScopeState = wanted ? (refused ? 'refused' : 'scoped') : 'plain';
   return {
     state: () => state,

@@ -4,18 +4,18 @@ import { builder } from '../../graphql/builder.ts';
 import { costs, oneCall } from '../../graphql/cost.ts';
 import { selectsExtension } from '../../graphql/lookahead.ts';
 import { BadUserInputError, ConflictError } from '../../upstream/errors.ts';
-import { FAULTS } from '../errors/error-types.ts';
+import { MUTATION_ERRORS } from '../errors/error-types.ts';
 import { ConflictFault, ValidationFault } from '../errors/errors.ts';
-import { type ShownRequest, TicketRequest } from '../errors/request-preview.ts';
-import { writing } from '../errors/run-mutation.ts';
+import { type RequestPreview, TicketRequest } from '../errors/request-preview.ts';
+import { runMutation } from '../errors/run-mutation.ts';
 import { ticketIdOf } from '../id.ts';
 import { changeCost, ticketIfNeededCost } from '../read/cost.ts';
 import { asTicket, forgetTicket, ticketIfNeeded } from '../read/loader.ts';
-import { askingScope, NEEDS_SCOPE } from '../read/scope-fallback.ts';
+import { NEEDS_SCOPE, withScopeFallback } from '../read/scope-fallback.ts';
 import { TicketNode } from '../schema.ts';
 import { getTicket, updateTicket } from '../upstream/endpoints.ts';
 import { changeIssues, changesOf, INPUT_OF, type UpdateInput, UpdateTicketInput } from './input.ts';
-import { checkExpected } from './precondition.ts';
+import { assertExpected } from './precondition.ts';
 
 const CLOSED = 'The ticket is closed: it accepts no further change.';
 const CONFLICT = 'The ticket changed meanwhile: see `ticket`, then decide.';
@@ -33,7 +33,7 @@ async function conflictOf(
   if (error instanceof ConflictError) return new ConflictFault(CONFLICT, { ticketId, ticket: null });
   if (!(error instanceof BadUserInputError) || error.reason !== 'refused') return null;
   if (error.parameter !== null && error.parameter !== 'state') return null;
-  const scope = askingScope(selectsExtension(info, NEEDS_SCOPE), context);
+  const scope = withScopeFallback(selectsExtension(info, NEEDS_SCOPE), context);
   const record = await scope.call((extra) => getTicket(context.upstream, ticketId, extra)).catch(() => null);
   if (record?.state !== 'closed') return null;
   return new ConflictFault(CLOSED, { ticketId, ticket: asTicket(record, scope.state(), context) });
@@ -54,7 +54,7 @@ const UpdateTicketSuccess = builder.objectRef<{ ticketId: string }>('UpdateTicke
   }),
 });
 
-const UpdateTicketPreview = builder.objectRef<{ request: ShownRequest }>('UpdateTicketPreview').implement({
+const UpdateTicketPreview = builder.objectRef<{ request: RequestPreview }>('UpdateTicketPreview').implement({
   description: 'What `validateOnly` answers: the request that would be sent. Nothing was read or sent.',
   fields: (t) => ({
     request: t.expose('request', { type: TicketRequest, nullable: false, description: 'The request.' }),
@@ -63,7 +63,7 @@ const UpdateTicketPreview = builder.objectRef<{ request: ShownRequest }>('Update
 
 builder.mutationField('updateTicket', (t) =>
   t.errorUnionField({
-    types: [UpdateTicketSuccess, UpdateTicketPreview, ...FAULTS],
+    types: [UpdateTicketSuccess, UpdateTicketPreview, ...MUTATION_ERRORS],
     nullable: true,
     description:
       'Changes what is given on a ticket. The last writer wins, as the API has no versions, unless something is expected.',
@@ -82,7 +82,7 @@ builder.mutationField('updateTicket', (t) =>
           ]),
     ),
     resolve: (_root, { input }, context, info) =>
-      writing(
+      runMutation(
         context,
         async () => {
           const ticketId = ticketIdOf(input, ['input']);
@@ -92,7 +92,7 @@ builder.mutationField('updateTicket', (t) =>
           if (input.validateOnly) {
             return { request: context.services.upstream.preview('updateTicket', { ...changes, ticketId }) };
           }
-          await checkExpected(ticketId, input, context);
+          await assertExpected(ticketId, input, context);
           try {
             await updateTicket(context.upstream, ticketId, changes);
           } catch (error) {

@@ -24,7 +24,7 @@ const NOT_INVITED = 'This gateway may not invite the guests of this ticket: see 
  * for it.
  * @throws ConflictFault with the ticket as it is; NotFoundFault; ValidationFault if its guests may not be invited
  */
-export async function checkExpected(ticketId: string, expected: Expected, context: Context): Promise<void> {
+export async function assertExpected(ticketId: string, expected: Expected, context: Context): Promise<void> {
   const { expectedState, expectedUpdatedAt, state } = expected;
   const patterns = context.settings.recipientAllowlist;
   const invites = patterns.length > 0 && state === 'invited';

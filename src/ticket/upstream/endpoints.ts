@@ -2,7 +2,7 @@
 import { decodeList, decodeOne } from '../../upstream/endpoint/decode.ts';
 import type { Page } from '../../upstream/endpoint/page.ts';
 import { ContractDriftError } from '../../upstream/errors.ts';
-import { nullIfGone } from '../../upstream/null-on-not-found.ts';
+import { nullOnNotFound } from '../../upstream/null-on-not-found.ts';
 import type { CallOptions, UpstreamClient } from '../../upstream/types.ts';
 import { decodeTicket } from './decode.ts';
 import type { TicketRecord } from './record.ts';
@@ -95,7 +95,7 @@ export async function getTicket(
   { scope }: { readonly scope?: string | undefined } = {},
   options: CallOptions = {},
 ): Promise<TicketRecord | null> {
-  const answer = await nullIfGone(client.call('getTicket', { ticketId, scope }, options));
+  const answer = await nullOnNotFound(client.call('getTicket', { ticketId, scope }, options));
   if (answer === null) return null;
   const ticket = decodeOne('getTicket', answer, decodeTicket);
   if (ticket.id !== ticketId) throw new ContractDriftError({ operation: 'getTicket', status: answer.status });

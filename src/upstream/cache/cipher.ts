@@ -9,11 +9,11 @@ const keys = new WeakMap<Credential, Map<string, Buffer>>();
  *
  * @param place what the value is kept under
  */
-export const seal = (text: string, credential: Credential, purpose: string, place: string): Buffer =>
+export const encryptFor = (text: string, credential: Credential, purpose: string, place: string): Buffer =>
   sealText(text, keyOf(credential, purpose), place);
 
 /** The value; null for what was written by another token, for another place, or was changed. */
-export const unseal = (
+export const decryptFor = (
   bytes: Buffer,
   credential: Credential,
   purpose: string,

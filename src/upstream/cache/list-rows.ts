@@ -1,38 +1,38 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
-import type { Meter } from '../call-log.ts';
-import { ticketOf } from '../interceptors/call-key.ts';
-import type { LayerCall } from '../interceptors/interceptor.ts';
-import type { Answer } from '../types.ts';
-import { LIVES } from './policy.ts';
+import type { CallLog } from '../call-log.ts';
+import { ticketIdOf } from '../interceptors/call-key.ts';
+import type { Call } from '../interceptors/interceptor.ts';
+import type { UpstreamResponse } from '../types.ts';
+import { POLICIES } from './policy.ts';
 import { rowsIn } from './tags.ts';
 
 /** How many lists of a credential are looked through: those it asked for last. */
 const LISTS = 4;
 
 /** How long a row of a list stands for its ticket: as long as the list itself is fresh. */
-const LISTED_MS = LIVES.listTickets?.freshMs ?? 0;
+const LISTED_MS = POLICIES.listTickets?.maxAgeMs ?? 0;
 
 /** A list as it is kept. */
 interface KeptList {
   /** When it was given, epoch milliseconds. */
   readonly at: number;
-  readonly answer: Answer;
+  readonly answer: UpstreamResponse;
 }
 
 /** Finds a kept list by its key; null if it is gone, or if something in it was changed since. */
-export type FindList = (key: string, call: LayerCall) => Promise<KeptList | null>;
+export type FindList = (key: string, call: Call) => Promise<KeptList | null>;
 
 /**
  * Tickets that a list has brought just now. The API gives a row of a list and the ticket alone the same shape, so what a page
  * has shown need not be asked for again: by who taps on a row, or by a router that follows references.
  */
-export class Listed {
+export class ListRowIndex {
   readonly #space: Space;
   readonly #find: FindList;
   readonly #now: () => number;
   /** Each operation opens its lists once, however many tickets it asks for. */
-  readonly #opened = new WeakMap<Meter, Map<string, Promise<ReadonlyMap<string, Answer>>>>();
+  readonly #opened = new WeakMap<CallLog, Map<string, Promise<ReadonlyMap<string, UpstreamResponse>>>>();
 
   constructor(space: Space, find: FindList, now: () => number) {
     this.#space = space;
@@ -41,7 +41,7 @@ export class Listed {
   }
 
   /** Notes that a list is kept under a key. */
-  async note(call: LayerCall, key: string): Promise<void> {
+  async remember(call: Call, key: string): Promise<void> {
     if (call.operation !== 'listTickets') return;
     const place = placeOf(call);
     const others = (await this.#keys(place)).filter((other) => other !== key);
@@ -49,20 +49,21 @@ export class Listed {
   }
 
   /** What the API would answer for a ticket, from a list; null if none has it. */
-  async answer(call: LayerCall): Promise<Answer | null> {
-    const ticket = call.operation === 'getTicket' ? ticketOf(call) : null;
+  async answer(call: Call): Promise<UpstreamResponse | null> {
+    const ticket = call.operation === 'getTicket' ? ticketIdOf(call) : null;
     return ticket === null ? null : ((await this.#rows(call)).get(ticket) ?? null);
   }
 
   /** After a write of an operation, it opens them anew. */
-  forget({ scope }: LayerCall): void {
-    this.#opened.delete(scope.meter);
+  forget({ context }: Call): void {
+    this.#opened.delete(context.callLog);
   }
 
-  async #rows(call: LayerCall): Promise<ReadonlyMap<string, Answer>> {
+  async #rows(call: Call): Promise<ReadonlyMap<string, UpstreamResponse>> {
     const opened =
-      this.#opened.get(call.scope.meter) ?? new Map<string, Promise<ReadonlyMap<string, Answer>>>();
-    this.#opened.set(call.scope.meter, opened);
+      this.#opened.get(call.context.callLog) ??
+      new Map<string, Promise<ReadonlyMap<string, UpstreamResponse>>>();
+    this.#opened.set(call.context.callLog, opened);
     const place = placeOf(call);
     const known = opened.get(place) ?? this.#open(place, call);
     opened.set(place, known);
@@ -72,9 +73,9 @@ export class Listed {
     return rows;
   }
 
-  async #open(place: string, call: LayerCall): Promise<ReadonlyMap<string, Answer>> {
+  async #open(place: string, call: Call): Promise<ReadonlyMap<string, UpstreamResponse>> {
     const lists = await Promise.all((await this.#keys(place)).map((key) => this.#find(key, call)));
-    const rows = new Map<string, Answer>();
+    const rows = new Map<string, UpstreamResponse>();
     // The latest list stands first, so it has the last word.
     for (const list of lists.toReversed()) {
       if (list === null || this.#now() - list.at >= LISTED_MS) continue;
@@ -91,8 +92,8 @@ export class Listed {
 }
 
 /** Where the keys of a credential's lists are noted: those with the extra scope apart, since their rows hold more. */
-function placeOf({ params, scope }: LayerCall): string {
+function placeOf({ params, context }: Call): string {
   const extra = 'scope' in params && params.scope !== undefined ? String(params.scope) : '';
-  const name = createHash('sha256').update(`${scope.credential.hash} ${extra}`).digest('base64url');
+  const name = createHash('sha256').update(`${context.credential.hash} ${extra}`).digest('base64url');
   return `lists ${name}`;
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
-import type { Identities } from '../caller-registry.ts';
-import { ticketOf } from '../interceptors/call-key.ts';
-import type { LayerCall } from '../interceptors/interceptor.ts';
-import type { Answer } from '../types.ts';
+import type { CallerRegistry } from '../caller-registry.ts';
+import { ticketIdOf } from '../interceptors/call-key.ts';
+import type { Call } from '../interceptors/interceptor.ts';
+import type { UpstreamResponse } from '../types.ts';
 import { LONGEST_MS } from './policy.ts';
 
 /** Where the common clock of all who share the place is kept. */
-export const MARK = 'mark';
+export const VERSION_KEY = 'mark';
 
 /** Every entry has it: after an outage nobody knows what was missed. */
 const EVERYTHING = 'everything';
@@ -17,46 +17,46 @@ const EVERYTHING = 'everything';
  * on all tags it touches. An answer is good while no tag of its has a later tick than its note: so an answer that was on its
  * way while a write happened is not kept for good either.
  */
-export class Tags {
+export class TagVersions {
   readonly #space: Space;
-  readonly #identities: Identities;
+  readonly #callerRegistry: CallerRegistry;
   #outages: number;
 
-  constructor(space: Space, identities: Identities) {
+  constructor(space: Space, callerRegistry: CallerRegistry) {
     this.#space = space;
-    this.#identities = identities;
+    this.#callerRegistry = callerRegistry;
     this.#outages = space.outages;
   }
 
   /** The tags of an answer: its ticket, or the list and every ticket in it. */
-  async of({ operation, params, scope }: LayerCall, answer: Answer): Promise<string[]> {
-    const ticket = ticketOf({ params });
+  async of({ operation, params, context }: Call, answer: UpstreamResponse): Promise<string[]> {
+    const ticket = ticketIdOf({ params });
     if (ticket !== null) return [EVERYTHING, `ticket ${ticket}`];
     if (operation !== 'listTickets') return [EVERYTHING];
-    const lists = await this.#lists(scope.credential.hash);
+    const lists = await this.#lists(context.credential.hash);
     return [EVERYTHING, ...lists, ...rowsIn(answer.body).map(([id]) => `ticket ${id}`)];
   }
 
   /** Whether nothing that an answer is about was changed since its note. */
-  async hold(tags: readonly string[], mark: number): Promise<boolean> {
+  async areCurrent(tags: readonly string[], mark: number): Promise<boolean> {
     const ticks = await this.#space.getMany(tags.map(keyOf));
     return ticks.every((tick) => tick === null || Number(tick) <= mark);
   }
 
   /** After a write, whatever came of it. Lists are touched for the writer; others' by the tickets in them. */
-  async drop({ operation, params, scope }: LayerCall): Promise<void> {
-    const ticket = ticketOf({ params });
-    const lists = operation === 'exportTicket' ? [] : await this.#lists(scope.credential.hash);
+  async invalidate({ operation, params, context }: Call): Promise<void> {
+    const ticket = ticketIdOf({ params });
+    const lists = operation === 'exportTicket' ? [] : await this.#lists(context.credential.hash);
     await this.#put([...lists, ...(ticket === null ? [] : [`ticket ${ticket}`])]);
   }
 
   async #lists(credential: string): Promise<string[]> {
-    const caller = await this.#identities.of(credential);
+    const caller = await this.#callerRegistry.lookup(credential);
     return [`lists ${credential}`, ...(caller === credential ? [] : [`lists ${caller}`])];
   }
 
   async #put(tags: readonly string[]): Promise<void> {
-    const tick = await this.#space.tick(MARK, 2 * LONGEST_MS);
+    const tick = await this.#space.nextVersion(VERSION_KEY, 2 * LONGEST_MS);
     await Promise.all(tags.map((tag) => this.#space.set(keyOf(tag), String(tick), LONGEST_MS)));
   }
 

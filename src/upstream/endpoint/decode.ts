@@ -1,7 +1,7 @@
 /** Answers into records: the one place where a body is looked at. Nothing behind it sees the wire's spelling. */
 import { z } from 'zod';
 import { OutcomeUnknownError, UpstreamBadResponseError, type UpstreamError } from '../errors.ts';
-import type { Answer } from '../types.ts';
+import type { UpstreamResponse } from '../types.ts';
 import { type OperationName, WIRE } from './endpoints.ts';
 import { count } from './fields.ts';
 import type { Page } from './page.ts';
@@ -29,7 +29,7 @@ const list = z.union([
  */
 export function decodeList<Row>(
   operation: OperationName,
-  answer: Answer,
+  answer: UpstreamResponse,
   decodeRow: RowDecoder<Row>,
 ): Page<Row> {
   const read = list.safeParse(answer.body);
@@ -48,13 +48,17 @@ export function decodeList<Row>(
  * Decodes one row.
  * @throws UpstreamBadResponseError (`shape`) if it can't be; after a write, OutcomeUnknownError: something has happened
  */
-export function decodeOne<Row>(operation: OperationName, answer: Answer, decodeRow: RowDecoder<Row>): Row {
+export function decodeOne<Row>(
+  operation: OperationName,
+  answer: UpstreamResponse,
+  decodeRow: RowDecoder<Row>,
+): Row {
   const row = decodeRow(answer.body);
   if (row === null) throw badShape(operation, answer);
   return row;
 }
 
-function badShape(operation: OperationName, { status }: Answer): UpstreamError {
+function badShape(operation: OperationName, { status }: UpstreamResponse): UpstreamError {
   return WIRE[operation].kind === 'write'
     ? new OutcomeUnknownError('UPSTREAM_BAD_RESPONSE', { operation, status })
     : new UpstreamBadResponseError('shape', { operation, status });

@@ -6,13 +6,13 @@ import {
   type UpstreamErrorCode,
   UpstreamUnavailableError,
 } from '../errors.ts';
-import { Breaker, type BreakerRules, type Verdict } from './circuit.ts';
-import type { Layer, LayerCall } from './interceptor.ts';
+import { type CallOutcome, CircuitBreaker, type CircuitSettings } from './circuit.ts';
+import type { Call, Interceptor } from './interceptor.ts';
 
 /** What fails together: lists, single things, what hangs on a ticket, and changes. */
-export type CallClass = 'list' | 'item' | 'nested' | 'write';
+export type CircuitKey = 'list' | 'item' | 'nested' | 'write';
 
-const CLASS_OF: Readonly<Record<OperationName, CallClass>> = {
+const CLASS_OF: Readonly<Record<OperationName, CircuitKey>> = {
   listTickets: 'list',
   listUsers: 'list',
   getTicket: 'item',
@@ -26,24 +26,24 @@ const CLASS_OF: Readonly<Record<OperationName, CallClass>> = {
 };
 
 /** The API failed of late, so the call was not even tried; `retryAfter` says when it will be. */
-export class BreakerOpenError extends UpstreamUnavailableError {
+export class CircuitOpenError extends UpstreamUnavailableError {
   constructor(facts: ErrorFacts) {
     super({ ...facts, status: null });
   }
 }
 
 /** A circuit breaker for each class of calls. A call that it refuses costs nothing: it ends as `UPSTREAM_UNAVAILABLE`. */
-export function breakerLayer(rules?: BreakerRules): Layer {
-  const breakers: Readonly<Record<CallClass, Breaker>> = {
-    list: new Breaker(rules),
-    item: new Breaker(rules),
-    nested: new Breaker(rules),
-    write: new Breaker(rules),
+export function breaker(rules?: CircuitSettings): Interceptor {
+  const breakers: Readonly<Record<CircuitKey, CircuitBreaker>> = {
+    list: new CircuitBreaker(rules),
+    item: new CircuitBreaker(rules),
+    nested: new CircuitBreaker(rules),
+    write: new CircuitBreaker(rules),
   };
   return async (call, next) => {
-    const passage = breakers[CLASS_OF[call.operation]].pass();
+    const passage = breakers[CLASS_OF[call.operation]].tryAcquire();
     if (typeof passage === 'number') {
-      throw new BreakerOpenError({ operation: call.operation, retryAfter: Math.ceil(passage / 1000) });
+      throw new CircuitOpenError({ operation: call.operation, retryAfter: Math.ceil(passage / 1000) });
     }
     try {
       const answer = await next();
@@ -65,10 +65,10 @@ const ILL: ReadonlySet<UpstreamErrorCode> = new Set<UpstreamErrorCode>([
 ]);
 
 /** What an error says about the health of the API. A client that left, or that had no time left, says nothing about it. */
-function verdictOn(error: unknown, { scope }: LayerCall): Verdict {
+function verdictOn(error: unknown, { context }: Call): CallOutcome {
   if (!(error instanceof UpstreamError)) return 'unknown';
   const code = error instanceof OutcomeUnknownError ? error.reason : error.code;
-  if (code === 'UPSTREAM_TIMEOUT' && Date.now() >= scope.deadline) return 'unknown';
+  if (code === 'UPSTREAM_TIMEOUT' && Date.now() >= context.deadline) return 'unknown';
   const { status } = error;
   if (status !== null && status >= 400 && status < 500) return 'answered';
   return ILL.has(code) ? 'failure' : 'unknown';

@@ -1,29 +1,29 @@
 /** What makes two reads the same, and what a call has to do with which tickets. Pure. */
 
 import type { OperationName } from '../endpoint/endpoints.ts';
-import type { WireParams, WireValue } from '../types.ts';
-import type { LayerCall } from './interceptor.ts';
+import type { Params, ParamValue } from '../types.ts';
+import type { Call } from './interceptor.ts';
 
 /** A read as text: equal texts are answered alike. Holds values of parameters, so it is to be hashed before it is kept. */
-export function readKey({ operation, params }: Pick<LayerCall, 'operation' | 'params'>): string {
+export function readKey({ operation, params }: Pick<Call, 'operation' | 'params'>): string {
   return JSON.stringify([operation, ...given(params)]);
 }
 
 /** The same but for the window of a list. */
-export function listKey({ operation, params }: Pick<LayerCall, 'operation' | 'params'>): string {
+export function listKey({ operation, params }: Pick<Call, 'operation' | 'params'>): string {
   const rest = given(params).filter(([name]) => name !== 'offset' && name !== 'limit');
   return JSON.stringify([operation, ...rest]);
 }
 
 /** Parameters that have a value, in the order of their names. */
-function given(params: WireParams): [string, WireValue][] {
-  return Object.entries<WireValue>(params)
+function given(params: Params): [string, ParamValue][] {
+  return Object.entries<ParamValue>(params)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The ticket a call is about; null for lists, users, and a ticket that is yet to be made. */
-export function ticketOf({ params }: Pick<LayerCall, 'params'>): string | null {
+export function ticketIdOf({ params }: Pick<Call, 'params'>): string | null {
   const value = 'ticketId' in params ? params.ticketId : undefined;
   return value === undefined ? null : String(value);
 }
@@ -32,10 +32,7 @@ export function ticketOf({ params }: Pick<LayerCall, 'params'>): string | null {
 const APART = new Set<OperationName>(['currentUser', 'listUsers']);
 
 /** Whether a write may change what a read answers: it is about the same ticket, or about a list of tickets. */
-export function touches(
-  write: Pick<LayerCall, 'params'>,
-  read: Pick<LayerCall, 'operation' | 'params'>,
-): boolean {
+export function invalidates(write: Pick<Call, 'params'>, read: Pick<Call, 'operation' | 'params'>): boolean {
   if (APART.has(read.operation)) return false;
-  return read.operation === 'listTickets' || ticketOf(read) === ticketOf(write);
+  return read.operation === 'listTickets' || ticketIdOf(read) === ticketIdOf(write);
 }

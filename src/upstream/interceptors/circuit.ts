@@ -2,13 +2,13 @@
  * The circuit breaker: after enough failures it refuses calls for a moment, so that an API that is down costs its callers
  * no time and gets a rest. One for each class of calls, since lists can be down while single tickets are well.
  */
-import { RollingCount } from './rolling-count.ts';
+import { RollingCounter } from './rolling-count.ts';
 
 /** How a call ended, as far as the breaker cares. `answered`: an error that the API gave in good health, such as a 404. */
-export type Verdict = 'success' | 'answered' | 'failure' | 'unknown';
+export type CallOutcome = 'success' | 'answered' | 'failure' | 'unknown';
 
 /** When it opens and for how long. */
-export interface BreakerRules {
+export interface CircuitSettings {
   /** Opens when at least so many calls ended within `windowSeconds` and half of them failed. */
   readonly calls: number;
   readonly windowSeconds: number;
@@ -21,7 +21,7 @@ export interface BreakerRules {
 }
 
 /** The rules of the design. */
-export const BREAKER_RULES: BreakerRules = {
+export const CIRCUIT_DEFAULTS: CircuitSettings = {
   calls: 20,
   windowSeconds: 10,
   inARow: 8,
@@ -30,14 +30,14 @@ export const BREAKER_RULES: BreakerRules = {
 };
 
 /** A call that was let through; to be told how it ended, exactly once. */
-export type Passage = (verdict: Verdict) => void;
+export type Report = (verdict: CallOutcome) => void;
 
 /** One circuit. Time comes from outside, in monotonic milliseconds. */
-export class Breaker {
-  readonly #rules: BreakerRules;
+export class CircuitBreaker {
+  readonly #rules: CircuitSettings;
   readonly #now: () => number;
-  readonly #ended: RollingCount;
-  readonly #failed: RollingCount;
+  readonly #ended: RollingCounter;
+  readonly #failed: RollingCounter;
   #inARow = 0;
   /** When calls may be tried again; null while it is closed. */
   #openUntil: number | null = null;
@@ -46,15 +46,15 @@ export class Breaker {
   /** Counts openings and closings: what was let through before says nothing about what is now. */
   #era = 0;
 
-  constructor(rules: BreakerRules = BREAKER_RULES, now: () => number = () => performance.now()) {
+  constructor(rules: CircuitSettings = CIRCUIT_DEFAULTS, now: () => number = () => performance.now()) {
     this.#rules = rules;
     this.#now = now;
-    this.#ended = new RollingCount(rules.windowSeconds);
-    this.#failed = new RollingCount(rules.windowSeconds);
+    this.#ended = new RollingCounter(rules.windowSeconds);
+    this.#failed = new RollingCounter(rules.windowSeconds);
   }
 
   /** The way through; or, if there is none, the milliseconds after which to ask again. */
-  pass(): Passage | number {
+  tryAcquire(): Report | number {
     const era = this.#era;
     if (this.#openUntil === null) return (verdict) => this.#judge(verdict, era);
     const now = this.#now();
@@ -69,7 +69,7 @@ export class Breaker {
     return (verdict) => this.#judgeProbe(verdict, era);
   }
 
-  #judge(verdict: Verdict, era: number): void {
+  #judge(verdict: CallOutcome, era: number): void {
     if (era !== this.#era || verdict === 'answered' || verdict === 'unknown') return;
     const now = this.#now();
     this.#ended.add(now);
@@ -80,7 +80,7 @@ export class Breaker {
     if (half || this.#inARow >= this.#rules.inARow) this.#open();
   }
 
-  #judgeProbe(verdict: Verdict, era: number): void {
+  #judgeProbe(verdict: CallOutcome, era: number): void {
     if (era !== this.#era) return;
     if (verdict === 'unknown') this.#probing = Math.max(0, this.#probing - 1);
     else if (verdict === 'failure') this.#open();

@@ -1,7 +1,7 @@
 /** Windows of one list: which hold others, and how an answer to a wide one answers a narrow one. Pure. */
 
-import type { Answer } from '../types.ts';
-import type { LayerCall } from './interceptor.ts';
+import type { UpstreamResponse } from '../types.ts';
+import type { Call } from './interceptor.ts';
 
 /** Rows `offset` to `offset + limit`, as a list call asks for them. */
 export interface ListWindow {
@@ -10,26 +10,26 @@ export interface ListWindow {
 }
 
 /** The window that a call asks for; null for calls that ask for none, and where the API would choose one. */
-export function windowOf({ params }: Pick<LayerCall, 'params'>): ListWindow | null {
+export function windowOf({ params }: Pick<Call, 'params'>): ListWindow | null {
   const limit = 'limit' in params ? params.limit : undefined;
   const offset = ('offset' in params ? params.offset : undefined) ?? 0;
   return typeof limit === 'number' && typeof offset === 'number' ? { offset, limit } : null;
 }
 
 /** Whether all rows of `inner` are among those of `outer`. */
-export const holds = (outer: ListWindow, inner: ListWindow): boolean =>
+export const contains = (outer: ListWindow, inner: ListWindow): boolean =>
   inner.offset >= outer.offset && inner.offset + inner.limit <= outer.offset + outer.limit;
 
 /**
  * The fewest windows that hold all the given ones, none longer than `cap` unless it was asked for that long. Windows that
  * neither overlap nor touch stay apart: the rows between them were not asked for.
  */
-export function widest(windows: readonly ListWindow[], cap: number): ListWindow[] {
+export function merge(windows: readonly ListWindow[], cap: number): ListWindow[] {
   const sorted = windows.toSorted((a, b) => a.offset - b.offset || b.limit - a.limit);
   const merged: ListWindow[] = [];
   for (const window of sorted) {
     const last = merged.at(-1);
-    if (last !== undefined && holds(last, window)) continue;
+    if (last !== undefined && contains(last, window)) continue;
     const end = window.offset + window.limit;
     const joins = last !== undefined && window.offset <= last.offset + last.limit && end - last.offset <= cap;
     if (joins) merged[merged.length - 1] = { offset: last.offset, limit: end - last.offset };
@@ -42,7 +42,11 @@ export function widest(windows: readonly ListWindow[], cap: number): ListWindow[
  * The answer that the API would have given to `inner`, cut from its answer to `outer`; null where that can't be told: it
  * came short without saying that the list ends there, and `inner` begins elsewhere; or it holds no list at all.
  */
-export function slice(answer: Answer, outer: ListWindow, inner: ListWindow): Answer | null {
+export function sliceResponse(
+  answer: UpstreamResponse,
+  outer: ListWindow,
+  inner: ListWindow,
+): UpstreamResponse | null {
   const { body } = answer;
   const rows = rowsOf(body);
   if (rows === null) return null;

@@ -1,8 +1,8 @@
 import { UpstreamError } from '../errors.ts';
-import type { Answer, CallScope } from '../types.ts';
-import { listKey, readKey, touches } from './call-key.ts';
-import type { Layer, LayerCall, Next } from './interceptor.ts';
-import { holds, type ListWindow, slice, widest, windowOf } from './list-window.ts';
+import type { CallContext, UpstreamResponse } from '../types.ts';
+import { invalidates, listKey, readKey } from './call-key.ts';
+import type { Call, Interceptor, Next } from './interceptor.ts';
+import { contains, type ListWindow, merge, sliceResponse, windowOf } from './list-window.ts';
 
 /**
  * Makes an equal read once in an operation. Reads of one list that are asked for in the same tick become the widest window
@@ -10,13 +10,13 @@ import { holds, type ListWindow, slice, widest, windowOf } from './list-window.t
  *
  * @param pageCap rows that one call may ask for
  */
-export function onceLayer(pageCap: number): Layer {
-  const memos = new WeakMap<CallScope, Memo>();
+export function memoize(pageCap: number): Interceptor {
+  const memos = new WeakMap<CallContext, OperationMemo>();
   return async (call, next) => {
-    let memo = memos.get(call.scope);
+    let memo = memos.get(call.context);
     if (memo === undefined) {
-      memo = new Memo(pageCap);
-      memos.set(call.scope, memo);
+      memo = new OperationMemo(pageCap);
+      memos.set(call.context, memo);
     }
     if (call.kind === 'read') return memo.read(call, next);
     try {
@@ -29,21 +29,21 @@ export function onceLayer(pageCap: number): Layer {
 
 /** A read that was made, or is under way. */
 interface Entry {
-  readonly call: LayerCall;
+  readonly call: Call;
   readonly window: ListWindow | null;
-  readonly answer: Promise<Answer>;
+  readonly answer: Promise<UpstreamResponse>;
 }
 
 /** A window that waits for the end of its tick. */
 interface Waiting {
-  readonly call: LayerCall;
+  readonly call: Call;
   readonly window: ListWindow;
   readonly next: Next;
-  readonly settle: (answer: Promise<Answer>) => void;
+  readonly settle: (answer: Promise<UpstreamResponse>) => void;
 }
 
 /** What one operation has read. */
-class Memo {
+class OperationMemo {
   readonly #pageCap: number;
   /** By list, and within it in the order of asking. A read that is no list is a list of its own. */
   #entries = new Map<string, Entry[]>();
@@ -53,7 +53,7 @@ class Memo {
     this.#pageCap = pageCap;
   }
 
-  read(call: LayerCall, next: Next): Promise<Answer> {
+  read(call: Call, next: Next): Promise<UpstreamResponse> {
     const window = windowOf(call);
     if (call.fresh) {
       this.#entries.delete(listKey(call));
@@ -64,18 +64,18 @@ class Memo {
     const same = known.find((entry) => readKey(entry.call) === key);
     if (same !== undefined) return same.answer;
     if (window === null) return this.#make(call, null, next);
-    const holder = known.find((entry) => entry.window !== null && holds(entry.window, window));
+    const holder = known.find((entry) => entry.window !== null && contains(entry.window, window));
     if (holder?.window != null) return this.#cut(holder.answer, holder.window, { call, window, next });
     return new Promise((resolve) => {
       this.#waiting.push({ call, window, next, settle: resolve });
-      if (this.#waiting.length === 1) whenQuiet(() => this.#flush());
+      if (this.#waiting.length === 1) afterMicrotasks(() => this.#flush());
     });
   }
 
   /** After a write, whatever came of it: it may have happened. */
-  forget(write: LayerCall): void {
+  forget(write: Call): void {
     for (const [list, entries] of this.#entries) {
-      const left = entries.filter(({ call }) => !touches(write, call));
+      const left = entries.filter(({ call }) => !invalidates(write, call));
       this.#entries.set(list, left);
     }
   }
@@ -86,8 +86,8 @@ class Memo {
     for (const asks of lists.values()) {
       const windows = asks.map(({ window }) => window);
       const left = new Set(asks);
-      for (const wide of widest(windows, this.#pageCap)) {
-        const held = [...left].filter(({ window }) => holds(wide, window));
+      for (const wide of merge(windows, this.#pageCap)) {
+        const held = [...left].filter(({ window }) => contains(wide, window));
         const [first] = held;
         if (first === undefined) continue;
         const own = held.find(({ window }) => isSame(window, wide));
@@ -102,12 +102,16 @@ class Memo {
   }
 
   /** The part of a wider answer; a call of its own where it can't be cut. */
-  async #cut(answer: Promise<Answer>, wide: ListWindow, { call, window, next }: Omit<Waiting, 'settle'>) {
+  async #cut(
+    answer: Promise<UpstreamResponse>,
+    wide: ListWindow,
+    { call, window, next }: Omit<Waiting, 'settle'>,
+  ) {
     if (isSame(window, wide)) return answer;
-    return slice(await answer, wide, window) ?? this.#make(call, window, next);
+    return sliceResponse(await answer, wide, window) ?? this.#make(call, window, next);
   }
 
-  #make(call: LayerCall, window: ListWindow | null, next: Next): Promise<Answer> {
+  #make(call: Call, window: ListWindow | null, next: Next): Promise<UpstreamResponse> {
     const answer = next(call);
     const entry: Entry = { call, window, answer };
     const list = listKey(call);
@@ -125,6 +129,6 @@ const isSame = (one: ListWindow, other: ListWindow): boolean =>
   one.offset === other.offset && one.limit === other.limit;
 
 /** After everything that is ready to run has run: resolvers of one level ask within one such moment. */
-function whenQuiet(work: () => void): void {
+function afterMicrotasks(work: () => void): void {
   Promise.resolve().then(() => process.nextTick(work));
 }

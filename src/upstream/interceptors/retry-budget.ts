@@ -1,4 +1,4 @@
-import { RollingCount } from './rolling-count.ts';
+import { RollingCounter } from './rolling-count.ts';
 
 /** Retries are at most this part of the calls of the last seconds. */
 const PART = 0.2;
@@ -15,8 +15,8 @@ const AT_LEAST_PER_SECOND = 3;
  */
 export class RetryBudget {
   readonly #now: () => number;
-  readonly #calls = new RollingCount(WINDOW_SECONDS);
-  readonly #retries = new RollingCount(WINDOW_SECONDS);
+  readonly #calls = new RollingCounter(WINDOW_SECONDS);
+  readonly #retries = new RollingCounter(WINDOW_SECONDS);
 
   /** @param now monotonic milliseconds */
   constructor(now: () => number = () => performance.now()) {
@@ -24,12 +24,12 @@ export class RetryBudget {
   }
 
   /** Notes a call that is no retry. */
-  called(): void {
+  recordCall(): void {
     this.#calls.add(this.#now());
   }
 
   /** Takes one retry from the budget; false if there is none. */
-  take(): boolean {
+  tryConsume(): boolean {
     const now = this.#now();
     const allowed =
       this.#retries.sum(now) + 1 <= this.#calls.sum(now) * PART ||

@@ -12,8 +12,8 @@ import {
   UpstreamTimeoutError,
   UpstreamUnavailableError,
 } from '../errors.ts';
-import { BreakerOpenError } from './breaker.ts';
-import type { Layer, LayerCall } from './interceptor.ts';
+import { CircuitOpenError } from './breaker.ts';
+import type { Call, Interceptor } from './interceptor.ts';
 import { RetryBudget } from './retry-budget.ts';
 
 /** Tries of one call, the first included. */
@@ -27,15 +27,15 @@ const SHORTEST_MS = 50;
 const LONGEST_MS = 1_000;
 
 /** Repeats what may be repeated. `wire` tells by which verb an operation goes out. */
-export function retryLayer(wire: ResolvedWire, budget = new RetryBudget()): Layer {
+export function retry(wire: ResolvedWire, budget = new RetryBudget()): Interceptor {
   return async (call, next) => {
-    budget.called();
+    budget.recordCall();
     for (let tried = 1; ; tried += 1) {
       try {
         return await next(tried === 1 ? call : { ...call, cause: 'retry' });
       } catch (error) {
         const wait = waitBefore(error, wire[call.operation].method, tried);
-        if (wait === null || !hasTime(call, wait) || tried === TRIES || !budget.take()) throw error;
+        if (wait === null || !hasTime(call, wait) || tried === TRIES || !budget.tryConsume()) throw error;
         await pause(wait, call, error);
       }
     }
@@ -54,7 +54,7 @@ export function waitBefore(error: unknown, method: HttpMethod, tried: number): n
 
 /** Whether the same call may go better, and repeating it can do no harm. */
 function isTransient(error: unknown, method: HttpMethod): error is UpstreamError {
-  if (error instanceof BreakerOpenError) return false;
+  if (error instanceof CircuitOpenError) return false;
   // A 429 of the API has a status; a refusal by our own budget has none, and was decided with the deadline in view.
   if (error instanceof RateLimitedError)
     return error.status !== null && (method === 'GET' || method === 'POST');
@@ -66,13 +66,13 @@ function isTransient(error: unknown, method: HttpMethod): error is UpstreamError
   );
 }
 
-const hasTime = ({ scope }: LayerCall, ms: number): boolean =>
-  !scope.signal.aborted && Date.now() + ms < scope.deadline;
+const hasTime = ({ context }: Call, ms: number): boolean =>
+  !context.signal.aborted && Date.now() + ms < context.deadline;
 
 /** @throws `error` if the client leaves meanwhile */
-async function pause(ms: number, { scope }: LayerCall, error: unknown): Promise<void> {
+async function pause(ms: number, { context }: Call, error: unknown): Promise<void> {
   try {
-    await sleep(ms, undefined, { signal: scope.signal });
+    await sleep(ms, undefined, { signal: context.signal });
   } catch {
     throw error;
   }

@@ -1,7 +1,7 @@
 /** Counts of the last seconds, for what is judged by its recent past: how many calls, how many of them failed. */
 
 /** Adds up what was noted within the last so many seconds, a second at a time. Time is monotonic milliseconds. */
-export class RollingCount {
+export class RollingCounter {
   readonly #seconds: number;
   /** By second, only those that still count. */
   readonly #counts = new Map<number, number>();

@@ -1,31 +1,31 @@
 import { CancelledError, UpstreamTimeoutError } from '../errors.ts';
-import type { Answer, CallScope } from '../types.ts';
-import { readKey, touches } from './call-key.ts';
-import type { Layer, LayerCall, Next } from './interceptor.ts';
+import type { CallContext, UpstreamResponse } from '../types.ts';
+import { invalidates, readKey } from './call-key.ts';
+import type { Call, Interceptor, Next } from './interceptor.ts';
 
 /**
  * Shares equal reads of one credential that are in flight at the same time, across operations. The call belongs to nobody:
  * it goes on as long as anybody waits for it, and ends when the last one has left. A flight that a write may have made
  * out of date takes nobody aboard any more.
  */
-export function flightLayer(): Layer {
-  const flights = new Map<string, Flight>();
+export function singleFlight(): Interceptor {
+  const flights = new Map<string, SharedCall>();
   return async (call, next) => {
     if (call.kind === 'write') {
       try {
         return await next();
       } finally {
         // Whatever came of the write: it may have happened. Others' flights count as well, since they see the same ticket.
-        for (const [key, flight] of flights) if (touches(call, flight.call)) flights.delete(key);
+        for (const [key, flight] of flights) if (invalidates(call, flight.call)) flights.delete(key);
       }
     }
-    const key = `${call.scope.credential.hash} ${readKey(call)}`;
-    const known = call.fresh || call.scope.fresh === true ? undefined : flights.get(key);
+    const key = `${call.context.credential.hash} ${readKey(call)}`;
+    const known = call.fresh || call.context.fresh === true ? undefined : flights.get(key);
     if (known !== undefined) {
-      call.scope.meter.save(call);
+      call.context.callLog.recordHit(call);
       return known.board(aboard(call));
     }
-    const flight = new Flight(call, next);
+    const flight = new SharedCall(call, next);
     flights.set(key, flight);
     const land = () => {
       if (flights.get(key) === flight) flights.delete(key);
@@ -36,26 +36,26 @@ export function flightLayer(): Layer {
 }
 
 /** Who waits: a call that is to last does not leave with its client. */
-const aboard = ({ scope, lasting }: LayerCall): CallScope =>
-  lasting === true ? { ...scope, signal: new AbortController().signal } : scope;
+const aboard = ({ context, detached }: Call): CallContext =>
+  detached === true ? { ...context, signal: new AbortController().signal } : context;
 
 /** At a deadline the call itself says best what it was waiting for: it gets so many milliseconds to do so. */
 const GRACE_MS = 25;
 
 /** One read under way, and who waits for it. */
-class Flight {
-  readonly call: LayerCall;
-  readonly #answer: Promise<Answer>;
+class SharedCall {
+  readonly call: Call;
+  readonly #answer: Promise<UpstreamResponse>;
   readonly #controller = new AbortController();
   #land: () => void = () => {};
   #deadline: number;
   #aboard = 0;
   #landed = false;
 
-  constructor(call: LayerCall, next: Next) {
+  constructor(call: Call, next: Next) {
     this.call = call;
-    this.#deadline = call.scope.deadline;
-    this.#answer = next({ ...call, scope: this.#scope(call.scope) });
+    this.#deadline = call.context.deadline;
+    this.#answer = next({ ...call, context: this.#scope(call.context) });
     const landed = () => {
       this.#landed = true;
       this.#land();
@@ -69,7 +69,7 @@ class Flight {
   }
 
   /** The answer, or an end of one's own: by leaving, or when one's own time is up. */
-  board({ signal, deadline }: CallScope): Promise<Answer> {
+  board({ signal, deadline }: CallContext): Promise<UpstreamResponse> {
     const { operation } = this.call;
     this.#aboard += 1;
     this.#deadline = Math.max(this.#deadline, deadline);
@@ -102,7 +102,7 @@ class Flight {
   }
 
   /** As that of whoever came first, but it lives as long as the last one aboard. */
-  #scope(first: CallScope): CallScope {
+  #scope(first: CallContext): CallContext {
     const latest = () => this.#deadline;
     return {
       ...first,

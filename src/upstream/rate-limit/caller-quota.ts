@@ -1,46 +1,46 @@
-import type { Meter } from '../call-log.ts';
+import type { CallLog } from '../call-log.ts';
 import {
   foreignCalls,
   isObserved,
   isSame,
-  type Learnt,
-  learn,
+  type LimitEstimate,
   limitOf,
+  NO_ESTIMATE,
   type RateSetting,
-  UNLEARNT,
+  update,
 } from './limit-estimate.ts';
-import type { Admission, Sighting, Standing, Turn } from './limiter.ts';
-import { type GovernorClock, Queue, rateLimited, type Waiter } from './queue.ts';
-import type { Turns } from './semaphore.ts';
-import type { StartLog } from './sliding-log.ts';
+import type { Permit, PermitRequest, QuotaStatus, RateObservation } from './limiter.ts';
+import { type Clock, Queue, type QueuedCall, rateLimited } from './queue.ts';
+import type { Semaphore } from './semaphore.ts';
+import type { SlidingLog } from './sliding-log.ts';
 
 /** What all accounts share. */
-export interface AccountDeps {
-  readonly log: StartLog;
+export interface CallerQuotaDeps {
+  readonly log: SlidingLog;
   readonly setting: RateSetting;
-  readonly turns: Turns;
-  readonly clock: GovernorClock;
+  readonly turns: Semaphore;
+  readonly clock: Clock;
 }
 
 /** How long what other gateways learnt may go unnoticed, in milliseconds. */
 const LEARNT_MS = 200;
 
 /** The budget of one caller: its starts in the last minute, what its limit is, and who waits for a start. */
-export class Account {
+export class CallerQuota {
   /** Of the caller; of the credential alone until the caller is known. */
   key: string;
-  readonly #deps: AccountDeps;
+  readonly #deps: CallerQuotaDeps;
   readonly #queue: Queue;
   /** Starts that operations were promised and have not used. */
-  readonly #held = new Map<Meter, number>();
+  readonly #held = new Map<CallLog, number>();
   #reserving: Promise<void> = Promise.resolve();
-  #learnt: Learnt = UNLEARNT;
+  #learnt: LimitEstimate = NO_ESTIMATE;
   #learntAt = Number.NEGATIVE_INFINITY;
   #pumping = false;
   #sleep: (() => void) | null = null;
   #wakesAt = 0;
 
-  constructor(key: string, deps: AccountDeps) {
+  constructor(key: string, deps: CallerQuotaDeps) {
     this.key = key;
     this.#deps = deps;
     this.#queue = new Queue(deps.clock);
@@ -52,33 +52,33 @@ export class Account {
   }
 
   /** Waits for a start. @throws RateLimitedError, CancelledError */
-  admit(call: Admission): Promise<Turn> {
-    const promised = (this.#held.get(call.meter) ?? 0) > 0;
+  admit(call: PermitRequest): Promise<Permit> {
+    const promised = (this.#held.get(call.callLog) ?? 0) > 0;
     const ahead = this.#queue.ahead(call, promised);
-    const waiter = this.#queue.enter(call, promised, () => this.#sleepsFor);
+    const waiter = this.#queue.enqueue(call, promised, () => this.#sleepsFor);
     if (ahead > 0) void this.#refuseIfHopeless(waiter, ahead);
     void this.#pump();
-    return waiter.turn;
+    return waiter.permit;
   }
 
   /** Promises starts to an operation, one after the other. @throws RateLimitedError if they can't all be in time */
-  reserve(meter: Meter, calls: number, deadline: number): Promise<void> {
+  reserve(callLog: CallLog, calls: number, deadline: number): Promise<void> {
     const reserving = this.#reserving.then(async () => {
-      const wait = await this.#waitFor(meter, calls - 1);
+      const wait = await this.#waitFor(callLog, calls - 1);
       if (this.#deps.clock.now() + wait > deadline) throw rateLimited({ operation: null }, wait);
-      this.#held.set(meter, calls);
+      this.#held.set(callLog, calls);
     });
     this.#reserving = reserving.catch(() => {});
     return reserving;
   }
 
   /** Gives back what an operation was promised and has not used. */
-  release(meter: Meter): void {
-    if (this.#held.delete(meter)) void this.#pump();
+  release(callLog: CallLog): void {
+    if (this.#held.delete(callLog)) void this.#pump();
   }
 
   /** Where the caller stands. */
-  async standing(): Promise<Standing> {
+  async standing(): Promise<QuotaStatus> {
     const { clock, setting } = this.#deps;
     const learnt = await this.#know();
     const now = clock.now();
@@ -96,11 +96,11 @@ export class Account {
   }
 
   /** Takes over what another account, of the credential alone, has started and learnt. */
-  async merge(other: Account): Promise<void> {
+  async merge(other: CallerQuota): Promise<void> {
     const alone = other.key;
     other.key = this.key;
     await this.#deps.log.count(alone, this.key);
-    if (other.#learnt !== UNLEARNT && this.#learnt === UNLEARNT) await this.#note(other.#learnt);
+    if (other.#learnt !== NO_ESTIMATE && this.#learnt === NO_ESTIMATE) await this.#note(other.#learnt);
   }
 
   get #promised(): number {
@@ -129,23 +129,23 @@ export class Account {
       this.#queue.refuseBefore(learnt.pausedUntil);
       return this.#sleepFor(pause);
     }
-    await turns.enter();
+    await turns.acquire();
     const head = this.#queue.first;
-    const limit = head === undefined ? null : this.#allowance(head.call.meter);
+    const limit = head === undefined ? null : this.#allowance(head.call.callLog);
     const slot = limit === null ? { taken: true, waitMs: 0 } : await log.take(this.key, limit);
     // Whoever is first by now: the one that was may have been given up meanwhile.
     const starting = slot.taken ? this.#queue.shift() : undefined;
     if (starting === undefined) {
-      turns.leave();
+      turns.release();
       if (slot.taken || head === undefined) return true;
       if (clock.now() + slot.waitMs <= head.call.deadline) return this.#sleepFor(slot.waitMs);
-      head.refuse(slot.waitMs);
+      head.reject(slot.waitMs);
       return true;
     }
-    this.#use(starting.call.meter);
+    this.#use(starting.call.callLog);
     starting.start({
       end: (seen) => {
-        turns.leave();
+        turns.release();
         if (seen !== null) void this.#observe(seen);
       },
     });
@@ -165,51 +165,51 @@ export class Account {
   }
 
   /** Those who go before may take so long that waiting is of no use. */
-  async #refuseIfHopeless(waiter: Waiter, ahead: number): Promise<void> {
-    const wait = await this.#waitFor(waiter.call.meter, ahead);
-    if (this.#deps.clock.now() + wait > waiter.call.deadline) waiter.refuse(wait);
+  async #refuseIfHopeless(waiter: QueuedCall, ahead: number): Promise<void> {
+    const wait = await this.#waitFor(waiter.call.callLog, ahead);
+    if (this.#deps.clock.now() + wait > waiter.call.deadline) waiter.reject(wait);
   }
 
-  async #waitFor(meter: Meter, ahead: number): Promise<number> {
+  async #waitFor(callLog: CallLog, ahead: number): Promise<number> {
     const learnt = await this.#know();
-    const limit = this.#allowance(meter);
+    const limit = this.#allowance(callLog);
     if (limit === null) return 0;
     const { waitMs } = await this.#deps.log.peek(this.key, limit, ahead);
     return Math.max(waitMs, learnt.pausedUntil - this.#deps.clock.now());
   }
 
   /** Starts that an operation may go by: all but those of other programs, and those promised to other operations. */
-  #allowance(meter: Meter): number | null {
+  #allowance(callLog: CallLog): number | null {
     const now = this.#deps.clock.now();
     const limit = limitOf(this.#deps.setting, this.#learnt, now);
     if (limit === null) return null;
-    const others = this.#promised - (this.#held.get(meter) ?? 0);
+    const others = this.#promised - (this.#held.get(callLog) ?? 0);
     return Math.max(0, limit - foreignCalls(this.#learnt, now) - others);
   }
 
-  #use(meter: Meter): void {
-    const held = this.#held.get(meter);
-    if (held !== undefined && held > 0) this.#held.set(meter, held - 1);
+  #use(callLog: CallLog): void {
+    const held = this.#held.get(callLog);
+    if (held !== undefined && held > 0) this.#held.set(callLog, held - 1);
   }
 
-  async #observe(seen: Sighting): Promise<void> {
+  async #observe(seen: RateObservation): Promise<void> {
     const { log, setting, clock } = this.#deps;
     if (setting === 0) return;
     const used = await log.used(this.key);
-    const next = learn(this.#learnt, seen, setting, used, clock.now());
+    const next = update(this.#learnt, seen, setting, used, clock.now());
     if (isSame(this.#learnt, next, clock.now())) return;
     await this.#note(next);
     void this.#pump();
   }
 
-  async #note(learnt: Learnt): Promise<void> {
+  async #note(learnt: LimitEstimate): Promise<void> {
     this.#learnt = learnt;
     this.#learntAt = this.#deps.clock.now();
     await this.#deps.log.write(this.key, learnt);
   }
 
   /** What this gateway and the others know of the caller. */
-  async #know(): Promise<Learnt> {
+  async #know(): Promise<LimitEstimate> {
     const now = this.#deps.clock.now();
     if (now - this.#learntAt < LEARNT_MS) return this.#learnt;
     const kept = await this.#deps.log.read(this.key);

@@ -2,7 +2,7 @@
  * How many calls of all callers together may be under way, and whose turn is next. Each caller stands in line at most once,
  * so nobody waits behind more than one call of anybody else, however many that one has.
  */
-export class Turns {
+export class Semaphore {
   readonly #most: number;
   readonly #line: (() => void)[] = [];
   #underWay = 0;
@@ -13,7 +13,7 @@ export class Turns {
   }
 
   /** Resolves when it is the caller's turn. Whoever enters must leave. */
-  enter(): Promise<void> {
+  acquire(): Promise<void> {
     if (this.#underWay < this.#most) {
       this.#underWay += 1;
       return Promise.resolve();
@@ -22,7 +22,7 @@ export class Turns {
   }
 
   /** A call is over, or its turn was not needed: it is handed on. */
-  leave(): void {
+  release(): void {
     const next = this.#line.shift();
     if (next === undefined) this.#underWay -= 1;
     else next();

@@ -1,5 +1,5 @@
-import type { Slot, Space } from '../../store/types.ts';
-import { type Learnt, WINDOW_MS } from './limit-estimate.ts';
+import type { Space, WindowStatus } from '../../store/types.ts';
+import { type LimitEstimate, WINDOW_MS } from './limit-estimate.ts';
 
 /**
  * A start is noted here, but it is the arrival that counts there: the window is longer by what two calls may differ on their
@@ -10,13 +10,13 @@ const SLACK_MS = 500;
 /** How long what was learnt of a caller is kept. */
 const LEARNT_MS = 24 * 60 * WINDOW_MS;
 
-const FREE: Slot = { taken: true, used: 0, waitMs: 0, resetMs: 0 };
+const FREE: WindowStatus = { taken: true, used: 0, waitMs: 0, resetMs: 0 };
 
 /**
  * The starts of callers and what was learnt of their limits, in a store. A store that is broken lets calls through: the API
  * has a limit of its own, and would say so.
  */
-export class StartLog {
+export class SlidingLog {
   readonly #space: Space;
 
   constructor(space: Space) {
@@ -24,12 +24,12 @@ export class StartLog {
   }
 
   /** Notes a start if fewer than `limit` are in the window. */
-  take(key: string, limit: number): Promise<Slot> {
-    return this.#space.take(key, { limit, windowMs: WINDOW_MS + SLACK_MS }).catch(() => FREE);
+  take(key: string, limit: number): Promise<WindowStatus> {
+    return this.#space.tryAdd(key, { limit, windowMs: WINDOW_MS + SLACK_MS }).catch(() => FREE);
   }
 
   /** Looks when a start could be taken behind so many others. */
-  peek(key: string, limit: number, ahead = 0): Promise<Slot> {
+  peek(key: string, limit: number, ahead = 0): Promise<WindowStatus> {
     return this.#space.peek(key, { limit, windowMs: WINDOW_MS + SLACK_MS, ahead }).catch(() => FREE);
   }
 
@@ -45,13 +45,13 @@ export class StartLog {
     for (let n = 0; n < used; n += 1) await this.take(to, Number.MAX_SAFE_INTEGER);
   }
 
-  async read(key: string): Promise<Learnt | null> {
+  async read(key: string): Promise<LimitEstimate | null> {
     const kept = await this.#space.get(`learnt ${key}`).catch(() => null);
     // @NOTE only this class writes these entries.
-    return kept === null ? null : (JSON.parse(kept.toString()) as Learnt);
+    return kept === null ? null : (JSON.parse(kept.toString()) as LimitEstimate);
   }
 
-  async write(key: string, learnt: Learnt): Promise<void> {
+  async write(key: string, learnt: LimitEstimate): Promise<void> {
     await this.#space.set(`learnt ${key}`, JSON.stringify(learnt), LEARNT_MS).catch(() => {});
   }
 }

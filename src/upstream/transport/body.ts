@@ -2,7 +2,7 @@
 
 import type { OperationRow } from '../endpoint/endpoint.ts';
 import { parameterBlamed } from './error-body.ts';
-import { ExchangeFault, type Incoming, letGo, readBody } from './exchange.ts';
+import { discardBody, type RawResponse, readBody, TransportError } from './exchange.ts';
 import { isJson } from './headers.ts';
 import type { TimeLimit } from './time-limit.ts';
 
@@ -13,27 +13,27 @@ const ERROR_BODY = { bytes: 64 * 1024, ms: 1_000 };
  * The JSON of a success.
  * @throws ExchangeFault `empty` (204 too), `type`, `too-large`, `cut`, `invalid`; or what `limit` throws
  */
-export async function readJson(incoming: Incoming, maxBytes: number, limit: TimeLimit): Promise<unknown> {
+export async function readJson(incoming: RawResponse, maxBytes: number, limit: TimeLimit): Promise<unknown> {
   const fault = incoming.status === 204 ? 'empty' : isJson(incoming.headers) ? null : 'type';
   if (fault !== null) {
-    letGo(incoming.body);
-    throw new ExchangeFault(fault);
+    discardBody(incoming.body);
+    throw new TransportError(fault);
   }
   const bytes = await readBody(incoming, maxBytes, limit);
-  if (bytes === null) throw new ExchangeFault('empty');
+  if (bytes === null) throw new TransportError('empty');
   const body = parse(bytes);
-  if (body === undefined) throw new ExchangeFault('invalid');
+  if (body === undefined) throw new TransportError('invalid');
   return body;
 }
 
 /** Logical name of the parameter that an error body blames, or null. Never worth more than a moment or an error. */
-export async function readBlame(
-  incoming: Incoming,
+export async function readBlamedParameter(
+  incoming: RawResponse,
   row: OperationRow,
   limit: TimeLimit,
 ): Promise<string | null> {
   if ((incoming.status !== 400 && incoming.status !== 422) || !isJson(incoming.headers)) {
-    letGo(incoming.body);
+    discardBody(incoming.body);
     return null;
   }
   limit.shorten(ERROR_BODY.ms);

@@ -3,7 +3,7 @@
 import { formatInstant } from '../endpoint/datetime.ts';
 import type { ParameterRow } from '../endpoint/endpoint.ts';
 import { BadUserInputError } from '../errors.ts';
-import type { WireValue } from '../types.ts';
+import type { ParamValue } from '../types.ts';
 
 /** What an id may look like, before it becomes part of a path or a filter: nothing that could lead elsewhere. */
 const SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -14,7 +14,7 @@ const SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
  * @throws BadUserInputError `invalid` if the type has no such value; `unbound` if the row has no name
  */
 export function encodeValue(
-  value: Exclude<WireValue, undefined>,
+  value: Exclude<ParamValue, undefined>,
   row: ParameterRow,
   parameter: string,
 ): string {
@@ -30,7 +30,7 @@ export function asJson(text: string, { type }: ParameterRow): string | number | 
   return type === 'boolean' ? text === 'true' : text;
 }
 
-function write(value: Exclude<WireValue, undefined>, row: ParameterRow): string | null {
+function write(value: Exclude<ParamValue, undefined>, row: ParameterRow): string | null {
   switch (row.type) {
     case 'datetime':
       return value instanceof Date ? formatInstant(value) : null;

@@ -8,7 +8,7 @@ import type { TimeLimit } from './time-limit.ts';
 type Body = Dispatcher.ResponseData['body'];
 
 /** What has come of a request so far; it must outlive a failure. */
-export interface Progress {
+export interface ExchangeState {
   /** Was the request handed to a socket? From then on the upstream may have got it. */
   sent: boolean;
   /** Status of the answer, if one came. */
@@ -17,14 +17,14 @@ export interface Progress {
 }
 
 /** An answer whose body is still to be read, or to be let go. */
-export interface Incoming {
+export interface RawResponse {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly body: Body;
 }
 
 /** What went wrong between the sockets. Becomes an `UpstreamError` where it is known whose call it was (`outcome.ts`). */
-export class ExchangeFault extends Error {
+export class TransportError extends Error {
   readonly reason: 'unreachable' | BadResponseReason;
   constructor(reason: 'unreachable' | BadResponseReason) {
     super(reason);
@@ -48,10 +48,10 @@ export async function send(
   { method, target, body }: WireRequest,
   headers: Readonly<Record<string, string>>,
   limit: TimeLimit,
-  progress: Progress,
-): Promise<Incoming> {
+  progress: ExchangeState,
+): Promise<RawResponse> {
   const noted = agent.compose(
-    noteStart(() => {
+    onRequestSent(() => {
       progress.sent = true;
     }),
   );
@@ -79,14 +79,14 @@ export async function send(
  * @throws ExchangeFault `type` (encoded), `too-large` (its socket is closed), `cut`; or what `limit` throws
  */
 export async function readBody(
-  { headers, body }: Incoming,
+  { headers, body }: RawResponse,
   maxBytes: number,
   limit: TimeLimit,
 ): Promise<Buffer | null> {
   const fault = !isPlain(headers) ? 'type' : (lengthOf(headers) ?? 0) > maxBytes ? 'too-large' : null;
   if (fault !== null) {
-    letGo(body);
-    throw new ExchangeFault(fault);
+    discardBody(body);
+    throw new TransportError(fault);
   }
   const chunks: Buffer[] = [];
   let size = 0;
@@ -97,19 +97,19 @@ export async function readBody(
       chunks.push(chunk);
     }
   } catch (error) {
-    throw limit.reached === null ? new ExchangeFault('cut') : error;
+    throw limit.reached === null ? new TransportError('cut') : error;
   }
-  if (size > maxBytes) throw new ExchangeFault('too-large');
+  if (size > maxBytes) throw new TransportError('too-large');
   return size === 0 ? null : Buffer.concat(chunks, size);
 }
 
 /** Lets a body go without waiting: a short one is drained behind our back, a long or slow one is cut off. */
-export function letGo(body: Body): void {
+export function discardBody(body: Body): void {
   body.dump({ limit: DRAINED_BYTES, signal: AbortSignal.timeout(DRAINED_MS) }).catch(() => {});
 }
 
 /** A dispatcher that tells when a request is handed to its socket, which the library's promise does not. */
-function noteStart(onStart: () => void): Dispatcher.DispatcherComposeInterceptor {
+function onRequestSent(onStart: () => void): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
     dispatch(options, {
       onRequestStart(controller, context) {
@@ -127,6 +127,6 @@ function noteStart(onStart: () => void): Dispatcher.DispatcherComposeInterceptor
 function connectionFault(error: unknown): Error {
   const code = error instanceof errors.UndiciError ? error.code : '';
   if (code === 'UND_ERR_INVALID_ARG') return new TypeError('This request can not be sent.');
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new ExchangeFault('too-large');
-  return new ExchangeFault(error instanceof errors.HTTPParserError ? 'invalid' : 'unreachable');
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new TransportError('too-large');
+  return new TransportError(error instanceof errors.HTTPParserError ? 'invalid' : 'unreachable');
 }

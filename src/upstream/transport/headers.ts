@@ -1,5 +1,5 @@
 /** What answers say beside their body. Nothing in here fails: a header that makes no sense counts as absent. */
-import type { RateSeen } from '../types.ts';
+import type { RateHeaders } from '../types.ts';
 
 /** Headers of an answer, names in lower case. */
 export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
@@ -17,7 +17,7 @@ export function dateOf(headers: AnswerHeaders): number | null {
 }
 
 /** What the answer says about the caller's limit; null if it says nothing. */
-export function rateOf(headers: AnswerHeaders, now = Date.now()): RateSeen | null {
+export function rateOf(headers: AnswerHeaders, now = Date.now()): RateHeaders | null {
   const limit = number(headers, 'x-ratelimit-limit');
   const remaining = number(headers, 'x-ratelimit-remaining');
   const wait = untilReset(headers, now);

@@ -19,7 +19,7 @@ import {
   UpstreamTimeoutError,
   UpstreamUnavailableError,
 } from '../errors.ts';
-import { ExchangeFault, type Progress } from './exchange.ts';
+import { type ExchangeState, TransportError } from './exchange.ts';
 import { retryAfterOf } from './headers.ts';
 import type { LimitReached } from './time-limit.ts';
 
@@ -66,14 +66,14 @@ export function errorOfStatus(status: number, parameter: string | null, facts: E
  * The error that a call ends as. A write that was handed to a socket and got no clear refusal may have happened: then,
  * and only then, it is `OutcomeUnknownError`. What is neither a fault of the exchange nor an `UpstreamError` passes.
  */
-export function settle(
+export function toUpstreamError(
   error: unknown,
   reached: LimitReached | null,
   operation: OperationName,
   { kind }: OperationRow,
-  progress: Progress,
+  progress: ExchangeState,
 ): unknown {
-  const facts = factsOf(operation, progress);
+  const facts = errorFacts(operation, progress);
   const named = error instanceof UpstreamError ? error : (ended(reached, facts) ?? faulty(error, facts));
   if (!(named instanceof UpstreamError)) return named;
   const refused = progress.status !== null && progress.status >= 400 && progress.status < 500;
@@ -81,7 +81,10 @@ export function settle(
 }
 
 /** What is known of a call, for its error. */
-export function factsOf(operation: OperationName, { status, headers }: Progress): Required<ErrorFacts> {
+export function errorFacts(
+  operation: OperationName,
+  { status, headers }: ExchangeState,
+): Required<ErrorFacts> {
   const retryAfter = status === 429 || status === 503 ? retryAfterOf(headers) : null;
   return { operation, status, retryAfter };
 }
@@ -92,7 +95,7 @@ function ended(reached: LimitReached | null, facts: ErrorFacts): UpstreamError |
 }
 
 function faulty(error: unknown, facts: ErrorFacts): unknown {
-  if (!(error instanceof ExchangeFault)) return error;
+  if (!(error instanceof TransportError)) return error;
   const { reason } = error;
   return reason === 'unreachable'
     ? new UpstreamUnavailableError(facts)

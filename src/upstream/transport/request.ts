@@ -3,7 +3,7 @@
 import type { HttpMethod, OperationRow, ParameterRow, Place } from '../endpoint/endpoint.ts';
 import type { OperationName } from '../endpoint/endpoints.ts';
 import { BadUserInputError } from '../errors.ts';
-import type { WireParams, WireValue } from '../types.ts';
+import type { Params, ParamValue } from '../types.ts';
 import { asJson, encodeValue } from './encode.ts';
 
 /** Holds personal data in `target` and `body`: for the socket only, never to be printed. */
@@ -32,7 +32,7 @@ export interface Base {
 export function buildRequest(
   operation: OperationName,
   row: OperationRow,
-  params: WireParams,
+  params: Params,
   base: Base,
 ): WireRequest {
   const ids = new Map<string, string>();
@@ -55,8 +55,8 @@ export function buildRequest(
 export function* given(
   operation: OperationName,
   row: OperationRow,
-  params: Readonly<Record<string, WireValue>>,
-): Generator<[string, ParameterRow, Exclude<WireValue, undefined>]> {
+  params: Readonly<Record<string, ParamValue>>,
+): Generator<[string, ParameterRow, Exclude<ParamValue, undefined>]> {
   for (const [name, value] of Object.entries(params)) {
     const parameter = Object.hasOwn(row.params, name) ? row.params[name] : undefined;
     if (parameter === undefined || parameter.forFilesOnly === true) {

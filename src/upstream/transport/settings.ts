@@ -1,8 +1,8 @@
 /** What can be set about the upstream side, with its defaults. Checked at start, so that a fault is told early. */
 
 import { type ResolvedWire, WIRE } from '../endpoint/endpoints.ts';
-import type { Layer } from '../interceptors/interceptor.ts';
-import { type Governor, openGovernor } from '../rate-limit/limiter.ts';
+import type { Interceptor } from '../interceptors/interceptor.ts';
+import { type RateLimiter, unlimited } from '../rate-limit/limiter.ts';
 import type { Base } from './request.ts';
 
 /** Only `url` has no default. */
@@ -30,9 +30,9 @@ export interface UpstreamSettings {
   /** The wire table to speak by. See `resolveWire` for overrides. */
   readonly wire?: ResolvedWire;
   /** Who decides when a call may start. */
-  readonly governor?: Governor;
+  readonly rateLimiter?: RateLimiter;
   /** What wraps a call, outermost first: cache, sharing, breaker, retries. */
-  readonly layers?: readonly Layer[];
+  readonly interceptors?: readonly Interceptor[];
 }
 
 /** Every setting with a value. */
@@ -50,8 +50,8 @@ export const UPSTREAM_DEFAULTS = {
   maxUrlBytes: 8 * 1024,
   maxAnswerBytes: 8 * 1024 * 1024,
   wire: WIRE,
-  governor: openGovernor,
-  layers: [],
+  rateLimiter: unlimited,
+  interceptors: [],
 } satisfies Omit<FullSettings, 'url'>;
 
 /**

@@ -1,4 +1,4 @@
-import type { Answer, Ask, ListSpec, SortKey } from '../../../src/paging/types.ts';
+import type { ListSpec, SortKey, WindowRequest, WindowResponse } from '../../../src/paging/types.ts';
 import type { Random } from './random.ts';
 import type { Habits } from './upstream-behaviour.ts';
 
@@ -96,7 +96,7 @@ export class MovingList {
   }
 
   /** The upstream: one atomic answer. */
-  readonly fetch = async (ask: Ask): Promise<Answer<SimRow>> => {
+  readonly fetch = async (ask: WindowRequest): Promise<WindowResponse<SimRow>> => {
     if (this.met.length > 0) this.beforeCall();
     this.now += 150;
     this.calls += 1;
@@ -126,7 +126,7 @@ export class MovingList {
   }
 
   /** What the bounds let through, in this upstream's understanding of them. */
-  within({ createdSince, createdBefore }: Pick<Ask, 'createdSince' | 'createdBefore'>) {
+  within({ createdSince, createdBefore }: Pick<WindowRequest, 'createdSince' | 'createdBefore'>) {
     const { bounds, sinceIncludes, beforeIncludes } = this.habits;
     if (bounds === 'ignored') return () => true;
     return ({ created }: SimRow): boolean =>
@@ -145,13 +145,13 @@ export class MovingList {
       order: { field, direction },
       endpoint: 'GET /tickets',
       strategy: field === 'created' ? 'keyset' : 'anchored',
-      takesBounds: true,
+      supportsCreationBounds: true,
       createdSince: this.createdSince,
       createdBefore: this.createdBefore,
       id: (row) => row.id,
       key: (row) => this.key(row),
       created: (row) => row.created,
-      obeys: () => true,
+      satisfiesFilter: () => true,
     };
   }
 

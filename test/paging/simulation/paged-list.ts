@@ -1,14 +1,14 @@
-import { createSealer } from '../../../src/paging/cursor/signer.ts';
-import { createMemory } from '../../../src/paging/endpoint-profile.ts';
+import { createCursorSigner } from '../../../src/paging/cursor/signer.ts';
+import { createEndpointProfiles } from '../../../src/paging/endpoint-profile.ts';
 import { paginate } from '../../../src/paging/paginate.ts';
 import type {
-  Answer,
-  Ask,
   Limits,
   ListSpec,
   Page,
   PageArgs,
   PagingTools,
+  WindowRequest,
+  WindowResponse,
 } from '../../../src/paging/types.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
 import { Random } from './random.ts';
@@ -28,16 +28,16 @@ export const LIMITS: Limits = {
 export class Desk {
   readonly list: MovingList;
   readonly tools: PagingTools = {
-    sealer: createSealer(['test key']),
-    memory: createMemory(),
+    signer: createCursorSigner(['test key']),
+    profiles: createEndpointProfiles(),
     limits: LIMITS,
   };
   /** Every ask since the last `forget`. */
-  readonly asks: Ask[] = [];
+  readonly asks: WindowRequest[] = [];
   /** Bends an answer on its way, to play an upstream that does as it likes. */
-  bend: (answer: Answer<SimRow>, ask: Ask) => Answer<SimRow> = (answer) => answer;
+  bend: (answer: WindowResponse<SimRow>, ask: WindowRequest) => WindowResponse<SimRow> = (answer) => answer;
   /** Bends an ask before the upstream sees it: a parameter it does not know. */
-  drop: (ask: Ask) => Ask = (ask) => ask;
+  drop: (ask: WindowRequest) => WindowRequest = (ask) => ask;
 
   constructor(habits: Partial<Habits> = {}) {
     this.list = new MovingList({ ...PLAIN_HABITS, ...habits }, new Random(7));
@@ -61,7 +61,7 @@ export class Desk {
     return paginate({ ...this.list.spec(), ...spec }, args, this.fetch, this.tools);
   }
 
-  readonly fetch = async (ask: Ask): Promise<Answer<SimRow>> => {
+  readonly fetch = async (ask: WindowRequest): Promise<WindowResponse<SimRow>> => {
     this.asks.push(ask);
     return this.bend(await this.list.fetch(this.drop(ask)), ask);
   };

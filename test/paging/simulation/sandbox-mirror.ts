@@ -1,4 +1,4 @@
-import type { World } from '../../helpers/test-gateway.ts';
+import type { TestGateway } from '../../helpers/test-gateway.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
 import type { Random } from './random.ts';
 import type { Habits } from './upstream-behaviour.ts';
@@ -19,7 +19,7 @@ export class SandboxMirror {
   readonly list: MovingList;
   /** The ticket whose medias these are. */
   ticketId = '';
-  #world: World | null = null;
+  #world: TestGateway | null = null;
   #known = new Map<string, SimRow>();
 
   constructor(kind: Kind, habits: Habits, random: Random) {
@@ -28,7 +28,7 @@ export class SandboxMirror {
   }
 
   /** Learns which ids the sandbox gives; the list has to be empty still. */
-  async bind(world: World): Promise<void> {
+  async bind(world: TestGateway): Promise<void> {
     this.#world = world;
     const [ticket = 0] = await world.admin.insert({ created: iso(0) });
     this.ticketId = String(ticket);
@@ -84,7 +84,7 @@ export class SandboxMirror {
     return id;
   }
 
-  #bound(): World {
+  #bound(): TestGateway {
     if (this.#world === null) throw new Error('bind comes first');
     return this.#world;
   }

@@ -1,10 +1,10 @@
 import { OVERLAP } from '../../../src/paging/cost.ts';
 import { ByteReader } from '../../../src/paging/cursor/bytes.ts';
 import { FINGERPRINT_BYTES } from '../../../src/paging/cursor/fingerprint.ts';
-import { createSealer } from '../../../src/paging/cursor/signer.ts';
+import { createCursorSigner } from '../../../src/paging/cursor/signer.ts';
 import type { Page, PageArgs } from '../../../src/paging/types.ts';
-import { meet } from '../../helpers/queries.ts';
-import { openWorld, type World } from '../../helpers/test-gateway.ts';
+import { warmUpCallers } from '../../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../../helpers/test-gateway.ts';
 import type { MovingList, SimRow } from './moving-list.ts';
 import { Random } from './random.ts';
 import { type Ground, Reader, Refusal } from './reader.ts';
@@ -45,7 +45,7 @@ export class SandboxWalk implements Ground {
   readonly #random: Random;
   readonly #churn: Churn;
   readonly #mirror: SandboxMirror;
-  readonly #world: World;
+  readonly #world: TestGateway;
   readonly #tally: Tally;
 
   private constructor(
@@ -53,7 +53,7 @@ export class SandboxWalk implements Ground {
     habits: Habits,
     churn: Churn,
     mirror: SandboxMirror,
-    world: World,
+    world: TestGateway,
     tally: Tally,
   ) {
     this.list = mirror.list;
@@ -72,7 +72,7 @@ export class SandboxWalk implements Ground {
     const habits = sandboxHabits(random, kind);
     const churn = drawChurn(random);
     const mirror = new SandboxMirror(kind, habits, random);
-    const world = await openWorld({
+    const world = await createTestGateway({
       sandbox: { tickets: 0, clock: () => mirror.list.now },
       env: { CURSOR_KEYS: KEY },
     });
@@ -80,7 +80,7 @@ export class SandboxWalk implements Ground {
       await mirror.bind(world);
       populate(mirror.list, random, SIZES, LONG_RUN);
       await mirror.sync();
-      await meet(world, 'alice');
+      await warmUpCallers(world, 'alice');
       await world.admin.habits(asPlayed(habits));
       const walk = new SandboxWalk(random, habits, churn, mirror, world, tally);
       await new Reader(walk, random, tally).walk();
@@ -125,7 +125,7 @@ export class SandboxWalk implements Ground {
 
   /** Reads the head of a cursor as `cursor.ts` writes it: version, list, flags, offset, drift, holes, and the walk's end. */
   learn(cursor: string) {
-    const input = new ByteReader(createSealer([KEY]).open(cursor));
+    const input = new ByteReader(createCursorSigner([KEY]).open(cursor));
     input.uint();
     input.raw(FINGERPRINT_BYTES);
     const flags = input.uint();

@@ -1,7 +1,7 @@
 import { boundCalls, OVERLAP, pageCap, plannedCalls } from '../../../src/paging/cost.ts';
-import { openPlace } from '../../../src/paging/cursor/cursor.ts';
-import { createSealer } from '../../../src/paging/cursor/signer.ts';
-import { createMemory } from '../../../src/paging/endpoint-profile.ts';
+import { decodeCursor } from '../../../src/paging/cursor/cursor.ts';
+import { createCursorSigner } from '../../../src/paging/cursor/signer.ts';
+import { createEndpointProfiles } from '../../../src/paging/endpoint-profile.ts';
 import { paginate } from '../../../src/paging/paginate.ts';
 import type { Page, PageArgs, PagingTools } from '../../../src/paging/types.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
@@ -34,7 +34,11 @@ export class Walk implements Ground {
     this.#tally = tally;
     this.#pager = pager;
     this.ranges = pager === 'sealed';
-    this.#tools = { sealer: createSealer(['a key']), memory: createMemory(), limits: LIMITS };
+    this.#tools = {
+      signer: createCursorSigner(['a key']),
+      profiles: createEndpointProfiles(),
+      limits: LIMITS,
+    };
     this.list = new MovingList(this.habits, this.#random);
     populate(this.list, this.#random);
   }
@@ -56,7 +60,7 @@ export class Walk implements Ground {
       this.#tally.count(1, true);
       return offsetPage(list, args);
     }
-    const facts = this.#tools.memory.recall('GET /tickets');
+    const facts = this.#tools.profiles.recall('GET /tickets');
     const size = args.first ?? args.last ?? 0;
     const page = await paginate(list.spec(), args, list.fetch, this.#tools);
     const fits = size + 1 + 2 * OVERLAP <= Math.min(pageCap(LIMITS, facts), this.habits.cap ?? 100);
@@ -70,7 +74,7 @@ export class Walk implements Ground {
   }
 
   learn(cursor: string) {
-    return this.#pager === 'offset' ? null : openPlace(cursor, this.list.spec(), this.#tools.sealer, null);
+    return this.#pager === 'offset' ? null : decodeCursor(cursor, this.list.spec(), this.#tools.signer, null);
   }
 
   async pause(near: () => SimRow | null): Promise<void> {

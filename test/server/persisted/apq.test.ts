@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hashOf } from '../../../src/documents/document-id.ts';
 import { post } from '../../helpers/http.ts';
-import { codes, meet } from '../../helpers/queries.ts';
-import { openWorld, type World } from '../../helpers/test-gateway.ts';
+import { codes, warmUpCallers } from '../../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../../helpers/test-gateway.ts';
 import { type OwnRedis, startOwnRedis } from '../../store/own-redis.ts';
 
 const ME = 'query Me { viewer { user { username } } }';
@@ -21,10 +21,10 @@ const bare = (text: string) => ({ extensions: persisted(hashOf(text)) });
 /** The hash with its text, as they send it after a miss. */
 const full = (text: string) => ({ query: text, ...bare(text) });
 
-let world: World;
+let world: TestGateway;
 beforeEach(async () => {
-  world = await openWorld({ sandbox: { tickets: 5 } });
-  await meet(world, 'alice', 'dana');
+  world = await createTestGateway({ sandbox: { tickets: 5 } });
+  await warmUpCallers(world, 'alice', 'dana');
 });
 afterEach(() => world?.close());
 
@@ -67,7 +67,7 @@ describe('a hash that nobody registered', () => {
 
 test('a router that composes without a token is told what it misses, and fills nothing', async () => {
   const secret = 'a-secret-of-the-router';
-  const subgraph = await openWorld({
+  const subgraph = await createTestGateway({
     sandbox: { tickets: 0 },
     env: { FEDERATION: 'on', ROUTER_SECRET: secret },
   });
@@ -185,7 +185,7 @@ describe('nothing is kept', () => {
 });
 
 test('a token that is new is taken at its word once the ticket API took it', async () => {
-  const fresh = await openWorld({ sandbox: { tickets: 5 } });
+  const fresh = await createTestGateway({ sandbox: { tickets: 5 } });
   expect(await post(fresh, full(ME))).toMatchObject({ data: ALICE });
   expect(await post(fresh, bare(ME))).toMatchObject({ data: ALICE });
   await fresh.close();
@@ -222,7 +222,7 @@ describe('by GET', () => {
   });
 
   test('an id is asked for an answer, and never for a page', async () => {
-    const closed = await openWorld({ sandbox: { tickets: 0 }, env: { GRAPHIQL: 'off' } });
+    const closed = await createTestGateway({ sandbox: { tickets: 0 }, env: { GRAPHIQL: 'off' } });
     for (const body of [{ documentId: hashOf(ME) }, { id: 'any' }, { doc_id: 'any' }, bare(ME)]) {
       const answer = await post(closed, body, {
         get: true,
@@ -251,12 +251,12 @@ describe('what is kept', () => {
   test('outlives the process in SQLite, where nobody reads it without its hash', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'apq-'));
     const env = { STORE: `sqlite:${join(folder, 'gateway.db')}` };
-    const first = await openWorld({ sandbox: { tickets: 5 }, env });
+    const first = await createTestGateway({ sandbox: { tickets: 5 }, env });
     expect((await post(first, full(text))).errors).toBeUndefined();
     await first.close();
     const onDisk = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
     for (const hidden of [SECRET, hashOf(text), 'tickets(']) expect(onDisk.join('')).not.toContain(hidden);
-    const second = await openWorld({ sandbox: { tickets: 5 }, env });
+    const second = await createTestGateway({ sandbox: { tickets: 5 }, env });
     expect((await post(second, bare(text))).errors).toBeUndefined();
     await second.close();
     rmSync(folder, { recursive: true });
@@ -267,12 +267,12 @@ const own = await startOwnRedis();
 describe.skipIf(own === null)('with a Redis', () => {
   // @NOTE without one nothing of this runs.
   const redis = own as OwnRedis;
-  let worlds: World[] = [];
+  let worlds: TestGateway[] = [];
   beforeAll(async () => {
     const env = { STORE: redis.url };
     worlds = [
-      await openWorld({ sandbox: { tickets: 5 }, env }),
-      await openWorld({ sandbox: { tickets: 5 }, env }),
+      await createTestGateway({ sandbox: { tickets: 5 }, env }),
+      await createTestGateway({ sandbox: { tickets: 5 }, env }),
     ];
   });
   afterAll(async () => {

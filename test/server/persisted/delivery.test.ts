@@ -4,8 +4,8 @@ import { hashOf } from '../../../src/documents/document-id.ts';
 import { post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
 import { APOLLO_ACCEPTS, partsOf } from '../../helpers/multipart.ts';
-import { codes, meet } from '../../helpers/queries.ts';
-import { openWorld, type World } from '../../helpers/test-gateway.ts';
+import { codes, warmUpCallers } from '../../helpers/queries.ts';
+import { createTestGateway, type TestGateway } from '../../helpers/test-gateway.ts';
 
 const deferred = (name: string): string =>
   `query ${name} { tickets(first: 1) { nodes { ticketId ... @defer { medias(first: 1) { nodes { id } } } } } }`;
@@ -15,14 +15,14 @@ const SUBJECT = 'query Subject { tickets(first: 1) { nodes { subject } } }';
 const persisted = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: hashOf(text) } });
 
 let manifests: Manifests;
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
   manifests = writeManifests({ 'a.json': { [hashOf(TRUSTED)]: TRUSTED, [hashOf(SUBJECT)]: SUBJECT } });
-  world = await openWorld({
+  world = await createTestGateway({
     sandbox: { tickets: 5 },
     env: { PERSISTED_DOCUMENTS: 'warn', PERSISTED_MANIFESTS: manifests.files },
   });
-  await meet(world, 'alice');
+  await warmUpCallers(world, 'alice');
 });
 afterAll(async () => {
   await world?.close();

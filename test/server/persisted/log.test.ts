@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashOf } from '../../../src/documents/document-id.ts';
 import { post } from '../../helpers/http.ts';
-import { openWorld, type World } from '../../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../../helpers/test-gateway.ts';
 
 const ME = 'query Me { viewer { user { username } } }';
 const persistedQuery = { version: 1, sha256Hash: hashOf(ME) };
 
-let world: World;
+let world: TestGateway;
 beforeAll(async () => {
-  world = await openWorld({ sandbox: { tickets: 5 } });
+  world = await createTestGateway({ sandbox: { tickets: 5 } });
 });
 afterAll(() => world?.close());
 

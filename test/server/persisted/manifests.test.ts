@@ -5,7 +5,7 @@ import { hashOf } from '../../../src/documents/document-id.ts';
 import { type Posting, post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
 import { codes } from '../../helpers/queries.ts';
-import { openWorld, type World } from '../../helpers/test-gateway.ts';
+import { createTestGateway, type TestGateway } from '../../helpers/test-gateway.ts';
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 const persisted = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } });
@@ -48,8 +48,8 @@ beforeAll(() => {
 afterAll(() => manifests?.remove());
 
 /** A world at a stage. */
-async function openAt(mode: string | null, env: Record<string, string> = {}): Promise<World> {
-  const world = await openWorld({
+async function openAt(mode: string | null, env: Record<string, string> = {}): Promise<TestGateway> {
+  const world = await createTestGateway({
     sandbox: { tickets: 5 },
     env: {
       ...(mode === null ? {} : { PERSISTED_DOCUMENTS: mode }),
@@ -62,10 +62,10 @@ async function openAt(mode: string | null, env: Record<string, string> = {}): Pr
   return world;
 }
 
-const lastLine = (world: World) => JSON.parse(world.logs.at(-1) ?? '{}');
+const lastLine = (world: TestGateway) => JSON.parse(world.logs.at(-1) ?? '{}');
 
 describe.each(['log', 'warn', 'enforce'])('at the stage %s', (mode) => {
-  let world: World;
+  let world: TestGateway;
   beforeAll(async () => {
     world = await openAt(mode, { INTROSPECTION: 'on' });
   });
@@ -199,7 +199,7 @@ describe('a document of no manifest', () => {
   });
 
   describe('at the stage enforce', () => {
-    let world: World;
+    let world: TestGateway;
     beforeAll(async () => {
       world = await openAt('enforce', { FEDERATION: 'on', ROUTER_SECRET: 'a-secret-of-the-router' });
     });

@@ -6,7 +6,7 @@ import { hashOf } from '../../../src/documents/document-id.ts';
 import { endPrograms, ROOT, run } from '../../helpers/child-process.ts';
 import { post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
-import { openWorld } from '../../helpers/test-gateway.ts';
+import { createTestGateway } from '../../helpers/test-gateway.ts';
 
 let written: Manifests[] = [];
 afterEach(async () => {
@@ -92,7 +92,7 @@ describe('documents that no longer run', () => {
       'ios-1.2.json': { format: 'apollo-persisted-query-manifest', version: 1, operations },
       'web.json': { [hashOf(GONE)]: GONE, broken: BROKEN, deep: DEEP, long: LONG, twice: TWICE },
     });
-    const world = await openWorld({
+    const world = await createTestGateway({
       sandbox: { tickets: 0 },
       env: { PERSISTED_MANIFESTS: files, PERSISTED_DOCUMENTS: 'enforce' },
     });
@@ -136,7 +136,7 @@ describe('documents that no longer run', () => {
       ['on', 0],
       ['off', 1],
     ] as const) {
-      const world = await openWorld({
+      const world = await createTestGateway({
         sandbox: { tickets: 0 },
         env: { PERSISTED_MANIFESTS: files, FEDERATION: federation },
       });
@@ -150,7 +150,7 @@ describe('documents that no longer run', () => {
   });
 
   test('nothing is said where there are no manifests', async () => {
-    const world = await openWorld({ sandbox: { tickets: 0 } });
+    const world = await createTestGateway({ sandbox: { tickets: 0 } });
     expect(world.logs).toEqual([]);
     await world.close();
   });
