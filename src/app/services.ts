@@ -51,7 +51,7 @@ export function createServices(
   const callerRegistry = createCallerRegistry(store.space('identities', SMALL));
   const rateLimiter = createRateLimiter({
     space: store.space('budget', SMALL),
-    callerRegistry: callerRegistry,
+    callerRegistry,
     setting: settings.UPSTREAM_RATE_LIMIT,
     concurrency: settings.UPSTREAM_CONCURRENCY,
   });
@@ -117,7 +117,7 @@ function layersOf(
   const kept = () =>
     cache({
       space: store.space('cache', { maxBytes: settings.CACHE_BYTES }),
-      callerRegistry: callerRegistry,
+      callerRegistry,
     });
   return [
     memoize(settings.UPSTREAM_PAGE_CAP),

@@ -43,7 +43,7 @@ describe('what is kept is bounded', () => {
       budget: 16 * MB,
       callers: 16 * MB,
       documents: 16 * MB,
-      callerRegistry: 16 * MB,
+      identities: 16 * MB,
       cache: 64 * MB,
       idempotency: 64 * MB,
       'idempotency-secret': MB,

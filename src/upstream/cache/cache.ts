@@ -60,7 +60,7 @@ export function cache(settings: CacheSettings): Interceptor {
       await cache.drop(call);
     }
   };
-  return Object.assign(layer, { holds: (call: Call) => cache.holds(call).catch(() => false) });
+  return Object.assign(layer, { peek: (call: Call) => cache.holds(call).catch(() => false) });
 }
 
 class Cache {
