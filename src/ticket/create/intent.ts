@@ -48,7 +48,7 @@ export function createTicketOperation(asked: NewTicket, facts: CreationFacts): I
     deadline: context.deadline,
     async send(beforeSend) {
       const scope = withScopeFallback(wantsScope, context);
-      const how = { beforeSend, lasting: key !== null };
+      const how = { beforeSend, detached: key !== null };
       const record = await scope.call((extra) =>
         createTicket(context.upstream, { ...ticket, ...extra }, how),
       );
