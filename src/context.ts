@@ -101,7 +101,8 @@ export function createContext(services: Services, asking: RequestInfo): Context 
     credential,
     upstream,
     caller: () => {
-      caller ??= credential === null ? rejectUnauthenticated() : services.callers.of(credential, upstream);
+      caller ??=
+        credential === null ? rejectUnauthenticated() : services.callers.resolve(credential, upstream);
       return caller;
     },
     idempotencyKey,

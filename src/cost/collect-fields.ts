@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 
 /** What it takes to follow selections. */
-export interface Following {
+export interface SelectionContext {
   readonly schema: GraphQLSchema;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -23,8 +23,8 @@ export interface Following {
  * The fields that are selected on an object, by the names they answer under, as execution collects them: through fragments
  * that fit its type, without what `@skip` and `@include` leave out. `@defer` and `@stream` change when, not what.
  */
-export function collect(
-  following: Following,
+export function collectFields(
+  following: SelectionContext,
   type: GraphQLObjectType,
   sets: readonly SelectionSetNode[],
 ): Map<string, FieldNode[]> {
@@ -48,13 +48,13 @@ export function collect(
   return fields;
 }
 
-function fits({ schema }: Following, type: GraphQLObjectType, condition: string | undefined): boolean {
+function fits({ schema }: SelectionContext, type: GraphQLObjectType, condition: string | undefined): boolean {
   if (condition === undefined || condition === type.name) return true;
   const wanted = schema.getType(condition);
   return isAbstractType(wanted) && schema.isSubType(wanted, type);
 }
 
-function isIncluded({ variables }: Following, selection: SelectionNode): boolean {
+function isIncluded({ variables }: SelectionContext, selection: SelectionNode): boolean {
   const given = { ...variables };
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, given);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, given);

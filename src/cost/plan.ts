@@ -1,5 +1,5 @@
 /** The calls that an operation will make, from what its fields declare. */
-import type { ManyCost } from '../graphql/cost.ts';
+import type { BatchCost } from '../graphql/cost.ts';
 
 /** Calls of one kind, with how often and where they are asked for. */
 export interface PlannedLine {
@@ -23,10 +23,10 @@ export interface Plan {
 }
 
 /** The plan of an operation that asks for nothing. */
-export const NOTHING: Plan = { planned: 0, bound: 0, lines: [] };
+export const EMPTY_PLAN: Plan = { planned: 0, bound: 0, lines: [] };
 
 /** A line under way: lines of the same key are the same calls. */
-interface Tally {
+interface LineTotal {
   operation: string;
   planned: number;
   bound: number;
@@ -35,35 +35,35 @@ interface Tally {
 }
 
 /** Lines that have a common one on top once there are many of them. */
-interface Kin {
+interface LineGroup {
   readonly from: number;
   /** Keys of the lines. */
   readonly keys: Set<string>;
 }
 
 /** What is to be known of a line. */
-type Added = Pick<PlannedLine, 'operation' | 'planned' | 'bound' | 'times'>;
+type LineInput = Pick<PlannedLine, 'operation' | 'planned' | 'bound' | 'times'>;
 
 /** Adds up lines, each call once. */
 export class PlanSum {
-  readonly #lines = new Map<string, Tally>();
-  readonly #onTop = new Map<string, Tally>();
-  readonly #kin = new Map<string, Kin>();
+  readonly #lines = new Map<string, LineTotal>();
+  readonly #batchLines = new Map<string, LineTotal>();
+  readonly #groups = new Map<string, LineGroup>();
 
   /** Adds a line: calls for each object, and how many objects ask. */
-  add(key: string, line: Added, field: string): void {
-    tally(this.#lines, key, line, field);
+  add(key: string, line: LineInput, field: string): void {
+    addLine(this.#lines, key, line, field);
   }
 
   /** Says what comes on top of a line that was added, if there are many such. */
-  addOnTop(key: string, { from, line }: ManyCost, of: string, field: string): void {
-    tally(this.#onTop, key, { ...line, times: 1 }, field);
-    const kin = this.#kin.get(key) ?? { from, keys: new Set() };
-    this.#kin.set(key, { from, keys: kin.keys.add(of) });
+  addBatch(key: string, { from, line }: BatchCost, of: string, field: string): void {
+    addLine(this.#batchLines, key, { ...line, times: 1 }, field);
+    const kin = this.#groups.get(key) ?? { from, keys: new Set() };
+    this.#groups.set(key, { from, keys: kin.keys.add(of) });
   }
 
   total(): Plan {
-    const onTop = [...this.#onTop].filter(([key]) => this.#areMany(key)).map(([, line]) => line);
+    const onTop = [...this.#batchLines].filter(([key]) => this.#reachesBatch(key)).map(([, line]) => line);
     const lines = [...onTop, ...this.#lines.values()]
       .filter(({ bound, times }) => bound * times > 0)
       .map((line) => ({ ...line, fields: [...line.fields] }));
@@ -72,13 +72,13 @@ export class PlanSum {
     return { planned: sum(({ planned }) => planned), bound: sum(({ bound }) => bound), lines };
   }
 
-  #areMany(key: string): boolean {
-    const { from = 0, keys = [] } = this.#kin.get(key) ?? {};
+  #reachesBatch(key: string): boolean {
+    const { from = 0, keys = [] } = this.#groups.get(key) ?? {};
     return [...keys].reduce((sum, of) => sum + (this.#lines.get(of)?.times ?? 0), 0) >= from;
   }
 }
 
-function tally(lines: Map<string, Tally>, key: string, line: Added, field: string): void {
+function addLine(lines: Map<string, LineTotal>, key: string, line: LineInput, field: string): void {
   const { operation, planned, bound, times } = line;
   const known = lines.get(key);
   if (known === undefined) {

@@ -17,13 +17,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Services } from '../context.ts';
-import { type CostAsk, type CostLine, costRule, type FieldCost } from '../graphql/cost.ts';
+import { type CostInput, type CostLine, costRule, type FieldCost } from '../graphql/cost.ts';
 import { selectsExtension, selectsOtherThan } from '../graphql/lookahead.ts';
-import { collect } from './collect-fields.ts';
-import { NOTHING, type Plan, PlanSum } from './plan.ts';
+import { collectFields } from './collect-fields.ts';
+import { EMPTY_PLAN, type Plan, PlanSum } from './plan.ts';
 
 /** An operation as it was sent, and what a plan depends on besides. */
-export interface Planned {
+export interface PlanRequest {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
@@ -37,20 +37,20 @@ export interface Planned {
  * Plans an operation before it runs: from its document, its variables, and what its fields declare. Nothing is planned for
  * what can't run (no such operation, variables that do not fit); a field whose arguments are refused costs nothing.
  */
-export function planOperation(asked: Planned): Plan {
+export function planOperation(asked: PlanRequest): Plan {
   const { schema, document, operationName, variables } = asked;
   const operation = getOperationAST(document, operationName);
-  if (operation == null) return NOTHING;
+  if (operation == null) return EMPTY_PLAN;
   const root = schema.getRootType(operation.operation);
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}).coerced;
-  if (root == null || coerced === undefined) return NOTHING;
+  if (root == null || coerced === undefined) return EMPTY_PLAN;
   const planner = new Planner(asked, coerced, operation.operation === 'mutation');
   planner.walk([operation.selectionSet], root, START);
   return planner.sum.total();
 }
 
 /** Where the walk is. */
-interface Place {
+interface Position {
   readonly path: string;
   /** The name of the object, so that the same object reached twice costs once. */
   readonly object: string;
@@ -58,23 +58,31 @@ interface Place {
   readonly times: number;
   /** How many the next list holds. */
   readonly size: number;
-  readonly withRow: boolean;
+  readonly rowLoaded: boolean;
   readonly count: CostLine | null;
   /** Begins the keys of all calls below: a read that follows a write is another read. */
   readonly prefix: string;
 }
 
-const START: Place = { path: '', object: '', times: 1, size: 1, withRow: false, count: null, prefix: '' };
+const START: Position = {
+  path: '',
+  object: '',
+  times: 1,
+  size: 1,
+  rowLoaded: false,
+  count: null,
+  prefix: '',
+};
 
 class Planner {
   readonly sum = new PlanSum();
-  readonly #asked: Planned;
+  readonly #request: PlanRequest;
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #fragments: Record<string, FragmentDefinitionNode>;
   readonly #serial: boolean;
 
-  constructor(asked: Planned, variables: Readonly<Record<string, unknown>>, serial: boolean) {
-    this.#asked = asked;
+  constructor(asked: PlanRequest, variables: Readonly<Record<string, unknown>>, serial: boolean) {
+    this.#request = asked;
     this.#variables = variables;
     this.#serial = serial;
     const definitions = asked.document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
@@ -82,50 +90,54 @@ class Planner {
   }
 
   /** All that is selected on objects of one type. */
-  walk(sets: readonly SelectionSetNode[], type: GraphQLObjectType, place: Place): void {
-    const { schema } = this.#asked;
-    const selected = collect({ schema, fragments: this.#fragments, variables: this.#variables }, type, sets);
+  walk(sets: readonly SelectionSetNode[], type: GraphQLObjectType, place: Position): void {
+    const { schema } = this.#request;
+    const selected = collectFields(
+      { schema, fragments: this.#fragments, variables: this.#variables },
+      type,
+      sets,
+    );
     for (const [name, nodes] of selected) {
       const field = type.getFields()[nodes[0]?.name.value ?? ''];
       if (field === undefined) continue;
       const prefix = this.#serial && place.path === '' ? `${name} ` : place.prefix;
       const path = place.path === '' ? name : `${place.path}.${name}`;
-      this.#field(field, nodes, { ...place, path, prefix });
+      this.#visitField(field, nodes, { ...place, path, prefix });
     }
   }
 
-  #field(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], place: Place): void {
-    const cost = this.#cost(field, nodes, place);
+  #visitField(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], place: Position): void {
+    const cost = this.#costOf(field, nodes, place);
     if (cost === null) return;
     for (const line of cost.lines ?? []) {
       const key = line.once === true ? line.key : place.prefix + line.key;
       this.sum.add(key, { ...line, times: line.once === true ? 1 : place.times }, place.path);
-      if (line.many === undefined) continue;
-      this.sum.addOnTop(place.prefix + line.many.line.key, line.many, key, place.path);
+      if (line.batch === undefined) continue;
+      this.sum.addBatch(place.prefix + line.batch.line.key, line.batch, key, place.path);
     }
     const sets = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
-    if (sets.length > 0) this.#below(field, cost, sets, place);
+    if (sets.length > 0) this.#visitBelow(field, cost, sets, place);
   }
 
-  #below(
+  #visitBelow(
     field: GraphQLField<unknown, unknown>,
-    { brings, size, withRows, count, objects }: FieldCost,
+    { yields, size, rowsLoaded, count, objects }: FieldCost,
     sets: readonly SelectionSetNode[],
-    place: Place,
+    place: Position,
   ): void {
-    const { schema } = this.#asked;
+    const { schema } = this.#request;
     const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-    const below: Place = {
+    const below: Position = {
       ...place,
-      object: brings ?? place.object,
+      object: yields ?? place.object,
       times: isList && objects === undefined ? place.times * place.size : place.times,
       size: size ?? (isList ? 1 : place.size),
-      withRow: withRows ?? place.withRow,
+      rowLoaded: rowsLoaded ?? place.rowLoaded,
       count: count === undefined ? place.count : count,
     };
-    for (const { type, brings: object, withRow } of objects ?? []) {
+    for (const { type, yields: object, rowLoaded } of objects ?? []) {
       const known = schema.getType(type);
-      if (isObjectType(known)) this.walk(sets, known, { ...below, object, withRow });
+      if (isObjectType(known)) this.walk(sets, known, { ...below, object, rowLoaded });
     }
     if (objects !== undefined) return;
     const type = getNamedType(field.type);
@@ -135,11 +147,15 @@ class Planner {
   }
 
   /** Null for a field whose arguments are refused: nothing below it runs. */
-  #cost(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], place: Place): FieldCost | null {
+  #costOf(
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    place: Position,
+  ): FieldCost | null {
     const rule = costRule(field.extensions);
     const [node] = nodes;
     if (rule === null || node === undefined) return {};
-    const { schema, services, callerKnown } = this.#asked;
+    const { schema, services, callerKnown } = this.#request;
     const variableValues = { ...this.#variables };
     const looking = {
       fieldNodes: nodes,
@@ -149,15 +165,15 @@ class Planner {
       variableValues,
     };
     try {
-      const ask: CostAsk<unknown> = {
+      const ask: CostInput<unknown> = {
         args: getArgumentValues(field, node, variableValues),
         parent: place.object,
         services,
         callerKnown,
-        withRow: place.withRow,
+        rowLoaded: place.rowLoaded,
         count: place.count,
         selects: (extension) => selectsExtension(looking, extension),
-        selectsBeyond: (extension) => selectsOtherThan(looking, extension),
+        selectsOtherThan: (extension) => selectsOtherThan(looking, extension),
       };
       return rule(ask);
     } catch {

@@ -1,4 +1,4 @@
-import { GraphFault } from '../graphql/errors.ts';
+import { GraphError } from '../graphql/errors.ts';
 import { documentId } from './document-id.ts';
 
 /** Which document a request names, by its text, by an id, or by both. */
@@ -18,7 +18,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 /**
  * Reads the document of a request off its parameters. Null counts as absent, and so does an empty text beside an id.
  * @param ids what stands in ID_PARAMETERS
- * @throws GraphFault BAD_REQUEST for ids that are none or that disagree, or for another version of persisted queries
+ * @throws GraphError BAD_REQUEST for ids that are none or that disagree, or for another version of persisted queries
  */
 export function readDocumentRequest(
   { query, extensions }: Parameters,
@@ -26,9 +26,9 @@ export function readDocumentRequest(
 ): AskedDocument {
   const persisted = persistedQuery(extensions);
   const [id = null, ...others] = new Set([persisted, ...ids].filter((one) => one != null).map(idOf));
-  if (others.length > 0) throw new GraphFault('BAD_REQUEST', 'The ids of the document are not the same.');
+  if (others.length > 0) throw new GraphError('BAD_REQUEST', 'The ids of the document are not the same.');
   if (id !== null && query != null && typeof query !== 'string') {
-    throw new GraphFault('BAD_REQUEST', 'The query must be a text.');
+    throw new GraphError('BAD_REQUEST', 'The query must be a text.');
   }
   const text = typeof query === 'string' && (query !== '' || id === null) ? query : null;
   return { id, text, registers: persisted !== null && text !== null };
@@ -39,10 +39,10 @@ function persistedQuery(extensions: unknown): unknown {
   const persisted = isObject(extensions) ? extensions['persistedQuery'] : null;
   if (persisted == null) return null;
   if (!isObject(persisted) || persisted['version'] !== 1) {
-    throw new GraphFault('BAD_REQUEST', 'Unsupported persisted query version');
+    throw new GraphError('BAD_REQUEST', 'Unsupported persisted query version');
   }
   if (persisted['sha256Hash'] == null) {
-    throw new GraphFault('BAD_REQUEST', 'A persisted query needs its sha256Hash.');
+    throw new GraphError('BAD_REQUEST', 'A persisted query needs its sha256Hash.');
   }
   return persisted['sha256Hash'];
 }
@@ -51,7 +51,7 @@ function persistedQuery(extensions: unknown): unknown {
 function idOf(given: unknown): string {
   const id = typeof given === 'string' ? documentId(given) : null;
   if (id === null) {
-    throw new GraphFault(
+    throw new GraphError(
       'BAD_REQUEST',
       'The id of a document is a text of 1 to 256 visible ASCII characters.',
     );

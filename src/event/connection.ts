@@ -1,11 +1,11 @@
 import { builder } from '../graphql/builder.ts';
-import { asConnection } from '../graphql/connection.ts';
+import { toConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { callerLine, costs, oneCall } from '../graphql/cost.ts';
 import { epochSeconds } from '../lists/epoch-seconds.ts';
 import { paginateArray } from '../paging/paginate-array.ts';
 import type { PageArgs, WholeSpec } from '../paging/types.ts';
-import { KNOWN_BY_ID } from '../ticket/read/loader.ts';
+import { ID_ONLY } from '../ticket/read/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
 import { timelineLoader } from './loader.ts';
 import { type TicketEvent, type TimelineEntry, UnreadableEvent } from './model.ts';
@@ -28,10 +28,10 @@ builder.objectField(TicketNode, 'events', (t) =>
       'Its timeline, oldest first. The API gives it whole: one upstream call per ticket, however many pages. Its ' +
       'cursors stay valid as the timeline grows.',
     extensions: {
-      [KNOWN_BY_ID]: true,
+      [ID_ONLY]: true,
       ...costs<PageArgs>((ask) => ({
         lines: [callerLine(ask), oneCall('listEvents', ask.parent)],
-        brings: `events of ${ask.parent}`,
+        yields: `events of ${ask.parent}`,
         size: ask.args.last ?? ask.args.first ?? ask.services.paging.limits.defaultPageSize,
         count: null,
       })),
@@ -57,7 +57,7 @@ builder.objectField(TicketNode, 'events', (t) =>
         node: node instanceof UnreadableEvent ? null : node,
       }));
       const count = async () => ({ total: timeline.length, precision: 'EXACT' as const });
-      return asConnection({ ...page, edges }, (event) => event, count);
+      return toConnection({ ...page, edges }, (event) => event, count);
     },
   }),
 );

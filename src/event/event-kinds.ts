@@ -1,7 +1,7 @@
 import { openEnum } from '../graphql/open-enum.ts';
 
 /** The kinds of event that are known. */
-export const eventNames = openEnum({
+export const eventKinds = openEnum({
   'consent.accepted': 'The guest accepted the conditions.',
   'ticket.sessionStarted': 'The session started.',
   'geo.ansAllowed': 'The guest allowed the position to be read.',

@@ -30,7 +30,7 @@ export type TimelineEntry = TicketEvent | UnreadableEvent;
  * A timeline as entries with callerRegistry, each unique and the same as the log grows: the API's id where there is one, else
  * a hash of name, time and source; equal ones are told apart by their ordinal.
  */
-export function identify(ticketId: string, rows: readonly (EventRecord | null)[]): TimelineEntry[] {
+export function withStableKeys(ticketId: string, rows: readonly (EventRecord | null)[]): TimelineEntry[] {
   const seen = new Map<string, number>();
   return rows.map((record) => {
     const like = record === null ? '!' : (record.id ?? `~${hashOf(record)}`);

@@ -7,13 +7,13 @@ import { splitChildId } from '../ticket/id.ts';
 import { TicketAgent } from '../ticket/participants.ts';
 import { ticketName } from '../ticket/read/cost.ts';
 import { nullOnNotFound } from '../upstream/null-on-not-found.ts';
-import { eventNames, eventSources } from './event-kinds.ts';
+import { eventKinds, eventSources } from './event-kinds.ts';
 import { timelineLoader } from './loader.ts';
 import { TicketEvent } from './model.ts';
 
 const TicketEventName = builder.enumType('TicketEventName', {
   description: 'The kind of an event. An open list upstream.',
-  values: eventNames.values,
+  values: eventKinds.values,
 });
 
 const TicketEventSource = builder.enumType('TicketEventSource', {
@@ -33,7 +33,7 @@ registerNode(
 
 /** The timeline of its ticket is read for it. */
 function eventNodeCost(id: string): ReturnType<NodeCost> {
-  return { lines: [oneCall('listEvents', ticketName(splitChildId(id)[0]))], brings: `TicketEvent ${id}` };
+  return { lines: [oneCall('listEvents', ticketName(splitChildId(id)[0]))], yields: `TicketEvent ${id}` };
 }
 
 /** An entry of a ticket's timeline. */
@@ -51,7 +51,7 @@ export const TicketEventNode = builder.node(TicketEvent, {
       type: TicketEventName,
       nullable: false,
       description: 'What happened; `UNKNOWN` for a kind this gateway does not know.',
-      resolve: ({ record }) => eventNames.from(record.name) ?? UNKNOWN,
+      resolve: ({ record }) => eventKinds.from(record.name) ?? UNKNOWN,
     }),
     nameRaw: t.string({
       nullable: false,
@@ -92,7 +92,7 @@ export const TicketEventNode = builder.node(TicketEvent, {
       nullable: true,
       description: 'What an event of an unknown kind carries, as the API sent it; null for known kinds.',
       resolve: ({ record }) =>
-        eventNames.from(record.name) === UNKNOWN && record.data !== null ? { ...record.data } : null,
+        eventKinds.from(record.name) === UNKNOWN && record.data !== null ? { ...record.data } : null,
     }),
   }),
 });

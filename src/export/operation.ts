@@ -6,13 +6,13 @@ import { exportTicket } from './endpoints.ts';
 import type { ExportRecord } from './record.ts';
 
 /** What is exported, and how. */
-interface Asked {
+interface ExportRequest {
   readonly ticketId: string;
   readonly format: string;
   readonly timeline: boolean;
 }
 
-const kept = z.object({
+const storedExport = z.object({
   url: z.string(),
   filename: z.string().nullable(),
   format: z.string().nullable(),
@@ -23,14 +23,14 @@ const kept = z.object({
 });
 
 /** A link that ends within so many milliseconds is of no use any more. */
-const USABLE_MS = 5_000;
+const MIN_LIFETIME_MS = 5_000;
 
 /**
  * What is intended by an export. Its link opens the file for anybody, so it is kept encrypted; one that has run out is
  * made anew, which harms nobody. The API lists no exports, so a lost answer can't be looked for.
  */
 export async function exportTicketOperation(
-  { ticketId, ...options }: Asked,
+  { ticketId, ...options }: ExportRequest,
   key: string | null,
   context: Context,
 ): Promise<IdempotentOperation<ExportRecord>> {
@@ -45,9 +45,9 @@ export async function exportTicketOperation(
     keep: {
       write: (made) => JSON.stringify(made),
       read(text) {
-        const made = kept.parse(JSON.parse(text));
+        const made = storedExport.parse(JSON.parse(text));
         const ends = made.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
-        return ends > Date.now() + USABLE_MS ? made : null;
+        return ends > Date.now() + MIN_LIFETIME_MS ? made : null;
       },
       secret: true,
     },

@@ -2,11 +2,11 @@ import { builder } from '../graphql/builder.ts';
 import { callerLine, costs } from '../graphql/cost.ts';
 import { openEnum } from '../graphql/open-enum.ts';
 import { keyOf } from '../idempotency/key.ts';
-import type { InputOf } from '../lists/input-path.ts';
+import type { ParamToInput } from '../lists/input-path.ts';
 import { KEYED_MUTATION_ERRORS } from '../ticket/errors/error-types.ts';
-import { ValidationFault } from '../ticket/errors/errors.ts';
+import { TicketValidationError } from '../ticket/errors/errors.ts';
 import { runMutation } from '../ticket/errors/run-mutation.ts';
-import { type TicketNamed, ticketIdOf } from '../ticket/id.ts';
+import { type TicketRef, ticketIdOf } from '../ticket/id.ts';
 import { changeCost, ticketIfNeededCost } from '../ticket/read/cost.ts';
 import { ticketIfNeeded } from '../ticket/read/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
@@ -111,7 +111,7 @@ builder.mutationField('exportTicket', (t) =>
       types: KEYED_MUTATION_ERRORS,
       union: { name: 'ExportTicketResult', description: 'The file, or why there is none.' },
     },
-    extensions: costs<{ input: TicketNamed }>((ask) =>
+    extensions: costs<{ input: TicketRef }>((ask) =>
       changeCost('exportTicket', ask, () => [callerLine(ask)]),
     ),
     resolve: (_root, { input }, context, info) =>
@@ -120,7 +120,7 @@ builder.mutationField('exportTicket', (t) =>
         async () => {
           const ticketId = ticketIdOf(input, ['input']);
           if (input.format === '') {
-            throw new ValidationFault([
+            throw new TicketValidationError([
               { path: ['input', 'format'], message: 'UNKNOWN is no format to ask for.' },
             ]);
           }
@@ -132,9 +132,9 @@ builder.mutationField('exportTicket', (t) =>
           );
           return { export: made.result, ticketId, replayed: made.replayed };
         },
-        INPUT_OF,
+        PARAM_TO_INPUT,
       ),
   }),
 );
 
-const INPUT_OF: InputOf = { format: ['input', 'format'], timeline: ['input', 'includeTimeline'] };
+const PARAM_TO_INPUT: ParamToInput = { format: ['input', 'format'], timeline: ['input', 'includeTimeline'] };

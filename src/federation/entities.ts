@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
-import type { CostAsk, FieldCost } from '../graphql/cost.ts';
+import type { CostInput, FieldCost } from '../graphql/cost.ts';
 import type { Entity, Reference } from '../graphql/entity.ts';
-import { badUserInput, GraphFault } from '../graphql/errors.ts';
+import { badUserInput, GraphError } from '../graphql/errors.ts';
 import { ticketEntities } from '../ticket/federation.ts';
 import { userEntities } from '../user/entity.ts';
 
 /** Every type that other subgraphs may refer to. A concept with entities is added here. */
-export const ENTITIES: readonly Entity[] = [...ticketEntities, ...userEntities];
+export const entities: readonly Entity[] = [...ticketEntities, ...userEntities];
 
 /** Most references that one `_entities` takes. */
 export const MAX_REFERENCES = 200;
@@ -23,7 +23,7 @@ export function resolveReferences(
   info: GraphQLResolveInfo,
 ): Promise<object | null>[] {
   if (references.length > MAX_REFERENCES) {
-    throw new GraphFault('QUERY_TOO_COMPLEX', `At most ${MAX_REFERENCES} entity references at once.`);
+    throw new GraphError('QUERY_TOO_COMPLEX', `At most ${MAX_REFERENCES} entity references at once.`);
   }
   return references.map((reference) => resolveReference(reference, context, info));
 }
@@ -44,7 +44,7 @@ async function resolveReference(
 export function referencesCost({
   args: { representations = [] },
   ...ask
-}: CostAsk<{ representations?: readonly Reference[] }>): FieldCost {
+}: CostInput<{ representations?: readonly Reference[] }>): FieldCost {
   const known = (representations.length > MAX_REFERENCES ? [] : representations).flatMap((reference) => {
     try {
       const entity = entityOf(reference);
@@ -56,9 +56,9 @@ export function referencesCost({
   });
   return {
     lines: known.flatMap(({ lines }) => lines ?? []),
-    objects: known.map(({ type, brings = '' }) => ({ type, brings, withRow: false })),
+    objects: known.map(({ type, yields = '' }) => ({ type, yields, rowLoaded: false })),
   };
 }
 
 const entityOf = (reference: Reference): Entity | undefined =>
-  ENTITIES.find(({ type }) => type === reference['__typename']);
+  entities.find(({ type }) => type === reference['__typename']);

@@ -16,10 +16,10 @@ import type { Entity } from '../graphql/entity.ts';
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.0';
 
 /** Relay's root fields stay out: in a composed graph no single subgraph can answer `node` for all. */
-const LEFT_OUT = new Set(['node', 'nodes']);
+const OMITTED_QUERIES = new Set(['node', 'nodes']);
 
 /** Types that every Relay subgraph defines alike. */
-const SHARED = new Set(['PageInfo']);
+const SHAREABLE_TYPES = new Set(['PageInfo']);
 
 /**
  * Prints what a router composes: the graph as clients see it, sorted, with its keys. Of a stub, whatever is not a key may
@@ -35,7 +35,7 @@ export function printSubgraph(graph: GraphQLSchema, entities: readonly Entity[])
     const name = definition.name.value;
     const entity = byName.get(name);
     if (entity !== undefined) return asEntity(definition, entity);
-    if (SHARED.has(name)) return { ...definition, directives: [directive('@shareable')] };
+    if (SHAREABLE_TYPES.has(name)) return { ...definition, directives: [directive('@shareable')] };
     return name === graph.getQueryType()?.name ? withoutNode(definition) : definition;
   });
   const imports = '["@key", "@shareable"]';
@@ -59,7 +59,7 @@ function asEntity(definition: ObjectTypeDefinitionNode, entity: Entity): ObjectT
 
 const withoutNode = (query: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode => ({
   ...query,
-  fields: query.fields?.filter(({ name }) => !LEFT_OUT.has(name.value)) ?? [],
+  fields: query.fields?.filter(({ name }) => !OMITTED_QUERIES.has(name.value)) ?? [],
 });
 
 /** A directive from how it is written. @throws Error for a text that is none */

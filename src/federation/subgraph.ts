@@ -13,7 +13,7 @@ import { costs } from '../graphql/cost.ts';
 import type { Reference } from '../graphql/entity.ts';
 import { schema } from '../schema.ts';
 import { AnyReference } from './any-scalar.ts';
-import { ENTITIES, referencesCost, resolveReferences } from './entities.ts';
+import { entities, referencesCost, resolveReferences } from './entities.ts';
 import { printSubgraph } from './sdl.ts';
 import { useClientIntrospection } from './use-client-introspection.ts';
 
@@ -24,7 +24,7 @@ export interface Subgraph {
 }
 
 /** The subgraph SDL, sorted, as `subgraph.graphql` holds it. */
-export const printSubgraphSchema = (): string => printSubgraph(schema, ENTITIES);
+export const printSubgraphSchema = (): string => printSubgraph(schema, entities);
 
 /** Adds `_service` and `_entities` to the graph; every other type is the very same object. */
 export function createSubgraph(): Subgraph {
@@ -33,19 +33,21 @@ export function createSubgraph(): Subgraph {
   if (query === undefined) throw new Error('A graph without queries can not be a subgraph.');
   const subgraph = new GraphQLSchema({
     ...config,
-    query: new GraphQLObjectType({ ...query, fields: { ...query.fields, ...machinery() } }),
+    query: new GraphQLObjectType({ ...query, fields: { ...query.fields, ...federationFields() } }),
     types: config.types.filter(({ name }) => name !== query.name),
   });
   return { schema: subgraph, plugin: useClientIntrospection(schema) };
 }
 
 /** The fields and types that the federation spec asks of a subgraph. */
-function machinery(): GraphQLFieldConfigMap<unknown, Context> {
-  const entities = ENTITIES.filter(({ load }) => load !== undefined).map(({ type }) => schema.getType(type));
+function federationFields(): GraphQLFieldConfigMap<unknown, Context> {
+  const resolvable = entities
+    .filter(({ load }) => load !== undefined)
+    .map(({ type }) => schema.getType(type));
   const Entity = new GraphQLUnionType({
     name: '_Entity',
     description: 'What a reference can name here.',
-    types: entities.filter((type) => type instanceof GraphQLObjectType),
+    types: resolvable.filter((type) => type instanceof GraphQLObjectType),
   });
   const Service = new GraphQLObjectType<string, Context>({
     name: '_Service',

@@ -1,7 +1,7 @@
 import { builder } from './builder.ts';
 import type { ConnectionExtras, ConnectionModel, Counted } from './connection-model.ts';
-import { type CostAsk, costs } from './cost.ts';
-import { GraphFault } from './errors.ts';
+import { type CostInput, costs } from './cost.ts';
+import { GraphError } from './errors.ts';
 
 /** What a pager gives back, as far as connections need it. */
 interface PageLike<Row> {
@@ -15,7 +15,7 @@ interface PageLike<Row> {
  * Dresses a page of rows as a connection of nodes. A row that could not be read becomes an error at its own edge, and
  * the rest of the page stays.
  */
-export function asConnection<Row, Node extends object>(
+export function toConnection<Row, Node extends object>(
   page: PageLike<Row>,
   present: (row: Row) => Node,
   count: () => Promise<Counted | null>,
@@ -38,7 +38,7 @@ export function asConnection<Row, Node extends object>(
 
 // @NOTE graphql-js throws an Error that stands where a value is due, at that place; the types do not know.
 const unreadable = <Node>(): Node =>
-  new GraphFault('UPSTREAM_BAD_RESPONSE', 'This row of the ticket API could not be read.') as unknown as Node;
+  new GraphError('UPSTREAM_BAD_RESPONSE', 'This row of the ticket API could not be read.') as unknown as Node;
 
 const CountPrecision = builder.enumType('TicketCountPrecision', {
   description: 'How much a count may be relied on.',
@@ -61,7 +61,7 @@ const PageRepair = builder.objectRef<ConnectionExtras['repair']>('TicketPageRepa
 });
 
 /** What counting costs is told by the connection that is counted. */
-const countCost = costs(({ count }: CostAsk<object>) => (count === null ? {} : { lines: [count] }));
+const countCost = costs(({ count }: CostInput<object>) => (count === null ? {} : { lines: [count] }));
 
 builder.globalConnectionFields((t) => ({
   totalCount: t.int({

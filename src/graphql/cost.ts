@@ -18,11 +18,11 @@ export interface CostLine {
   /** Made once, however many objects ask for it. Default: once for each object that the field is on. */
   readonly once?: boolean;
   /** What comes on top where an operation has many lines that say the same here. */
-  readonly many?: ManyCost | undefined;
+  readonly batch?: BatchCost | undefined;
 }
 
 /** Calls that are made once where many things are read, since they may bring several at once. */
-export interface ManyCost {
+export interface BatchCost {
   /** So many things are many. */
   readonly from: number;
   readonly line: CostLine;
@@ -32,26 +32,26 @@ export interface ManyCost {
 export interface FieldCost {
   readonly lines?: readonly CostLine[];
   /** Names what comes, so that two fields that bring the same thing have the same below them. Default: as the parent. */
-  readonly brings?: string;
+  readonly yields?: string;
   /** Objects in the next list below: the page of a connection. Default 1. */
   readonly size?: number;
   /** The objects below come with their rows, so that nothing is read for their fields. Default false. */
-  readonly withRows?: boolean;
+  readonly rowsLoaded?: boolean;
   /** What it costs to count the list below, if somebody selects that. */
   readonly count?: CostLine | null;
   /** What comes where the type is an interface or a union and the arguments tell more than that. */
-  readonly objects?: readonly CostedObject[];
+  readonly objects?: readonly KnownObject[];
 }
 
 /** One object that is known to come, and its type. */
-export interface CostedObject {
+export interface KnownObject {
   readonly type: string;
-  readonly brings: string;
-  readonly withRow: boolean;
+  readonly yields: string;
+  readonly rowLoaded: boolean;
 }
 
 /** What a rule may look at. */
-export interface CostAsk<Args> {
+export interface CostInput<Args> {
   readonly args: Args;
   /** The name of the object that the field is on. */
   readonly parent: string;
@@ -59,17 +59,17 @@ export interface CostAsk<Args> {
   /** Whether it is known who asks, so that it need not be asked for. */
   readonly callerKnown: boolean;
   /** Whether the object came with its row. */
-  readonly withRow: boolean;
+  readonly rowLoaded: boolean;
   /** The `count` of the connection that the field is on. */
   readonly count: CostLine | null;
   /** Whether a field with an extension of this name is selected anywhere below. */
   selects(extension: string): boolean;
   /** Whether a field without an extension of this name is selected directly below. */
-  selectsBeyond(extension: string): boolean;
+  selectsOtherThan(extension: string): boolean;
 }
 
 /** Tells what a field costs. One that throws refuses its arguments as the resolver does: it costs nothing. */
-export type CostRule<Args> = (ask: CostAsk<Args>) => FieldCost;
+export type CostRule<Args> = (ask: CostInput<Args>) => FieldCost;
 
 /** The name of the extension that holds a field's rule. */
 export const UPSTREAM_COST = 'upstreamCost';
@@ -87,7 +87,7 @@ export function costRule(extensions: Readonly<Record<string, unknown>>): CostRul
 }
 
 /** Asking who the token belongs to: once for a new token, then never. */
-export const callerLine = ({ callerKnown }: Pick<CostAsk<unknown>, 'callerKnown'>): CostLine => ({
+export const callerLine = ({ callerKnown }: Pick<CostInput<unknown>, 'callerKnown'>): CostLine => ({
   operation: 'currentUser',
   key: 'caller',
   planned: callerKnown ? 0 : 1,

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
-import type { CostAsk, FieldCost } from './cost.ts';
+import type { CostInput, FieldCost } from './cost.ts';
 
 /** A reference to an entity as a router sends it: `__typename`, and the fields of one key. Nothing of it is trusted. */
 export type Reference = Readonly<Record<string, unknown>>;
@@ -20,11 +20,11 @@ export interface Entity {
     info: GraphQLResolveInfo,
   ) => Promise<object | null>;
   /** What that costs. @throws BAD_USER_INPUT as `load` does */
-  readonly cost?: (reference: Reference, ask: CostAsk<unknown>) => FieldCost;
+  readonly cost?: (reference: Reference, ask: CostInput<unknown>) => FieldCost;
 }
 
 /** A key field of a reference as text, since a router may send an id as a number; undefined if it is not there. */
-export function keyOf(reference: Reference, key: string): string | undefined {
+export function keyField(reference: Reference, key: string): string | undefined {
   const value = reference[key];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -83,7 +83,7 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** What an error needs to have to be shown to clients: every room below throws errors of this shape. */
-export interface Coded extends Error {
+export interface CodedError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   /** Seconds until trying again makes sense, where known. */
@@ -97,7 +97,7 @@ export interface Coded extends Error {
 }
 
 /** Whether an error carries a code of the contract, and so a message that was written for clients. */
-export function isCoded(error: unknown): error is Coded {
+export function isCodedError(error: unknown): error is CodedError {
   return (
     error instanceof Error &&
     'code' in error &&
@@ -109,14 +109,14 @@ export function isCoded(error: unknown): error is Coded {
 }
 
 /** An error of the graph itself: a code, a message that says what to do, and where the fault is. */
-export class GraphFault extends Error implements Coded {
+export class GraphError extends Error implements CodedError {
   readonly code: ErrorCode;
   readonly retryable: boolean;
   readonly inputPath?: readonly string[];
 
   constructor(code: ErrorCode, message: string = ERROR_CODES[code].text, inputPath?: readonly string[]) {
     super(message);
-    this.name = 'GraphFault';
+    this.name = 'GraphError';
     this.code = code;
     this.retryable = ERROR_CODES[code].retryable;
     if (inputPath !== undefined) this.inputPath = inputPath;
@@ -124,11 +124,11 @@ export class GraphFault extends Error implements Coded {
 }
 
 /** A fault of the arguments: `message` says what is expected, `path` where. */
-export const badUserInput = (message: string, path?: readonly string[]): GraphFault =>
-  new GraphFault('BAD_USER_INPUT', message, path);
+export const badUserInput = (message: string, path?: readonly string[]): GraphError =>
+  new GraphError('BAD_USER_INPUT', message, path);
 
 /** The extensions of an error: code, retryable, and what else is known. */
-export function extensionsOf(error: Coded): Record<string, unknown> {
+export function errorExtensions(error: CodedError): Record<string, unknown> {
   const inputPath = error.inputPath ?? (error.argument == null ? null : [error.argument]);
   return {
     code: error.code,
@@ -140,6 +140,6 @@ export function extensionsOf(error: Coded): Record<string, unknown> {
 }
 
 /** A coded error as GraphQL shows it, at the place in the answer where it was thrown. */
-export function asGraphQLError(error: Coded, at: GraphQLErrorOptions = {}): GraphQLError {
-  return new GraphQLError(error.message, { ...at, extensions: extensionsOf(error) });
+export function toGraphQLError(error: CodedError, at: GraphQLErrorOptions = {}): GraphQLError {
+  return new GraphQLError(error.message, { ...at, extensions: errorExtensions(error) });
 }

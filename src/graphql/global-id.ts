@@ -36,7 +36,7 @@ const canonical = (text: string): string => text.replaceAll('+', '-').replaceAll
  * Opens a global id that must be of one type.
  * @throws BAD_USER_INPUT naming the type that was expected.
  */
-export function idOf(typename: string, globalId: string, path: readonly string[]): string {
+export function decodeIdOf(typename: string, globalId: string, path: readonly string[]): string {
   const opened = decodeGlobalId(globalId);
   if (opened.typename !== typename) {
     throw badUserInput(`This is the id of a ${opened.typename}; a ${typename} is needed here.`, path);

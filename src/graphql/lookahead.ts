@@ -30,7 +30,7 @@ interface Selected {
  */
 export function selectsExtension(info: FieldInfo, extension: string): boolean {
   const below = (node: FieldNode, type: GraphQLNamedType): boolean =>
-    directly(node, type, info).some(
+    childFields(node, type, info).some(
       (one) => one.field.extensions[extension] !== undefined || below(one.node, getNamedType(one.field.type)),
     );
   return info.fieldNodes.some((node) => below(node, getNamedType(info.returnType)));
@@ -39,12 +39,12 @@ export function selectsExtension(info: FieldInfo, extension: string): boolean {
 /** Whether a client selects, directly on the object of the field being resolved, a field that lacks an extension. */
 export function selectsOtherThan(info: FieldInfo, extension: string): boolean {
   return info.fieldNodes
-    .flatMap((node) => directly(node, getNamedType(info.returnType), info))
+    .flatMap((node) => childFields(node, getNamedType(info.returnType), info))
     .some(({ field }) => field.extensions[extension] === undefined);
 }
 
 /** The fields selected on what a field answers, through fragments; not `__typename`, which costs nothing. */
-function directly(node: FieldNode, type: GraphQLNamedType, info: FieldInfo): Selected[] {
+function childFields(node: FieldNode, type: GraphQLNamedType, info: FieldInfo): Selected[] {
   return node.selectionSet === undefined ? [] : [...fieldsOf(node.selectionSet, type, info)];
 }
 
@@ -59,12 +59,16 @@ function* fieldsOf(set: SelectionSetNode, type: GraphQLNamedType, info: FieldInf
     }
     const spread = selection.kind === 'FragmentSpread' ? info.fragments[selection.name.value] : selection;
     if (spread === undefined) continue;
-    yield* fieldsOf(spread.selectionSet, narrowed(type, spread.typeCondition?.name.value, info), info);
+    yield* fieldsOf(spread.selectionSet, fragmentType(type, spread.typeCondition?.name.value, info), info);
   }
 }
 
 /** The type inside a fragment. What is known to be one object stays that, on whatever the fragment is written. */
-function narrowed(type: GraphQLNamedType, condition: string | undefined, info: FieldInfo): GraphQLNamedType {
+function fragmentType(
+  type: GraphQLNamedType,
+  condition: string | undefined,
+  info: FieldInfo,
+): GraphQLNamedType {
   if (condition === undefined || isObjectType(type)) return type;
   return info.schema.getType(condition) ?? type;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
-import { type CostAsk, type CostLine, costs } from './cost.ts';
+import { type CostInput, type CostLine, costs } from './cost.ts';
 import { badUserInput } from './errors.ts';
 import { decodeGlobalId } from './global-id.ts';
 
@@ -14,8 +14,8 @@ const MAX_NODES = 100;
 /** The calls that reading one node costs, and the name under which its own fields tell theirs. */
 export type NodeCost = (
   id: string,
-  ask: CostAsk<unknown>,
-) => { readonly lines: readonly CostLine[]; readonly brings: string; readonly withRow?: boolean };
+  ask: CostInput<unknown>,
+) => { readonly lines: readonly CostLine[]; readonly yields: string; readonly rowLoaded?: boolean };
 
 const loaders = new Map<string, { readonly load: LoadNode; readonly cost: NodeCost }>();
 
@@ -37,12 +37,12 @@ async function loadNode(
 }
 
 /** What reading nodes costs. An id that can't be opened costs nothing: it fails in its place. */
-function nodesCost(ids: readonly string[], ask: CostAsk<unknown>) {
+function nodesCost(ids: readonly string[], ask: CostInput<unknown>) {
   const known = ids.flatMap((globalId) => {
     try {
       const { typename: type, id } = decodeGlobalId(globalId);
       const cost = loaders.get(type)?.cost(id, ask);
-      return cost === undefined ? [] : [{ type, withRow: false, ...cost }];
+      return cost === undefined ? [] : [{ type, rowLoaded: false, ...cost }];
     } catch {
       return [];
     }

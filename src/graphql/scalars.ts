@@ -13,7 +13,7 @@ import {
  * format; what a client sends is judged by the mutation, which can answer a typed error with the input path.
  */
 function lenient(resolver: GraphQLScalarType, description: string): GraphQLScalarType<string, string> {
-  const text = textOf(resolver.name);
+  const text = requireString(resolver.name);
   return new GraphQLScalarType<string, string>({
     name: resolver.name,
     description,
@@ -25,7 +25,7 @@ function lenient(resolver: GraphQLScalarType, description: string): GraphQLScala
 }
 
 /** Takes a text as it is and refuses anything else, without repeating it. */
-function textOf(name: string): (value: unknown, nodes?: ValueNode) => string {
+function requireString(name: string): (value: unknown, nodes?: ValueNode) => string {
   return (value, nodes) => {
     if (typeof value !== 'string')
       throw new GraphQLError(`${name} must be a string.`, { nodes: nodes ?? null });
@@ -57,11 +57,11 @@ function accepts(resolver: GraphQLScalarType): (text: string) => boolean {
 }
 
 /** Whether a moment that a client sent can be read. */
-export const isMoment = (moment: Date): boolean => !Number.isNaN(moment.getTime());
+export const isValidDate = (moment: Date): boolean => !Number.isNaN(moment.getTime());
 
 /** Lenient as well: a text that is no moment becomes an invalid Date, to be judged where the input path is known. */
-function momentOf(value: unknown, nodes?: ValueNode): Date {
-  const text = textOf('DateTime')(value, nodes);
+function parseDateTime(value: unknown, nodes?: ValueNode): Date {
+  const text = requireString('DateTime')(value, nodes);
   try {
     return DateTimeResolver.parseValue(text);
   } catch {
@@ -75,8 +75,8 @@ export const scalars = {
     ...DateTimeResolver.toConfig(),
     description: 'A moment, RFC 3339. Answers are in UTC with `Z`; inputs may carry any offset.',
     specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-    parseValue: (value) => momentOf(value),
-    parseLiteral: (node) => momentOf(literalText(node), node),
+    parseValue: (value) => parseDateTime(value),
+    parseLiteral: (node) => parseDateTime(literalText(node), node),
     serialize: (value) => {
       if (!(value instanceof Date)) throw new GraphQLError('DateTime must be a Date.');
       return value.toISOString().replace('.000Z', 'Z');

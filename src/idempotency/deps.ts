@@ -1,4 +1,4 @@
-import { isCoded } from '../graphql/errors.ts';
+import { isCodedError } from '../graphql/errors.ts';
 import type { Ledger } from './key-store.ts';
 
 /** What every request that must happen once is done with. */
@@ -18,4 +18,4 @@ export const LOOK_MS = 1_000;
 
 /** Whether a failure says for certain that nothing has happened. */
 export const isDefinitive = (error: unknown): boolean =>
-  isCoded(error) && error.code !== 'MUTATION_OUTCOME_UNKNOWN';
+  isCodedError(error) && error.code !== 'MUTATION_OUTCOME_UNKNOWN';

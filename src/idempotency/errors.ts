@@ -1,9 +1,9 @@
 /** How a request that must happen once fails, beside the failures of the request itself. */
-import { type Coded, ERROR_CODES, type ErrorCode } from '../graphql/errors.ts';
+import { type CodedError, ERROR_CODES, type ErrorCode } from '../graphql/errors.ts';
 import type { Search } from './operation.ts';
 import { sinceOf } from './since.ts';
 
-abstract class IdempotencyFailure extends Error implements Coded {
+abstract class IdempotencyFailure extends Error implements CodedError {
   abstract readonly code: ErrorCode;
   abstract readonly retryable: boolean;
   readonly retryAfter: number | null;

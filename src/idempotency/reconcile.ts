@@ -1,4 +1,4 @@
-import { isCoded } from '../graphql/errors.ts';
+import { isCodedError } from '../graphql/errors.ts';
 import type { Deps } from './deps.ts';
 import { UnresolvedError } from './errors.ts';
 import { lookFor } from './finder.ts';
@@ -49,7 +49,7 @@ export async function findSent<Result>(
       const result = await lookFor(look, entry.sentAt, claimant, tools.ledger);
       return result === null ? null : { result };
     } catch (error) {
-      if (!isCoded(error) || error.code === 'UNAUTHENTICATED') throw error;
+      if (!isCodedError(error) || error.code === 'UNAUTHENTICATED') throw error;
       if (error.code === 'FORBIDDEN' || error.code === 'BAD_USER_INPUT') return 'nowhere';
       throw pending(intent, entry, looks, (error.retryAfter ?? 1) * 1000);
     }

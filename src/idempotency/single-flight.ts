@@ -1,4 +1,4 @@
-import { isCoded } from '../graphql/errors.ts';
+import { isCodedError } from '../graphql/errors.ts';
 import { InProgressError, MismatchError } from './errors.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
 
@@ -65,4 +65,4 @@ export class Flights {
 
 /** A failure that says nothing about others' tokens and connections: whoever joined tries for itself. */
 const isOfOneToken = (error: unknown): boolean =>
-  isCoded(error) && (error.code === 'UNAUTHENTICATED' || error.code === 'CANCELLED');
+  isCodedError(error) && (error.code === 'UNAUTHENTICATED' || error.code === 'CANCELLED');

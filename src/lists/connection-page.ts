@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { asConnection } from '../graphql/connection.ts';
+import { toConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { plannedCalls } from '../paging/cost.ts';
 import { countList } from '../paging/count.ts';
@@ -20,7 +20,7 @@ export async function resolveConnection<Row, Node extends object>(
   const planned = plannedCalls(args, tools.limits, tools.profiles.recall(spec.endpoint), scanning);
   const page = await paginate(spec, args, freshWhenRepaired(fetch, planned), tools);
   const count = async () => (spec.localFilter === undefined ? countList(spec, page, fetch, tools) : null);
-  return asConnection(page, present, count);
+  return toConnection(page, present, count);
 }
 
 /** Whether a row obeys an exact filter. What is not asked, or not told by the row, counts as obeyed. */

@@ -1,4 +1,4 @@
-import { type CostAsk, type CostLine, callerLine, type FieldCost } from '../graphql/cost.ts';
+import { type CostInput, type CostLine, callerLine, type FieldCost } from '../graphql/cost.ts';
 import { boundCalls, plannedCalls } from '../paging/cost.ts';
 import { boundCountCalls } from '../paging/count.ts';
 import type { PageArgs } from '../paging/types.ts';
@@ -9,7 +9,7 @@ export interface ListCost {
   readonly operation: OperationName;
   /** What the list is but for the page, as the API is asked for it: its filter, its order. */
   readonly list: unknown;
-  /** Which of its rows come, where some are left out here: another filter brings others. Default: all. */
+  /** Which of its rows come, where some are left out here: another filter yields others. Default: all. */
   readonly rows?: unknown;
   /** Whether its pages start at a bound on the creation: such an answer does not tell the length of the whole list. */
   readonly keyset?: boolean;
@@ -25,7 +25,7 @@ export interface ListCost {
  * What a page costs. First pages of one list are one call, whatever their sizes: the widest is read, and sliced.
  * @throws BadPageError for arguments that paging refuses
  */
-export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
+export function pageCost(ask: CostInput<PageArgs>, list: ListCost): FieldCost {
   const { operation, keyset = false, scanning = false, extra = 0, refusable = false } = list;
   const { limits, profiles } = ask.services.paging;
   const { first, after, last, before } = ask.args;
@@ -33,7 +33,7 @@ export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
   const facts = profiles.recall(operation);
   const isFirst = after == null && before == null && last == null;
   const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page, scanning]);
-  const brings = JSON.stringify([key, list.rows ?? null]);
+  const yields = JSON.stringify([key, list.rows ?? null]);
   const bound = boundCalls(page, limits, facts, scanning) + extra;
   const planned = plannedCalls(page, limits, facts, scanning) + (refusable ? extra : 0);
   const count: CostLine = {
@@ -44,7 +44,7 @@ export function pageCost(ask: CostAsk<PageArgs>, list: ListCost): FieldCost {
   };
   return {
     lines: [callerLine(ask), { operation, key, planned, bound }],
-    brings,
+    yields,
     size: last ?? first ?? limits.defaultPageSize,
     count: scanning ? null : count,
   };

@@ -4,7 +4,7 @@ import { costs } from '../graphql/cost.ts';
 import { resolveConnection } from '../lists/connection-page.ts';
 import { pageCost } from '../lists/page-cost.ts';
 import type { PageArgs } from '../paging/types.ts';
-import { KNOWN_BY_ID } from '../ticket/read/loader.ts';
+import { ID_ONLY } from '../ticket/read/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
 import {
   type MediaFilterInput,
@@ -59,7 +59,7 @@ builder.objectField(TicketNode, 'medias', (t) =>
       }),
     },
     extensions: {
-      [KNOWN_BY_ID]: true,
+      [ID_ONLY]: true,
       ...costs<MediasArgs>((ask) => {
         const { filter, orderBy } = ask.args;
         const keyset = orderBy.field === 'date';

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { equalsIgnoreCase, filterIdentity } from '../lists/connection-page.ts';
-import { checkMoments, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../lists/epoch-seconds.ts';
-import { type InputOf, withInputPath } from '../lists/input-path.ts';
+import { assertDateTimes, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../lists/epoch-seconds.ts';
+import { type ParamToInput, withInputPath } from '../lists/input-path.ts';
 import type { FetchWindow, ListSpec, SortKey } from '../paging/types.ts';
 import { listMedias, type MediaListQuery } from './endpoints.ts';
 import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
@@ -25,7 +25,7 @@ export async function mediaList(
   order: MediaOrderInput,
   context: Context,
 ): Promise<MediaList> {
-  checkMoments(filter);
+  assertDateTimes(filter);
   const statuses =
     filter.statuses == null || filter.statuses.length === 0 ? DEFAULT_STATUSES : filter.statuses;
   const query: MediaListQuery = {
@@ -77,12 +77,12 @@ export async function mediaList(
       since: fromEpochSeconds(createdSince),
       until: fromEpochSeconds(createdBefore),
     };
-    return withInputPath(INPUT_OF, () => listMedias(context.upstream, ticketId, window, { fresh }));
+    return withInputPath(PARAM_TO_INPUT, () => listMedias(context.upstream, ticketId, window, { fresh }));
   };
   return { spec, fetch, statuses };
 }
 
-const INPUT_OF: InputOf = {
+const PARAM_TO_INPUT: ParamToInput = {
   status: ['filter', 'statuses'],
   mediaType: ['filter', 'mediaType'],
   sourceType: ['filter', 'sourceType'],

@@ -10,14 +10,14 @@ import { TicketMedia } from './model.ts';
 export const KNOWN_STATUSES: readonly string[] = ['completed', 'processing', 'error'];
 
 /** Windows that are read to find one media: the API has no way to read it alone. */
-const FIND_WINDOWS = 3;
+const MAX_WINDOWS = 3;
 
 /** What that costs; all medias of a ticket are found in the same windows. */
-export function findCost(id: string): ReturnType<NodeCost> {
+export function findMediaCost(id: string): ReturnType<NodeCost> {
   const [ticketId] = splitChildId(id);
-  const find = { planned: FIND_WINDOWS, bound: FIND_WINDOWS };
+  const find = { planned: MAX_WINDOWS, bound: MAX_WINDOWS };
   const key = `find medias of ${ticketName(ticketId)}`;
-  return { lines: [{ operation: 'listMedias', key, ...find }], brings: `TicketMedia ${id}` };
+  return { lines: [{ operation: 'listMedias', key, ...find }], yields: `TicketMedia ${id}` };
 }
 
 /** One media, found in the list of its ticket; null when it is not (or no longer) among the newest few hundred. */
@@ -27,7 +27,7 @@ export async function findMedia(
   context: Context,
 ): Promise<TicketMedia | null> {
   const limit = context.services.paging.limits.upstreamPageCap;
-  for (let window = 0, offset = 0; window < FIND_WINDOWS; window += 1) {
+  for (let window = 0, offset = 0; window < MAX_WINDOWS; window += 1) {
     const query = { status: KNOWN_STATUSES, limit, offset };
     const page = await nullOnNotFound(listMedias(context.upstream, ticketId, query));
     if (page === null) return null;

@@ -6,7 +6,7 @@ import { TicketGeolocation } from '../ticket/enums.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { User } from '../user/model.ts';
 import { UserNode } from '../user/schema.ts';
-import { findCost, findMedia } from './loader.ts';
+import { findMedia, findMediaCost } from './loader.ts';
 import { TicketMedia } from './model.ts';
 
 const statuses = openEnum({
@@ -47,7 +47,7 @@ registerNode(
     const [ticketId, mediaId] = splitChildId(id);
     return findMedia(ticketId, mediaId, context);
   },
-  findCost,
+  findMediaCost,
 );
 
 /** A media. */
@@ -133,7 +133,7 @@ export const TicketMediaNode = builder.node(TicketMedia, {
       type: UserNode,
       nullable: true,
       description: 'The account that made it; null if the API gave no id.',
-      extensions: costs(() => ({ withRows: false })),
+      extensions: costs(() => ({ rowsLoaded: false })),
       resolve: ({ record }) => (record.user?.id == null ? null : new User(record.user.id)),
     }),
     userName: t.string({

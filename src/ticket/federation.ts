@@ -1,5 +1,5 @@
-import { type Entity, keyOf, type Reference } from '../graphql/entity.ts';
-import { type TicketNamed, ticketIdOf } from './id.ts';
+import { type Entity, keyField, type Reference } from '../graphql/entity.ts';
+import { type TicketRef, ticketIdOf } from './id.ts';
 import { ticketCost } from './read/cost.ts';
 import { loadTicket } from './read/loader.ts';
 
@@ -20,7 +20,7 @@ export const ticketEntities: readonly Entity[] = [
   { type: 'TicketService', keys: ['serviceKey'] },
 ];
 
-function namedBy(reference: Reference): TicketNamed {
-  const ticketId = keyOf(reference, 'ticketId');
-  return ticketId === undefined ? { id: keyOf(reference, 'id') } : { ticketId };
+function namedBy(reference: Reference): TicketRef {
+  const ticketId = keyField(reference, 'ticketId');
+  return ticketId === undefined ? { id: keyField(reference, 'id') } : { ticketId };
 }

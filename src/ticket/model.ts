@@ -20,7 +20,7 @@ export class Ticket {
 }
 
 /** An agent as a ticket or an event names it. Not an entity: it may be a bare name. */
-export interface TicketAgent {
+export interface AgentModel {
   readonly record: AgentRecord;
   /** The ticket it came with, where a join link can be asked for; null on events. */
   readonly ticket: Ticket | null;

@@ -1,10 +1,10 @@
 import { builder } from '../graphql/builder.ts';
 import { costs } from '../graphql/cost.ts';
-import { GraphFault } from '../graphql/errors.ts';
+import { GraphError } from '../graphql/errors.ts';
 import { User } from '../user/model.ts';
 import { genders, TicketContact, TicketGender } from './enums.ts';
-import type { TicketAgent as AgentOf } from './model.ts';
-import { NEEDS_SCOPE } from './read/scope-fallback.ts';
+import type { AgentModel as AgentOf } from './model.ts';
+import { REQUIRES_SCOPE } from './read/scope-fallback.ts';
 import type { AgentRecord, RequestorRecord, TicketRecord } from './upstream/record.ts';
 
 /** Whoever treats the ticket. */
@@ -43,7 +43,7 @@ export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
       type: User,
       nullable: true,
       description: 'The account behind the name; null if the API gave no id.',
-      extensions: costs(() => ({ withRows: false })),
+      extensions: costs(() => ({ rowsLoaded: false })),
       resolve: ({ record }) => (record.id === null ? null : new User(record.id)),
     }),
     joinUrl: t.field({
@@ -52,10 +52,10 @@ export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
       description:
         'Link by which the agent joins: it logs a person in, so keep it secret. Asks the API for an extra scope; ' +
         'null with one coded error where the API refuses it. On the wire: `url`.',
-      extensions: { [NEEDS_SCOPE]: true },
+      extensions: { [REQUIRES_SCOPE]: true },
       resolve: ({ record, ticket }) => {
         if (ticket?.scope !== 'refused') return ticket === null ? null : record.url;
-        throw new GraphFault('FORBIDDEN', 'The ticket API gives no join links of agents to this user.');
+        throw new GraphError('FORBIDDEN', 'The ticket API gives no join links of agents to this user.');
       },
     }),
   }),

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
-import { type CostAsk, costs, type FieldCost } from '../graphql/cost.ts';
+import { type CostInput, costs, type FieldCost } from '../graphql/cost.ts';
 import { selectsExtension } from '../graphql/lookahead.ts';
 import { resolveConnection } from '../lists/connection-page.ts';
 import { pageCost } from '../lists/page-cost.ts';
@@ -19,7 +19,7 @@ import {
 } from './read/filter.ts';
 import { ticketList } from './read/list.ts';
 import { asTicket, loadTicket } from './read/loader.ts';
-import { NEEDS_SCOPE } from './read/scope-fallback.ts';
+import { REQUIRES_SCOPE } from './read/scope-fallback.ts';
 import { TicketNode } from './schema.ts';
 
 const TicketNarrowing = builder.objectRef<Narrowing>('TicketNarrowing').implement({
@@ -67,10 +67,10 @@ interface TicketsArgs extends PageArgs {
   readonly orderBy: OrderInput;
 }
 
-function ticketsCost(ask: CostAsk<TicketsArgs>): FieldCost {
+function ticketsCost(ask: CostInput<TicketsArgs>): FieldCost {
   const { filter, orderBy } = ask.args;
   const { owner } = narrowingOf(filter ?? {});
-  const scoped = ask.selects(NEEDS_SCOPE);
+  const scoped = ask.selects(REQUIRES_SCOPE);
   const { states, ...listed } = filter ?? {};
   const scanning =
     states != null && states.length > 0 && !ask.services.upstream.hasParam('listTickets', 'state');
@@ -117,7 +117,7 @@ builder.queryFields((t) => ({
     resolve: async (_root, { filter, orderBy, ...page }, context, info): Promise<TicketPage> => {
       const asked = filter ?? {};
       const narrowing = narrowingOf(asked);
-      const wantsScope = selectsExtension(info, NEEDS_SCOPE);
+      const wantsScope = selectsExtension(info, REQUIRES_SCOPE);
       const list = await ticketList({ filter: asked, order: orderBy, narrowing, wantsScope }, context);
       const connection = await resolveConnection(
         list.spec,

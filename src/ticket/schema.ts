@@ -8,16 +8,16 @@ import {
   TicketType,
   ticketTypes,
 } from './enums.ts';
-import { checkedId } from './id.ts';
+import { validTicketId } from './id.ts';
 import { Ticket } from './model.ts';
 import { participantsOf, TicketAgent, TicketParticipant, TicketRequestor } from './participants.ts';
 import { ticketNodeCost } from './read/cost.ts';
-import { fromRecord, KNOWN_BY_ID, loadTicket } from './read/loader.ts';
+import { fromRecord, ID_ONLY, loadTicket } from './read/loader.ts';
 import { states, transitionsFrom } from './state.ts';
 
 registerNode(
   'Ticket',
-  async (id, context, info) => loadTicket(checkedId(id, ['id']), context, info),
+  async (id, context, info) => loadTicket(validTicketId(id, ['id']), context, info),
   ticketNodeCost,
 );
 
@@ -30,13 +30,13 @@ export const TicketNode = builder.node(Ticket, {
   id: {
     resolve: (ticket) => ticket.id,
     description: 'Global id, opaque.',
-    extensions: { [KNOWN_BY_ID]: true },
+    extensions: { [ID_ONLY]: true },
   },
   fields: (t) => ({
     ticketId: t.exposeID('id', {
       nullable: false,
       description: 'Id in the ticket API. On the wire: `id`.',
-      extensions: { [KNOWN_BY_ID]: true },
+      extensions: { [ID_ONLY]: true },
     }),
     state: t.field({
       type: TicketState,

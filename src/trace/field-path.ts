@@ -11,21 +11,21 @@ import {
  * Which field is being resolved, through everything that it awaits: so that a call far below can be told by who asked for
  * it. Known only in operations that run on a traced schema; costs the others nothing.
  */
-const asking = new AsyncLocalStorage<string>();
+const fieldStorage = new AsyncLocalStorage<string>();
 
 /** Path of the field being resolved, such as `tickets.nodes[0].medias`; null outside of a traced operation. */
-export const currentField = (): string | null => asking.getStore() ?? null;
+export const currentField = (): string | null => fieldStorage.getStore() ?? null;
 
 /** Runs something on behalf of a field, where that is known. */
 export function runAsField<T>(field: string | null | undefined, run: () => T): T {
-  return field == null ? run() : asking.run(field, run);
+  return field == null ? run() : fieldStorage.run(field, run);
 }
 
-const copies = new WeakMap<GraphQLSchema, GraphQLSchema>();
+const tracedSchemas = new WeakMap<GraphQLSchema, GraphQLSchema>();
 
 /** The same graph, whose resolvers run on behalf of their field. Made once for each schema. */
 export function tracedSchema(schema: GraphQLSchema): GraphQLSchema {
-  let copy = copies.get(schema);
+  let copy = tracedSchemas.get(schema);
   if (copy === undefined) {
     // Sorting makes new types around the same resolvers, which is all that is wanted of it here.
     copy = lexicographicSortSchema(schema);
@@ -34,10 +34,10 @@ export function tracedSchema(schema: GraphQLSchema): GraphQLSchema {
       for (const field of Object.values(type.getFields())) {
         const resolve = field.resolve ?? defaultFieldResolver;
         field.resolve = (source, args, context, info) =>
-          asking.run(pathOf(info), () => resolve(source, args, context, info));
+          fieldStorage.run(pathOf(info), () => resolve(source, args, context, info));
       }
     }
-    copies.set(schema, copy);
+    tracedSchemas.set(schema, copy);
   }
   return copy;
 }

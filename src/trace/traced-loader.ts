@@ -31,7 +31,7 @@ export async function loadEach<Key, Value>(
   keys: readonly Key[],
   read: (key: Key) => Promise<Value>,
 ): Promise<(Value | Error)[]> {
-  const fields = askers.get(keys);
+  const fields = firstFields.get(keys);
   const settled = await Promise.allSettled(keys.map((key, at) => runAsField(fields?.[at], () => read(key))));
   return settled.map((outcome) => {
     if (outcome.status === 'fulfilled') return outcome.value;
@@ -40,7 +40,7 @@ export async function loadEach<Key, Value>(
 }
 
 /** Which field asked first for each key of a batch, in a traced operation. */
-const askers = new WeakMap<readonly unknown[], readonly (string | undefined)[]>();
+const firstFields = new WeakMap<readonly unknown[], readonly (string | undefined)[]>();
 
 /** A batch runs on behalf of whoever filled it first; this one remembers who asked for each of its keys. */
 class TracedLoader<Key, Value> extends DataLoader<Key, Value, string> {
@@ -50,7 +50,7 @@ class TracedLoader<Key, Value> extends DataLoader<Key, Value, string> {
   constructor(batch: DataLoader.BatchLoadFn<Key, Value>, cacheKey: (key: Key) => string) {
     const asked = (keys: readonly Key[]) => {
       if (this.#fields.size > 0)
-        askers.set(
+        firstFields.set(
           keys,
           keys.map((key) => this.#fields.get(cacheKey(key))),
         );

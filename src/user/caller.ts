@@ -19,9 +19,9 @@ export interface Caller {
 /** Who is behind a credential: asked once per credential, then remembered. */
 export interface Callers {
   /** Costs one upstream call the first time. Fails with whatever that call fails with; a failure is not kept. */
-  of(credential: Credential, client: UpstreamClient): Promise<Caller>;
+  resolve(credential: Credential, client: UpstreamClient): Promise<Caller>;
   /** Whether that would cost no call. */
-  knows(credential: Credential): Promise<boolean>;
+  isKnown(credential: Credential): Promise<boolean>;
 }
 
 /** As long as a token lives. */
@@ -41,8 +41,8 @@ export function createCallers(host: string, space: Space, callerRegistry: Caller
     return user === null ? null : { key: keyOf(user), user };
   };
   return {
-    knows: async (credential) => (await find(credential)) !== null,
-    async of(credential, client) {
+    isKnown: async (credential) => (await find(credential)) !== null,
+    async resolve(credential, client) {
       const known = await find(credential);
       const user = known?.user ?? (await currentUser(client));
       callerRegistry.record(credential.hash, keyOf(user));

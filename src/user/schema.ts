@@ -1,19 +1,19 @@
 import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
-import { type CostAsk, type CostLine, callerLine, costs } from '../graphql/cost.ts';
-import { GraphFault } from '../graphql/errors.ts';
+import { type CostInput, type CostLine, callerLine, costs } from '../graphql/cost.ts';
+import { GraphError } from '../graphql/errors.ts';
 import { registerNode } from '../graphql/node.ts';
-import { LISTING_WINDOWS, userLoader } from './loader.ts';
+import { MAX_WINDOWS, userLoader } from './loader.ts';
 import { User } from './model.ts';
 import type { UserRecord } from './record.ts';
 
 /** Looking users up in the listing of their enterprise: once for all users of an operation. */
-function listingLines(ask: Pick<CostAsk<unknown>, 'callerKnown'>): readonly CostLine[] {
+function listingLines(ask: Pick<CostInput<unknown>, 'callerKnown'>): readonly CostLine[] {
   const listing = {
     operation: 'listUsers',
     key: 'listing',
-    planned: LISTING_WINDOWS,
-    bound: LISTING_WINDOWS,
+    planned: MAX_WINDOWS,
+    bound: MAX_WINDOWS,
   };
   return [callerLine(ask), { ...listing, once: true }];
 }
@@ -24,16 +24,16 @@ registerNode(
     const record = await userLoader(context).load(id);
     return record === null ? null : new User(id, record);
   },
-  (id, ask) => ({ lines: listingLines(ask), brings: `User ${id}`, withRow: true }),
+  (id, ask) => ({ lines: listingLines(ask), yields: `User ${id}`, rowLoaded: true }),
 );
 
 /** Reads one thing off the row of a user, which is read only then. */
 function fromUser<T>(read: (record: UserRecord) => T) {
   return {
-    extensions: costs((ask) => (ask.withRow ? {} : { lines: listingLines(ask) })),
+    extensions: costs((ask) => (ask.rowLoaded ? {} : { lines: listingLines(ask) })),
     resolve: async (user: User, _args: object, context: Context): Promise<T> => {
       const record = user.record ?? (await userLoader(context).load(user.id));
-      if (record === null) throw new GraphFault('NOT_FOUND');
+      if (record === null) throw new GraphError('NOT_FOUND');
       return read(record);
     },
   };

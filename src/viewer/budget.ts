@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import type { LimitSource, QuotaStatus } from '../upstream/rate-limit/limiter.ts';
 
-const SOURCES: Readonly<Record<LimitSource, string>> = {
+const LIMIT_SOURCES: Readonly<Record<LimitSource, string>> = {
   OBSERVED: 'The ticket API told it, or refused a call for it.',
   ASSUMED: 'What its vendor publishes, until the API says something.',
   SET: 'The operator of this gateway set it.',
@@ -10,17 +10,17 @@ const SOURCES: Readonly<Record<LimitSource, string>> = {
 const TicketLimitSource = builder.enumType('TicketLimitSource', {
   description: 'How a limit is known.',
   values: {
-    OBSERVED: { description: SOURCES.OBSERVED },
-    ASSUMED: { description: SOURCES.ASSUMED },
-    SET: { description: SOURCES.SET },
+    OBSERVED: { description: LIMIT_SOURCES.OBSERVED },
+    ASSUMED: { description: LIMIT_SOURCES.ASSUMED },
+    SET: { description: LIMIT_SOURCES.SET },
   } as const,
 });
 
 /** Calls of one look at a live screen: the ticket, its medias, its timeline. */
-const CALLS_OF_A_LOOK = 3;
+const CALLS_PER_REFRESH = 3;
 
 /** Looking more often than this shows the same, since answers are kept that long; in seconds. */
-const SHORTEST_POLL = 15;
+const MIN_POLL_SECONDS = 15;
 
 /**
  * Seconds between two looks at a live screen such that half of the budget stays free for other things.
@@ -28,8 +28,8 @@ const SHORTEST_POLL = 15;
  */
 export const pollSeconds = (limit: number | null): number =>
   limit === null
-    ? SHORTEST_POLL
-    : Math.max(SHORTEST_POLL, Math.ceil((60 * CALLS_OF_A_LOOK * 2) / Math.max(1, limit)));
+    ? MIN_POLL_SECONDS
+    : Math.max(MIN_POLL_SECONDS, Math.ceil((60 * CALLS_PER_REFRESH * 2) / Math.max(1, limit)));
 
 const TicketBudget = builder.objectRef<QuotaStatus>('TicketBudget').implement({
   description:

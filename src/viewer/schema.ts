@@ -107,7 +107,7 @@ builder.queryField('viewer', (t) =>
     type: Viewer,
     nullable: true,
     description: 'Who the token belongs to. One upstream call for a new token, none after.',
-    extensions: costs((ask) => ({ lines: [callerLine(ask)], brings: 'viewer', withRows: true })),
+    extensions: costs((ask) => ({ lines: [callerLine(ask)], yields: 'viewer', rowsLoaded: true })),
     resolve: (_root, _args, context) => context.caller(),
   }),
 );

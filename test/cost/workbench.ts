@@ -94,7 +94,7 @@ export async function openDesk({
         deadline: now + 10_000,
         // @NOTE other parts of a request's context are of no interest here.
       } as Parameters<typeof createContext>[1]);
-      const callerKnown = await services.callers.knows(credential);
+      const callerKnown = await services.callers.isKnown(credential);
       const ast = parsed(document);
       const plan = planOperation({ schema, document: ast, variables, services, callerKnown });
       const result = await execute({

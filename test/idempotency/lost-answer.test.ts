@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { GraphFault } from '../../src/graphql/errors.ts';
+import { GraphError } from '../../src/graphql/errors.ts';
 import { StoreAwayError, UnresolvedError } from '../../src/idempotency/errors.ts';
 import { createIdempotency, type Idempotency } from '../../src/idempotency/idempotency.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -110,21 +110,21 @@ describe('a lost answer', () => {
     'is final where the look is refused: %s',
     async (code) => {
       lose();
-      const look = maker.look(() => Promise.reject(new GraphFault(code)));
+      const look = maker.look(() => Promise.reject(new GraphError(code)));
       expect(await failure({ look })).toMatchObject({ retryable: false, search: null });
     },
   );
 
   test('is pending where the look fails: that was no look', async () => {
     lose();
-    const look = maker.look(() => Promise.reject(new GraphFault('RATE_LIMITED')));
+    const look = maker.look(() => Promise.reject(new GraphError('RATE_LIMITED')));
     expect(await failure({ look })).toMatchObject({ retryable: true, looks: 0 });
     expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('is told as a bad token where the look has one', async () => {
     lose();
-    const look = maker.look(() => Promise.reject(new GraphFault('UNAUTHENTICATED')));
+    const look = maker.look(() => Promise.reject(new GraphError('UNAUTHENTICATED')));
     expect(await outcome(once, maker.intent({ look }))).toBe('UNAUTHENTICATED');
     expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { GraphFault } from '../../src/graphql/errors.ts';
+import { GraphError } from '../../src/graphql/errors.ts';
 import { UnresolvedError } from '../../src/idempotency/errors.ts';
 import { createIdempotency, type Idempotency } from '../../src/idempotency/idempotency.ts';
 import { createSqliteStore } from '../../src/store/sqlite.ts';
@@ -109,20 +109,20 @@ describe('the same key', () => {
 
 describe('a failure that is certain', () => {
   test('frees the key, so that it sends again', async () => {
-    maker.plan.push(() => Promise.reject(new GraphFault('RATE_LIMITED')));
+    maker.plan.push(() => Promise.reject(new GraphError('RATE_LIMITED')));
     expect(await outcome(once, maker.intent())).toBe('RATE_LIMITED');
     expect(await outcome(another(), maker.intent())).toEqual({ result: 'thing-2', replayed: false });
   });
 
   test('is told to all who joined', async () => {
-    maker.plan.push(() => Promise.reject(new GraphFault('BAD_USER_INPUT')));
+    maker.plan.push(() => Promise.reject(new GraphError('BAD_USER_INPUT')));
     const all = await Promise.all([1, 2, 3].map(() => outcome(once, maker.intent())));
     expect(all).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT', 'BAD_USER_INPUT']);
     expect(maker.made).toHaveLength(1);
   });
 
   test('of one token is not that of another: whoever joined tries with their own', async () => {
-    maker.plan.push(() => Promise.reject(new GraphFault('UNAUTHENTICATED')));
+    maker.plan.push(() => Promise.reject(new GraphError('UNAUTHENTICATED')));
     const all = await Promise.all([1, 2].map(() => outcome(once, maker.intent())));
     expect(all).toEqual(['UNAUTHENTICATED', { result: 'thing-2', replayed: false }]);
   });

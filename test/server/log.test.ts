@@ -132,7 +132,7 @@ describe('the log', () => {
         ...services,
         callers: {
           ...services.callers,
-          of: () => Promise.reject(new TypeError('about paul@example.com\n    at paul@example.com')),
+          resolve: () => Promise.reject(new TypeError('about paul@example.com\n    at paul@example.com')),
         },
       },
       pino({}, { write: (line: string) => lines.push(line) }),

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServices } from '../../src/app/services.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { GraphFault } from '../../src/graphql/errors.ts';
+import { GraphError } from '../../src/graphql/errors.ts';
 import { maskError, originOf } from '../../src/server/errors/mask-error.ts';
 import type { Caller } from '../../src/user/caller.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
@@ -68,7 +68,7 @@ describe('a value that the schema can not show', () => {
     // @NOTE what it answers breaks its type: that is the bug.
     const caller = { key: 'k', user: { id: '1', ...broken } } as unknown as Caller;
     const gateway = bareGateway(
-      { ...services, callers: { knows: async () => true, of: async () => caller } },
+      { ...services, callers: { isKnown: async () => true, resolve: async () => caller } },
       pino({ level: 'trace' }, { write: (line: string) => lines.push(line) }),
     );
     const response = await gateway.fetch(
@@ -91,7 +91,7 @@ describe('a value that the schema can not show', () => {
 });
 
 test('an error of ours keeps its text, its code and its place', () => {
-  const fault = new GraphFault('BAD_CURSOR', 'Take the cursor of an edge.', ['after']);
+  const fault = new GraphError('BAD_CURSOR', 'Take the cursor of an edge.', ['after']);
   const masked = mask(new GraphQLError('x', { path: ['tickets'], originalError: fault }));
   expect(masked.toJSON()).toEqual({
     message: 'Take the cursor of an edge.',

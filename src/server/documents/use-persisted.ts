@@ -2,7 +2,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Context, Services } from '../../context.ts';
 import { hashOf, isSha256 } from '../../documents/document-id.ts';
 import { type AskedDocument, ID_PARAMETERS, readDocumentRequest } from '../../documents/document-request.ts';
-import { GraphFault } from '../../graphql/errors.ts';
+import { GraphError } from '../../graphql/errors.ts';
 import type { Callers } from '../../user/caller.ts';
 import { type Warning, withWarning } from '../errors/warning.ts';
 import { MAX_CHARACTERS } from '../limits/document-size.ts';
@@ -39,7 +39,7 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
   const look = async ({ id, text }: AskedDocument, known: boolean): Promise<Found | null> => {
     if (text !== null) {
       if (id !== null && id !== hashOf(text) && !trusted.is(id, text)) {
-        throw new GraphFault('BAD_REQUEST', NOT_ITS_HASH);
+        throw new GraphError('BAD_REQUEST', NOT_ITS_HASH);
       }
       return { text, via: 'text' };
     }
@@ -47,9 +47,9 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
     const manifest = trusted.textOf(id);
     if (manifest !== null) return { text: manifest, via: 'manifest' };
     // What is registered is for nobody without a token.
-    if (!known) throw new GraphFault('UNAUTHENTICATED');
+    if (!known) throw new GraphError('UNAUTHENTICATED');
     const kept = isSha256(id) ? await registered.find(id) : null;
-    if (kept === null) throw new GraphFault('PERSISTED_QUERY_NOT_FOUND', NOT_FOUND);
+    if (kept === null) throw new GraphError('PERSISTED_QUERY_NOT_FOUND', NOT_FOUND);
     return { text: kept, via: 'apq' };
   };
 
@@ -73,7 +73,7 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
       const fine = mode === 'off' || router ? null : isTrusted(found);
       noteServed(request, { hash: short(hashOf(text)), via, trusted: fine });
       if (fine === false && mode === 'enforce') {
-        throw new GraphFault(known ? 'DOCUMENT_NOT_TRUSTED' : 'UNAUTHENTICATED');
+        throw new GraphError(known ? 'DOCUMENT_NOT_TRUSTED' : 'UNAUTHENTICATED');
       }
       if (asked.registers) waiting.set(request, text);
       setParams({ ...given, query: text });
@@ -125,7 +125,7 @@ function withoutIds(params: GraphQLParams): GraphQLParams {
 async function isTaken({ credential, callLog }: Context, callers: Callers): Promise<boolean> {
   if (credential === null) return false;
   const answered = callLog.calls.some(({ status, errorCode }) => status !== null && errorCode === null);
-  return answered || callLog.hits.length > 0 || callers.knows(credential);
+  return answered || callLog.hits.length > 0 || callers.isKnown(credential);
 }
 
 const WARNING: Warning = {

@@ -1,5 +1,11 @@
 import { GraphQLError } from 'graphql';
-import { asGraphQLError, ERROR_CODES, type ErrorCode, GraphFault, isCoded } from '../../graphql/errors.ts';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  GraphError,
+  isCodedError,
+  toGraphQLError,
+} from '../../graphql/errors.ts';
 import { requestWords, syntaxWords, validationWords, variableWords } from './redact-message.ts';
 
 /** Faults of the HTTP request itself: their status is sent whatever media type the client accepts. */
@@ -31,9 +37,9 @@ export function maskError(error: unknown, { suggestions }: { suggestions: boolea
 
 /** What was thrown outside of execution: while a request was read, or by us. */
 function maskOther(error: unknown): GraphQLError {
-  if (isCoded(error)) return withStatus(asGraphQLError(error));
+  if (isCodedError(error)) return withStatus(toGraphQLError(error));
   if (error instanceof SyntaxError) {
-    return withStatus(asGraphQLError(new GraphFault('BAD_REQUEST', 'A part of the request is not JSON.')));
+    return withStatus(toGraphQLError(new GraphError('BAD_REQUEST', 'A part of the request is not JSON.')));
   }
   return withStatus(internal(error, {}));
 }
@@ -41,7 +47,7 @@ function maskOther(error: unknown): GraphQLError {
 function maskGraphQL(error: GraphQLError, suggestions: boolean): GraphQLError {
   const original = rootOf(error);
   const place = { ...sourceOf(error), path: error.path ?? null };
-  if (isCoded(original)) return asGraphQLError(original, place);
+  if (isCodedError(original)) return toGraphQLError(original, place);
   if (!(original instanceof GraphQLError)) return internal(original, place);
   if (isSyntaxFault(error)) return request('GRAPHQL_PARSE_FAILED', error, syntaxWords(error.message));
   if (error.extensions['code'] === 'GRAPHQL_VALIDATION_FAILED') {
@@ -66,14 +72,14 @@ function rootOf(error: GraphQLError): Error {
 }
 
 function internal(origin: unknown, place: object): GraphQLError {
-  const masked = asGraphQLError(new GraphFault('INTERNAL_SERVER_ERROR'), place);
+  const masked = toGraphQLError(new GraphError('INTERNAL_SERVER_ERROR'), place);
   origins.set(masked, origin instanceof Error ? origin : new Error('Something that is no error was thrown.'));
   return masked;
 }
 
 /** A fault of the request itself keeps its position and gets its status and code. */
 function request(code: ErrorCode, error: GraphQLError, message: string): GraphQLError {
-  return withStatus(asGraphQLError(new GraphFault(code, message), sourceOf(error)));
+  return withStatus(toGraphQLError(new GraphError(code, message), sourceOf(error)));
 }
 
 const sourceOf = ({ nodes, source, positions }: GraphQLError) => ({

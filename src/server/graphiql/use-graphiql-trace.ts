@@ -36,7 +36,7 @@ export function useGraphiqlTrace(): Plugin<Context> {
       const { document, operationName, variableValues: variables, schema, contextValue: context } = args;
       if (context.request.headers.get(TRACE_HEADER) !== '1') return;
       const { services, credential } = context;
-      const callerKnown = credential !== null && (await services.callers.knows(credential));
+      const callerKnown = credential !== null && (await services.callers.isKnown(credential));
       const plan = planOperation({ schema, document, operationName, variables, services, callerKnown });
       args.schema = tracedSchema(schema);
       const began = Date.now();

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { asGraphQLError, type ErrorCode, GraphFault } from '../../graphql/errors.ts';
+import { type ErrorCode, GraphError, toGraphQLError } from '../../graphql/errors.ts';
 import { trackAnswers } from './drain.ts';
 
 /** What a socket may do to us. Times in milliseconds. */
@@ -93,7 +93,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const [status, code, text] = REFUSALS[error.code ?? ''] ?? NO_REQUEST;
-  const { message, extensions } = asGraphQLError(new GraphFault(code, text));
+  const { message, extensions } = toGraphQLError(new GraphError(code, text));
   const body = JSON.stringify({ errors: [{ message, extensions }] });
   const head = [
     `HTTP/1.1 ${status}`,

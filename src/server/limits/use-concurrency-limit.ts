@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { GraphFault } from '../../graphql/errors.ts';
+import { GraphError } from '../../graphql/errors.ts';
 import type { CallerRegistry } from '../../upstream/caller-registry.ts';
 import { untilDone } from '../defer/parts.ts';
 import { readRequestInfo } from '../request-info.ts';
@@ -9,7 +9,7 @@ import { readRequestInfo } from '../request-info.ts';
 const MAX_AT_ONCE = 20;
 
 /** Too many operations at once; one of them is over in a moment. */
-class Overloaded extends GraphFault {
+class Overloaded extends GraphError {
   readonly retryAfter = 1;
 
   constructor(max: number) {

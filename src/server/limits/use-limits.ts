@@ -1,7 +1,7 @@
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { ID_PARAMETERS } from '../../documents/document-request.ts';
-import { GraphFault } from '../../graphql/errors.ts';
+import { GraphError } from '../../graphql/errors.ts';
 import { isDeeperThan, MAX_CHARACTERS, MAX_JSON_DEPTH, MAX_TOKENS, overLimit } from './document-size.ts';
 
 /** What the body of a request may have, once the id of a document has become its text. */
@@ -25,16 +25,16 @@ export function useLimits(): Plugin {
     onParams({ params }) {
       if (Object.keys(params).some((name) => !PARAMETERS.has(name))) {
         const all = [...PARAMETERS, ...ID_PARAMETERS].join(', ');
-        throw new GraphFault('BAD_REQUEST', `Send nothing but ${all}.`);
+        throw new GraphError('BAD_REQUEST', `Send nothing but ${all}.`);
       }
       if (
         isDeeperThan(MAX_JSON_DEPTH - 1, params.variables) ||
         isDeeperThan(MAX_JSON_DEPTH - 1, params.extensions)
       ) {
-        throw new GraphFault('QUERY_TOO_COMPLEX', `At most ${MAX_JSON_DEPTH} levels of JSON are allowed.`);
+        throw new GraphError('QUERY_TOO_COMPLEX', `At most ${MAX_JSON_DEPTH} levels of JSON are allowed.`);
       }
       if (typeof params.query === 'string' && params.query.length > MAX_CHARACTERS) {
-        throw new GraphFault('QUERY_TOO_COMPLEX', `At most ${MAX_CHARACTERS} characters are allowed.`);
+        throw new GraphError('QUERY_TOO_COMPLEX', `At most ${MAX_CHARACTERS} characters are allowed.`);
       }
     },
     onParse({ setParseFn }) {
@@ -43,7 +43,7 @@ export function useLimits(): Plugin {
         if (result === null || result instanceof Error) return;
         // @NOTE without an error, the result of parsing is a document; Yoga types it as any.
         const over = judge(result as DocumentNode);
-        if (over !== null) throw new GraphFault('QUERY_TOO_COMPLEX', over);
+        if (over !== null) throw new GraphError('QUERY_TOO_COMPLEX', over);
       };
     },
   };
@@ -58,7 +58,7 @@ function parseWithin(
     return parse(source, { ...options, maxTokens: MAX_TOKENS });
   } catch (error) {
     if (error instanceof GraphQLError && error.message.includes(`more that ${MAX_TOKENS} tokens`)) {
-      throw new GraphFault('QUERY_TOO_COMPLEX', `At most ${MAX_TOKENS} tokens are allowed.`);
+      throw new GraphError('QUERY_TOO_COMPLEX', `At most ${MAX_TOKENS} tokens are allowed.`);
     }
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { GraphFault } from '../../graphql/errors.ts';
+import { GraphError } from '../../graphql/errors.ts';
 import { acceptsAnswer } from '../http/accept.ts';
 import { readRequestInfo } from '../request-info.ts';
 
@@ -18,13 +18,13 @@ export function useRequestChecks(): Plugin {
   return {
     onRequestParse({ request }) {
       const { headers, method } = request;
-      if (!acceptsAnswer(headers.get('accept'))) throw new GraphFault('UNSUPPORTED_MEDIA_TYPE', ACCEPTED);
+      if (!acceptsAnswer(headers.get('accept'))) throw new GraphError('UNSUPPORTED_MEDIA_TYPE', ACCEPTED);
       if (!/^(?:identity)?$/i.test(headers.get('content-encoding') ?? '')) {
-        throw new GraphFault('UNSUPPORTED_MEDIA_TYPE', 'Send the body as it is, without a content-encoding.');
+        throw new GraphError('UNSUPPORTED_MEDIA_TYPE', 'Send the body as it is, without a content-encoding.');
       }
-      if (method === 'POST' && !isJson(headers)) throw new GraphFault('UNSUPPORTED_MEDIA_TYPE');
+      if (method === 'POST' && !isJson(headers)) throw new GraphError('UNSUPPORTED_MEDIA_TYPE');
       if (method === 'GET' && !isPreflighted(request)) {
-        throw new GraphFault('CSRF', 'Send the header apollo-require-preflight with a GET.');
+        throw new GraphError('CSRF', 'Send the header apollo-require-preflight with a GET.');
       }
     },
   };

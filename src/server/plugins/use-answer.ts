@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
-import { asGraphQLError, GraphFault } from '../../graphql/errors.ts';
+import { GraphError, toGraphQLError } from '../../graphql/errors.ts';
 import { eachPart, type Part, withErrors } from '../defer/parts.ts';
 import { withStatus } from '../errors/mask-error.ts';
 import { ACCEPTED } from '../limits/use-request-checks.ts';
@@ -46,7 +46,7 @@ export function useResponseHeaders(mask: (error: GraphQLError) => GraphQLError):
   };
 }
 
-const UNSUPPORTED = asGraphQLError(new GraphFault('UNSUPPORTED_MEDIA_TYPE')).extensions;
+const UNSUPPORTED = toGraphQLError(new GraphError('UNSUPPORTED_MEDIA_TYPE')).extensions;
 
 function withoutAccept(headers: Headers): Headers {
   const kept = new Headers(headers);

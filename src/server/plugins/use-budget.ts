@@ -2,10 +2,10 @@ import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context, Services } from '../../context.ts';
 import { explain } from '../../cost/explain.ts';
-import { NOTHING, type Plan } from '../../cost/plan.ts';
+import { EMPTY_PLAN, type Plan } from '../../cost/plan.ts';
 import { planOperation } from '../../cost/planner.ts';
 import { costOf, staleOf } from '../../cost/report.ts';
-import { GraphFault } from '../../graphql/errors.ts';
+import { GraphError } from '../../graphql/errors.ts';
 import { CallLog } from '../../upstream/call-log.ts';
 import { RateLimitedError } from '../../upstream/errors.ts';
 import { unlimited } from '../../upstream/rate-limit/limiter.ts';
@@ -37,7 +37,7 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
       const { contextValue: context, document, operationName, variableValues: variables, schema } = args;
       const { credential, callLog } = context;
       if (credential === null) return;
-      const callerKnown = await services.callers.knows(credential);
+      const callerKnown = await services.callers.isKnown(credential);
       const plan = planOperation({ schema, document, operationName, variables, services, callerKnown });
       plans.set(callLog, plan);
       if (wantsExplanation(context)) {
@@ -68,7 +68,7 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
       const told = async () => {
         const rateLimiter = credential === null ? unlimited : services.rateLimiter;
         const cost = costOf(
-          plans.get(callLog) ?? NOTHING,
+          plans.get(callLog) ?? EMPTY_PLAN,
           callLog,
           await rateLimiter.status(credential?.hash ?? ''),
         );
@@ -105,7 +105,7 @@ type Told = () => Promise<Record<string, unknown>>;
 const REFUSED: ExecutionResult = {
   errors: [
     new GraphQLError('', {
-      originalError: new GraphFault('FORBIDDEN', 'Plans are not explained here: the operation did not run.'),
+      originalError: new GraphError('FORBIDDEN', 'Plans are not explained here: the operation did not run.'),
     }),
   ],
 };

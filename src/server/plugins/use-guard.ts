@@ -1,6 +1,6 @@
 import type { DefinitionNode, DocumentNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { GraphFault } from '../../graphql/errors.ts';
+import { GraphError } from '../../graphql/errors.ts';
 import { rootFields } from '../../graphql/root-fields.ts';
 import { isRouter, readRequestInfo } from '../request-info.ts';
 
@@ -30,9 +30,9 @@ export function useAuth({ introspection, routerSecret }: GuardSettings): Plugin 
         const router = isRouter(asked, routerSecret);
         if (router && fields.every((name) => SCHEMA_FIELDS.has(name))) return;
         if (readRequestInfo(asked).credential === null && !asksNothing(result))
-          throw new GraphFault('UNAUTHENTICATED');
+          throw new GraphError('UNAUTHENTICATED');
         if (!introspection && fields.some((name) => INTROSPECTION.has(name))) {
-          throw new GraphFault(
+          throw new GraphError(
             'FORBIDDEN',
             'Introspection is closed here: take schema.graphql from the project.',
           );

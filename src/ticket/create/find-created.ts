@@ -16,7 +16,7 @@ export interface Created {
 }
 
 /** Where the API may cut a reference, in characters. */
-const REFERENCE_CUT = 50;
+const MAX_REFERENCE_LENGTH = 50;
 
 /**
  * The look for a new ticket; null if it has no reference. A list of the API holds the user's own tickets, so one for
@@ -40,7 +40,7 @@ export function createdTicketFinder(
         serviceKey,
         user: isOwn ? undefined : EVERYBODY,
         // One that may have been cut is compared here instead.
-        reference: reference.length > REFERENCE_CUT ? undefined : reference,
+        reference: reference.length > MAX_REFERENCE_LENGTH ? undefined : reference,
         orderBy: 'created',
         order: 'desc',
         limit: context.services.paging.limits.upstreamPageCap,
@@ -48,36 +48,39 @@ export function createdTicketFinder(
       const { rows } = await listTickets(context.upstream, query, { fresh: true, detached: true });
       return rows
         .filter((row) => row !== null)
-        .filter((row) => fits(row, asked, since))
+        .filter((row) => matchesInput(row, asked, since))
         .map((row) => ({ ticketId: row.id, ticket: keepsRow ? new Ticket(row.id, row) : null }));
     },
   };
 }
 
 /** Whether a row can be what was asked for. What a row does not tell counts as right; its state may have gone on. */
-export function fits(row: TicketRecord, asked: NewTicket, since: Date): boolean {
+export function matchesInput(row: TicketRecord, asked: NewTicket, since: Date): boolean {
   return (
     row.reference !== null &&
-    equalsIgnoreCase(asked.reference?.slice(0, REFERENCE_CUT), row.reference.slice(0, REFERENCE_CUT)) &&
+    equalsIgnoreCase(
+      asked.reference?.slice(0, MAX_REFERENCE_LENGTH),
+      row.reference.slice(0, MAX_REFERENCE_LENGTH),
+    ) &&
     (row.createdAt === null || row.createdAt >= since) &&
     equalsIgnoreCase(asked.type, row.type) &&
     equalsIgnoreCase(asked.subject, row.subject) &&
     equalsIgnoreCase(asked.group, row.group?.id) &&
     equalsIgnoreCase(asked.serviceKey, row.serviceKey) &&
-    isFor(row, asked)
+    hasGuests(row, asked)
   );
 }
 
 /** Whether a row is for those who were asked for; of several guests it may tell one only. */
-function isFor(
+function hasGuests(
   { requestor, participants }: TicketRecord,
   { email = [], phone = [], type }: NewTicket,
 ): boolean {
   const guests = [...(requestor === null ? [] : [requestor]), ...participants];
-  const told = new Set(guests.flatMap(({ emails, phones }) => [...emails, ...phones]).map(folded));
-  const asked = [...email, ...phone].map(folded);
+  const told = new Set(guests.flatMap(({ emails, phones }) => [...emails, ...phones]).map(normalize));
+  const asked = [...email, ...phone].map(normalize);
   if (told.size === 0) return true;
   return isMultiParticipants(type) ? asked.some((one) => told.has(one)) : asked.every((one) => told.has(one));
 }
 
-const folded = (address: string): string => address.trim().toLowerCase();
+const normalize = (address: string): string => address.trim().toLowerCase();

@@ -1,5 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
-import type { InputOf } from '../../lists/input-path.ts';
+import type { ParamToInput } from '../../lists/input-path.ts';
 import { TicketState } from '../enums.ts';
 
 const RecipientInput = builder.inputType('TicketRecipientInput', {
@@ -87,7 +87,7 @@ export const CreateTicketInput = builder.inputType('CreateTicketInput', {
 export type CreateInput = typeof CreateTicketInput.$inferInput;
 
 /** The input field behind each parameter of the API. */
-export const INPUT_OF: InputOf = {
+export const PARAM_TO_INPUT: ParamToInput = {
   email: ['input', 'emails'],
   phone: ['input', 'phones'],
   name: ['input', 'recipient', 'name'],

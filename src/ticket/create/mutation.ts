@@ -3,15 +3,15 @@ import { callerLine, costs, oneCall } from '../../graphql/cost.ts';
 import { selectsExtension } from '../../graphql/lookahead.ts';
 import { keyOf } from '../../idempotency/key.ts';
 import { KEYED_MUTATION_ERRORS } from '../errors/error-types.ts';
-import { ValidationFault } from '../errors/errors.ts';
+import { TicketValidationError } from '../errors/errors.ts';
 import { type RequestPreview, TicketRequest } from '../errors/request-preview.ts';
 import { runMutation } from '../errors/run-mutation.ts';
 import { ticketAtMostCost } from '../read/cost.ts';
 import { ticketIfNeeded } from '../read/loader.ts';
-import { NEEDS_SCOPE } from '../read/scope-fallback.ts';
+import { REQUIRES_SCOPE } from '../read/scope-fallback.ts';
 import { TicketNode } from '../schema.ts';
 import type { Created } from './find-created.ts';
-import { type CreateInput, CreateTicketInput, INPUT_OF } from './input.ts';
+import { type CreateInput, CreateTicketInput, PARAM_TO_INPUT } from './input.ts';
 import { createTicketOperation } from './intent.ts';
 import { previewCreation } from './preview.ts';
 import { refusedRecipients } from './recipient-allowlist.ts';
@@ -68,10 +68,10 @@ builder.mutationField('createTicket', (t) =>
         ? []
         : [
             callerLine(ask),
-            oneCall('createTicket', 'new', ask.selects(NEEDS_SCOPE) ? 2 : 1),
+            oneCall('createTicket', 'new', ask.selects(REQUIRES_SCOPE) ? 2 : 1),
             { ...oneCall('listTickets', 'lost'), planned: 0 },
           ],
-      brings: 'new ticket',
+      yields: 'new ticket',
     })),
     resolve: (_root, { input }, context, info) =>
       runMutation(
@@ -81,10 +81,10 @@ builder.mutationField('createTicket', (t) =>
             ...validateCreate(input),
             ...refusedRecipients(input, context.settings.recipientAllowlist),
           ];
-          if (issues.length > 0) throw new ValidationFault(issues);
+          if (issues.length > 0) throw new TicketValidationError(issues);
           const given = { input: input.idempotencyKey, header: context.idempotencyKey };
           const key = keyOf({ ...given, responseKey: String(info.path.key) });
-          const wantsScope = selectsExtension(info, NEEDS_SCOPE);
+          const wantsScope = selectsExtension(info, REQUIRES_SCOPE);
           if (input.validateOnly) return { request: await previewCreation(input, key, wantsScope, context) };
           const caller = await context.caller();
           const facts = { key, caller, wantsScope, context };
@@ -94,7 +94,7 @@ builder.mutationField('createTicket', (t) =>
           );
           return { ...result, replayed };
         },
-        INPUT_OF,
+        PARAM_TO_INPUT,
       ),
   }),
 );

@@ -5,7 +5,7 @@ import { withReference } from './intent.ts';
 import { newTicket } from './validate.ts';
 
 /** Stands for the id of a caller who is not known: an id, so that it is written as one. */
-const SOMEBODY = '0';
+const UNKNOWN_CALLER_ID = '0';
 
 /**
  * The request that a creation would send, without any call: a caller who is not known yet is not asked for.
@@ -18,15 +18,15 @@ export async function previewCreation(
   context: Context,
 ): Promise<RequestPreview> {
   const { services, credential, settings } = context;
-  const isKnown = credential !== null && (await services.callers.knows(credential));
+  const isKnown = credential !== null && (await services.callers.isKnown(credential));
   const caller = isKnown ? await context.caller() : null;
-  const asked = newTicket(input, caller?.user.id ?? SOMEBODY);
+  const asked = newTicket(input, caller?.user.id ?? UNKNOWN_CALLER_ID);
   const ticket = withReference(asked, { key, callerKey: caller?.key ?? '', context });
   const scope = wantsScope ? { scope: settings.upstreamScope } : {};
   const shown = services.upstream.preview('createTicket', { ...ticket, ...scope });
   if (caller !== null) return shown;
   const unknown = new Set([
-    ...(input.agent === undefined ? [nameOf('agent', SOMEBODY)] : []),
+    ...(input.agent === undefined ? [nameOf('agent', UNKNOWN_CALLER_ID)] : []),
     ...(ticket.reference === asked.reference ? [] : [nameOf('reference', ticket.reference)]),
   ]);
   return {

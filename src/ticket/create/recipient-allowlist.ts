@@ -16,7 +16,7 @@ const REFUSED = 'This gateway may not invite this recipient: see RECIPIENT_ALLOW
  */
 export function refusedRecipients({ emails, phones }: Recipients, patterns: readonly string[]): InputIssue[] {
   if (patterns.length === 0) return [];
-  const isAllowed = allowing(patterns);
+  const isAllowed = matcher(patterns);
   const refused = (field: string, addresses: readonly string[]) =>
     addresses.flatMap((address, at) =>
       isAllowed(address) ? [] : [{ path: ['input', field, String(at)], message: REFUSED }],
@@ -31,11 +31,11 @@ export function mayInvite({ requestor, participants }: TicketRecord, patterns: r
     ...(requestor === null ? [] : [requestor]),
     ...participants.filter(({ role }) => role !== 'agent'),
   ];
-  return guests.flatMap(({ emails, phones }) => [...emails, ...phones]).every(allowing(patterns));
+  return guests.flatMap(({ emails, phones }) => [...emails, ...phones]).every(matcher(patterns));
 }
 
 /** Patterns hold `*` for anything; capitals do not matter. */
-function allowing(patterns: readonly string[]): (address: string) => boolean {
+function matcher(patterns: readonly string[]): (address: string) => boolean {
   const tests = patterns.map((pattern) => {
     const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`^${parts.join('.*')}$`, 'is');

@@ -1,5 +1,5 @@
-import { isCountryCode, isEmailAddress, isMoment, isPhoneNumber } from '../../graphql/scalars.ts';
-import { WRITE_MOMENTS } from '../../lists/epoch-seconds.ts';
+import { isCountryCode, isEmailAddress, isPhoneNumber, isValidDate } from '../../graphql/scalars.ts';
+import { DATETIME_HINT } from '../../lists/epoch-seconds.ts';
 import { isMultiParticipants } from '../enums.ts';
 import type { InputIssue } from '../errors/errors.ts';
 import type { NewTicket } from '../upstream/endpoints.ts';
@@ -27,7 +27,7 @@ export function validateCreate(input: CreateInput): InputIssue[] {
   if (recipient?.country != null && !isCountryCode(recipient.country)) {
     fault('Write the country as two capital letters, such as FR.', 'recipient', 'country');
   }
-  if (input.startTime != null && !isMoment(input.startTime)) fault(WRITE_MOMENTS, 'startTime');
+  if (input.startTime != null && !isValidDate(input.startTime)) fault(DATETIME_HINT, 'startTime');
   if (input.durationMinutes != null && input.durationMinutes < 1) {
     fault('At least 1 minute.', 'durationMinutes');
   }

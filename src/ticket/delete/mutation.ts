@@ -3,7 +3,7 @@ import { costs } from '../../graphql/cost.ts';
 import { encodeGlobalId } from '../../graphql/global-id.ts';
 import { MUTATION_ERRORS } from '../errors/error-types.ts';
 import { runMutation } from '../errors/run-mutation.ts';
-import { type TicketNamed, ticketIdOf } from '../id.ts';
+import { type TicketRef, ticketIdOf } from '../id.ts';
 import { changeCost } from '../read/cost.ts';
 import { forgetTicket } from '../read/loader.ts';
 import { deleteTicket } from '../upstream/endpoints.ts';
@@ -41,7 +41,7 @@ builder.mutationField('deleteTicket', (t) =>
         description: 'The ids of what is gone, or why it was not deleted.',
       },
     },
-    extensions: costs<{ input: TicketNamed }>((ask) => changeCost('deleteTicket', ask)),
+    extensions: costs<{ input: TicketRef }>((ask) => changeCost('deleteTicket', ask)),
     resolve: (_root, { input }, context) =>
       runMutation(context, async () => {
         const ticketId = ticketIdOf(input, ['input']);

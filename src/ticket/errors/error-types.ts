@@ -6,19 +6,19 @@ import { selectsExtension } from '../../graphql/lookahead.ts';
 import { ticketAtMostCost } from '../read/cost.ts';
 import { TicketOwner } from '../read/filter.ts';
 import { ticketIfNeeded } from '../read/loader.ts';
-import { NEEDS_SCOPE } from '../read/scope-fallback.ts';
+import { REQUIRES_SCOPE } from '../read/scope-fallback.ts';
 import { TicketNode } from '../schema.ts';
 import {
-  ConflictFault,
-  ForbiddenFault,
-  IdempotencyFault,
   type InputIssue,
-  NotFoundFault,
-  OutcomeUnknownFault,
-  RateLimitFault,
   type SearchScope,
+  TicketConflictError,
   type TicketError,
-  ValidationFault,
+  TicketForbiddenError,
+  TicketIdempotencyError,
+  TicketNotFoundError,
+  TicketOutcomeUnknownError,
+  TicketRateLimitError,
+  TicketValidationError,
 } from './errors.ts';
 
 const codes = Object.entries(ERROR_CODES).map(([code, { text }]) => [code, { description: text }] as const);
@@ -57,7 +57,7 @@ const TicketInputIssue = builder.objectRef<InputIssue>('TicketInputIssue').imple
   }),
 });
 
-builder.objectType(ValidationFault, {
+builder.objectType(TicketValidationError, {
   name: 'TicketValidationError',
   description: 'The input has faults. Nothing was changed.',
   interfaces: [TicketErrorInterface],
@@ -71,19 +71,19 @@ builder.objectType(ValidationFault, {
   }),
 });
 
-builder.objectType(NotFoundFault, {
+builder.objectType(TicketNotFoundError, {
   name: 'TicketNotFoundError',
   description: 'There is no such ticket, or not for this user. Nothing was changed.',
   interfaces: [TicketErrorInterface],
 });
 
-builder.objectType(ForbiddenFault, {
+builder.objectType(TicketForbiddenError, {
   name: 'TicketForbiddenError',
   description: 'The user of the token may not do this. Nothing was changed.',
   interfaces: [TicketErrorInterface],
 });
 
-builder.objectType(ConflictFault, {
+builder.objectType(TicketConflictError, {
   name: 'TicketConflictError',
   description: 'The present state of the ticket does not allow this. Nothing was changed.',
   interfaces: [TicketErrorInterface],
@@ -96,14 +96,14 @@ builder.objectType(ConflictFault, {
       resolve: ({ current }, _args, context, info) => {
         if (current === null) return null;
         const { ticket, ticketId } = current;
-        const lacksScope = ticket?.scope === 'plain' && selectsExtension(info, NEEDS_SCOPE);
+        const lacksScope = ticket?.scope === 'plain' && selectsExtension(info, REQUIRES_SCOPE);
         return ticket === null || lacksScope ? ticketIfNeeded(ticketId, context, info) : ticket;
       },
     }),
   }),
 });
 
-builder.objectType(RateLimitFault, {
+builder.objectType(TicketRateLimitError, {
   name: 'TicketRateLimitError',
   description: 'No upstream calls are left for now. Nothing was changed.',
   interfaces: [TicketErrorInterface],
@@ -134,7 +134,7 @@ const TicketSearch = builder.objectRef<SearchScope>('TicketSearch').implement({
   }),
 });
 
-builder.objectType(OutcomeUnknownFault, {
+builder.objectType(TicketOutcomeUnknownError, {
   name: 'TicketOutcomeUnknownError',
   description:
     'The change was sent, and whether it happened is not known. Where `retryable` is true the same idempotency key looks for ' +
@@ -154,7 +154,7 @@ builder.objectType(OutcomeUnknownFault, {
   }),
 });
 
-builder.objectType(IdempotencyFault, {
+builder.objectType(TicketIdempotencyError, {
   name: 'TicketIdempotencyError',
   description:
     'The idempotency key was used with other arguments, or the same request still runs: see `code`. Nothing was sent.',
@@ -169,13 +169,13 @@ builder.objectType(IdempotencyFault, {
 
 /** The failures that every mutation of a ticket may answer. */
 export const MUTATION_ERRORS = [
-  ValidationFault,
-  NotFoundFault,
-  ForbiddenFault,
-  ConflictFault,
-  RateLimitFault,
-  OutcomeUnknownFault,
+  TicketValidationError,
+  TicketNotFoundError,
+  TicketForbiddenError,
+  TicketConflictError,
+  TicketRateLimitError,
+  TicketOutcomeUnknownError,
 ];
 
 /** The failures of those that take an idempotency key. */
-export const KEYED_MUTATION_ERRORS = [...MUTATION_ERRORS, IdempotencyFault];
+export const KEYED_MUTATION_ERRORS = [...MUTATION_ERRORS, TicketIdempotencyError];

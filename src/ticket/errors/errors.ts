@@ -1,7 +1,7 @@
-import { ERROR_CODES, type ErrorCode, isCoded } from '../../graphql/errors.ts';
+import { ERROR_CODES, type ErrorCode, isCodedError } from '../../graphql/errors.ts';
 import { StoreAwayError, UnresolvedError } from '../../idempotency/errors.ts';
 import type { Search } from '../../idempotency/operation.ts';
-import { type InputOf, inputPathOf } from '../../lists/input-path.ts';
+import { inputPathOf, type ParamToInput } from '../../lists/input-path.ts';
 import type { Ticket } from '../model.ts';
 
 /** One fault of an input: where, and what to do. */
@@ -18,7 +18,7 @@ export abstract class TicketError extends Error {
 }
 
 /** The input can't be taken as it is. */
-export class ValidationFault extends TicketError {
+export class TicketValidationError extends TicketError {
   readonly code = 'BAD_USER_INPUT';
   readonly issues: readonly InputIssue[];
 
@@ -29,12 +29,12 @@ export class ValidationFault extends TicketError {
 }
 
 /** There is no such ticket, or not for this user. */
-export class NotFoundFault extends TicketError {
+export class TicketNotFoundError extends TicketError {
   readonly code = 'NOT_FOUND';
 }
 
 /** The user of the token may not do this. */
-export class ForbiddenFault extends TicketError {
+export class TicketForbiddenError extends TicketError {
   readonly code = 'FORBIDDEN';
 }
 
@@ -45,7 +45,7 @@ export interface ConflictingTicket {
 }
 
 /** Its present state does not allow this. */
-export class ConflictFault extends TicketError {
+export class TicketConflictError extends TicketError {
   readonly code = 'CONFLICT';
   readonly current: ConflictingTicket | null;
 
@@ -56,7 +56,7 @@ export class ConflictFault extends TicketError {
 }
 
 /** No upstream calls are left for now. */
-export class RateLimitFault extends TicketError {
+export class TicketRateLimitError extends TicketError {
   readonly code: ErrorCode;
   override readonly retryable = true;
   readonly retryAfter: number | null;
@@ -69,7 +69,7 @@ export class RateLimitFault extends TicketError {
 }
 
 /** The change was sent, and whether it happened is not known. */
-export class OutcomeUnknownFault extends TicketError {
+export class TicketOutcomeUnknownError extends TicketError {
   readonly code = 'MUTATION_OUTCOME_UNKNOWN';
   /** Asking again with the same key looks for it again, and sends nothing. */
   override readonly retryable: boolean;
@@ -93,12 +93,12 @@ export interface SearchScope extends Search {
 }
 
 /** The idempotency key stands for another request, or for one that still runs. */
-export class IdempotencyFault extends TicketError {
+export class TicketIdempotencyError extends TicketError {
   readonly code: 'IDEMPOTENCY_MISMATCH' | 'IDEMPOTENCY_IN_PROGRESS';
   override readonly retryable: boolean;
   readonly retryAfter: number | null;
 
-  constructor(code: IdempotencyFault['code'], message: string, retryAfter: number | null) {
+  constructor(code: TicketIdempotencyError['code'], message: string, retryAfter: number | null) {
     super(message);
     this.code = code;
     this.retryable = code === 'IDEMPOTENCY_IN_PROGRESS';
@@ -110,42 +110,42 @@ export class IdempotencyFault extends TicketError {
  * A coded error as the typed failure of a mutation, or itself where mutations have no type for it.
  * `inputOf` names the input field behind the argument of the API that was refused.
  */
-export function toTicketError(error: unknown, inputOf: InputOf = {}): unknown {
-  if (error instanceof TicketError || !isCoded(error)) return error;
+export function toTicketError(error: unknown, inputOf: ParamToInput = {}): unknown {
+  if (error instanceof TicketError || !isCodedError(error)) return error;
   const text = ERROR_CODES[error.code].text;
   switch (error.code) {
     case 'BAD_USER_INPUT':
     case 'BAD_CURSOR':
-      return new ValidationFault([
+      return new TicketValidationError([
         { path: inputPathOf(error, inputOf) ?? ['input'], message: error.message },
       ]);
     case 'NOT_FOUND':
-      return new NotFoundFault(text);
+      return new TicketNotFoundError(text);
     case 'FORBIDDEN':
-      return new ForbiddenFault(text);
+      return new TicketForbiddenError(text);
     case 'CONFLICT':
-      return new ConflictFault(text);
+      return new TicketConflictError(text);
     case 'RATE_LIMITED':
     case 'OVERLOADED':
-      return new RateLimitFault(
+      return new TicketRateLimitError(
         error.code,
         error instanceof StoreAwayError ? error.message : text,
         error.retryAfter ?? null,
       );
     case 'MUTATION_OUTCOME_UNKNOWN':
       return error instanceof UnresolvedError
-        ? new OutcomeUnknownFault(error.message, error)
-        : new OutcomeUnknownFault(text);
+        ? new TicketOutcomeUnknownError(error.message, error)
+        : new TicketOutcomeUnknownError(text);
     case 'IDEMPOTENCY_MISMATCH':
     case 'IDEMPOTENCY_IN_PROGRESS':
-      return new IdempotencyFault(error.code, text, error.retryAfter ?? null);
+      return new TicketIdempotencyError(error.code, text, error.retryAfter ?? null);
     default:
       return error;
   }
 }
 
 /** Runs a mutation so that its typed failures come out as values. */
-export async function withFaults<T>(run: () => Promise<T>, inputOf?: InputOf): Promise<T> {
+export async function withFaults<T>(run: () => Promise<T>, inputOf?: ParamToInput): Promise<T> {
   try {
     return await run();
   } catch (error) {

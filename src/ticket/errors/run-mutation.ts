@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { InputOf } from '../../lists/input-path.ts';
-import { ForbiddenFault, withFaults } from './errors.ts';
+import type { ParamToInput } from '../../lists/input-path.ts';
+import { TicketForbiddenError, withFaults } from './errors.ts';
 
 const READ_ONLY = 'This gateway is set to read only: it changes nothing.';
 
@@ -8,9 +8,9 @@ const READ_ONLY = 'This gateway is set to read only: it changes nothing.';
  * Runs a mutation so that its typed failures come out as values; not at all where the gateway is set to read only.
  * `inputOf` names the input field behind an argument of the API.
  */
-export function runMutation<T>(context: Context, run: () => Promise<T>, inputOf?: InputOf): Promise<T> {
+export function runMutation<T>(context: Context, run: () => Promise<T>, inputOf?: ParamToInput): Promise<T> {
   return withFaults(async () => {
-    if (context.settings.readOnly) throw new ForbiddenFault(READ_ONLY);
+    if (context.settings.readOnly) throw new TicketForbiddenError(READ_ONLY);
     return run();
   }, inputOf);
 }

@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import { badUserInput } from '../../graphql/errors.ts';
 import { UNKNOWN } from '../../graphql/open-enum.ts';
-import { checkMoments } from '../../lists/epoch-seconds.ts';
+import { assertDateTimes } from '../../lists/epoch-seconds.ts';
 import { TicketOrderDirection, TicketState } from '../enums.ts';
 
 /** Whose tickets: the API silently narrows to the user of the token, so it is said here. */
@@ -129,7 +129,7 @@ export function narrowingOf({ owner, userId, serviceKey }: FilterInput): Narrowi
  *   wire table has no name for one
  */
 export function checkFilter(filter: FilterInput, bindsEnterprise: boolean): void {
-  checkMoments(filter);
+  assertDateTimes(filter);
   if (filter.states?.includes(UNKNOWN) === true) {
     throw badUserInput('UNKNOWN is no state to ask for: leave it out.', ['filter', 'states']);
   }

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { epochSecondsFrom, fromEpochSeconds } from '../../lists/epoch-seconds.ts';
-import { type InputOf, withInputPath } from '../../lists/input-path.ts';
+import { type ParamToInput, withInputPath } from '../../lists/input-path.ts';
 import type { FetchWindow, ListSpec } from '../../paging/types.ts';
 import type { ScopeState } from '../model.ts';
 import { listTickets, type TicketListQuery } from '../upstream/endpoints.ts';
@@ -53,7 +53,7 @@ export async function ticketList(request: TicketListRequest, context: Context): 
     const since = fromEpochSeconds(createdSince);
     const until = fromEpochSeconds(createdBefore);
     const window = { ...query, offset, limit, order: direction, since, until };
-    return withInputPath(INPUT_OF, () =>
+    return withInputPath(PARAM_TO_INPUT, () =>
       scope.call((extra) => listTickets(upstream, { ...window, ...extra }, { fresh })),
     );
   };
@@ -62,7 +62,7 @@ export async function ticketList(request: TicketListRequest, context: Context): 
   return { spec, scope: scope.state, fetch };
 }
 
-const INPUT_OF: InputOf = {
+const PARAM_TO_INPUT: ParamToInput = {
   since: ['filter', 'createdAfter'],
   until: ['filter', 'createdBefore'],
   startTime: ['filter', 'startsFrom'],

@@ -9,22 +9,22 @@ import type { TicketRecord } from '../upstream/record.ts';
 import { withScopeFallback } from './scope-fallback.ts';
 
 /** Windows of the list that are read at most: the latest 200. */
-export const WINDOWS = 2;
+export const MAX_WINDOWS = 2;
 
 /** From so many tickets on the list is asked first. Two windows pay from the third ticket on that they bring. */
-export const MANY = 5;
+export const MIN_BATCH = 5;
 
 /** What was found. */
-export interface Latest {
+export interface RecentTickets {
   readonly tickets: ReadonlyMap<string, Ticket>;
   /** The list refused the extra scope. */
   readonly refused: boolean;
 }
 
-const NOTHING: Latest = { tickets: new Map(), refused: false };
+const NOTHING: RecentTickets = { tickets: new Map(), refused: false };
 
 /** Each operation looks once, so that what it costs at most is known before. */
-const looked = new WeakSet<Context>();
+const alreadyTried = new WeakSet<Context>();
 
 /**
  * Looks for tickets among the caller's own latest, if there are so many to be read that it may pay. A row proves that its
@@ -36,18 +36,18 @@ const looked = new WeakSet<Context>();
 export async function loadFromRecentList(
   wanted: ReadonlyMap<string, boolean>,
   context: Context,
-): Promise<Latest> {
-  if (wanted.size < MANY || looked.has(context)) return NOTHING;
-  const asked = await notKept(wanted, context);
-  if (asked.size < MANY || looked.has(context)) return NOTHING;
-  looked.add(context);
+): Promise<RecentTickets> {
+  if (wanted.size < MIN_BATCH || alreadyTried.has(context)) return NOTHING;
+  const asked = await uncached(wanted, context);
+  if (asked.size < MIN_BATCH || alreadyTried.has(context)) return NOTHING;
+  alreadyTried.add(context);
   const scope = withScopeFallback([...asked.values()].includes(true), context);
   const { limits, profiles } = context.services.paging;
   const limit = pageCap(limits, profiles.recall('listTickets'));
   const tickets = new Map<string, Ticket>();
   const missing = new Set(asked.keys());
   try {
-    for (let window = 0, offset = 0; window < WINDOWS; window += 1) {
+    for (let window = 0, offset = 0; window < MAX_WINDOWS; window += 1) {
       const query = { orderBy: 'created', order: 'desc', limit, offset } as const;
       const page = await scope.call((extra) => listTickets(context.upstream, { ...query, ...extra }));
       for (const row of page.rows) {
@@ -55,7 +55,7 @@ export async function loadFromRecentList(
           tickets.set(row.id, new Ticket(row.id, row, scope.state()));
       }
       offset += page.rows.length;
-      if (!goesOn(page, offset, limit) || further(missing, page) < 2) break;
+      if (!hasMore(page, offset, limit) || possiblyOlder(missing, page) < 2) break;
     }
   } catch (error) {
     if (error instanceof UnauthenticatedError || error instanceof CancelledError) throw error;
@@ -65,7 +65,7 @@ export async function loadFromRecentList(
 }
 
 /** Those for which nothing is kept: the others cost no call. */
-async function notKept(
+async function uncached(
   wanted: ReadonlyMap<string, boolean>,
   context: Context,
 ): Promise<Map<string, boolean>> {
@@ -79,7 +79,7 @@ async function notKept(
 }
 
 /** Whether rows follow those that were read. An answer that tells neither is taken at its length. */
-function goesOn({ rows, total, nextOffset }: Page<TicketRecord>, read: number, limit: number): boolean {
+function hasMore({ rows, total, nextOffset }: Page<TicketRecord>, read: number, limit: number): boolean {
   if (rows.length === 0) return false;
   return nextOffset !== null || (total === null ? rows.length >= limit : total > read);
 }
@@ -88,7 +88,7 @@ function goesOn({ rows, total, nextOffset }: Page<TicketRecord>, read: number, l
  * How many of the missing may be further down. Where ids rise with the time of creation, as the window itself shows, those
  * above its last one are not: they are gone, or not in this list.
  */
-function further(missing: ReadonlySet<string>, { rows }: Page<TicketRecord>): number {
+function possiblyOlder(missing: ReadonlySet<string>, { rows }: Page<TicketRecord>): number {
   const ids = rows.flatMap((row) => (row === null ? [] : [Number(row.id)]));
   const falls = ids.every((id, at) => at === 0 || id < (ids[at - 1] ?? 0));
   const last = ids.at(-1) ?? 0;

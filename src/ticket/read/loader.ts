@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
-import { GraphFault } from '../../graphql/errors.ts';
+import { GraphError } from '../../graphql/errors.ts';
 import { selectsExtension, selectsOtherThan } from '../../graphql/lookahead.ts';
 import { loadEach, perOperation } from '../../trace/traced-loader.ts';
 import { type ScopeState, Ticket } from '../model.ts';
 import { getTicket } from '../upstream/endpoints.ts';
 import type { TicketRecord } from '../upstream/record.ts';
-import { type Latest, loadFromRecentList } from './load-from-list.ts';
-import { NEEDS_SCOPE, type ScopeFallback, withScopeFallback } from './scope-fallback.ts';
+import { loadFromRecentList, type RecentTickets } from './load-from-list.ts';
+import { REQUIRES_SCOPE, type ScopeFallback, withScopeFallback } from './scope-fallback.ts';
 
 /** One ticket, plain or with the extra scope that brings join links. */
 export interface TicketKey {
@@ -16,7 +16,7 @@ export interface TicketKey {
 }
 
 /** Marks a field of a ticket that is answered by its id alone: no row has to be read for it. */
-export const KNOWN_BY_ID = 'knownById';
+export const ID_ONLY = 'knownById';
 
 /**
  * Reads tickets by id, each once in an operation; null when there is none by that id (or not for this caller). What was
@@ -40,23 +40,22 @@ export const ticketLoader = perOperation<Context, TicketKey, Ticket | null>(
 async function readTicket(
   id: string,
   scoped: boolean,
-  { tickets, refused }: Latest,
+  { tickets, refused }: RecentTickets,
   context: Context,
 ): Promise<Ticket | null> {
-  const ticket =
-    tickets.get(id) ?? (await readAlone(id, withScopeFallback(scoped, context, refused), context));
+  const ticket = tickets.get(id) ?? (await readOne(id, withScopeFallback(scoped, context, refused), context));
   if (scoped) ticketLoader(context).prime({ id, scoped: false }, ticket);
   return ticket;
 }
 
-async function readAlone(id: string, scope: ScopeFallback, context: Context): Promise<Ticket | null> {
+async function readOne(id: string, scope: ScopeFallback, context: Context): Promise<Ticket | null> {
   const record = await scope.call((extra) => getTicket(context.upstream, id, extra));
   return record === null ? null : new Ticket(id, record, scope.state());
 }
 
 /** Reads the ticket that a field answers, with the extra scope if a client selects what needs it. */
 export function loadTicket(id: string, context: Context, info: GraphQLResolveInfo): Promise<Ticket | null> {
-  return ticketLoader(context).load({ id, scoped: selectsExtension(info, NEEDS_SCOPE) });
+  return ticketLoader(context).load({ id, scoped: selectsExtension(info, REQUIRES_SCOPE) });
 }
 
 /** The ticket that a field answers by an id that is known to be good: read only if a client selects more than ids. */
@@ -65,7 +64,7 @@ export function ticketIfNeeded(
   context: Context,
   info: GraphQLResolveInfo,
 ): Ticket | Promise<Ticket | null> {
-  return selectsOtherThan(info, KNOWN_BY_ID) ? loadTicket(id, context, info) : new Ticket(id);
+  return selectsOtherThan(info, ID_ONLY) ? loadTicket(id, context, info) : new Ticket(id);
 }
 
 /** A row that was read otherwise, as a ticket that costs no further call in this operation. */
@@ -85,8 +84,8 @@ export function forgetTicket(id: string, context: Context): void {
 /** A resolver that reads one thing off the row, which the ticket came with. */
 export function fromRecord<T>(read: (record: TicketRecord, ticket: Ticket) => T): (ticket: Ticket) => T {
   return (ticket) => {
-    // A ticket comes without its row only where `selectsBeyond` saw that none is needed.
-    if (ticket.record === null) throw new GraphFault('INTERNAL_SERVER_ERROR');
+    // A ticket comes without its row only where `selectsOtherThan` saw that none is needed.
+    if (ticket.record === null) throw new GraphError('INTERNAL_SERVER_ERROR');
     return read(ticket.record, ticket);
   };
 }

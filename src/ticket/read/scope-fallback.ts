@@ -3,7 +3,7 @@ import { BadUserInputError, ForbiddenError } from '../../upstream/errors.ts';
 import type { ScopeState } from '../model.ts';
 
 /** Marks a field that is answered only if the upstream call carried the extra scope. */
-export const NEEDS_SCOPE = 'needsUpstreamScope';
+export const REQUIRES_SCOPE = 'needsUpstreamScope';
 
 /** Calls that ask for the extra scope if a selected field needs it. */
 export interface ScopeFallback {

@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
-import { isMoment } from '../../graphql/scalars.ts';
-import { WRITE_MOMENTS } from '../../lists/epoch-seconds.ts';
-import type { InputOf } from '../../lists/input-path.ts';
+import { isValidDate } from '../../graphql/scalars.ts';
+import { DATETIME_HINT } from '../../lists/epoch-seconds.ts';
+import type { ParamToInput } from '../../lists/input-path.ts';
 import { TicketState } from '../enums.ts';
 import type { InputIssue } from '../errors/errors.ts';
 import type { TicketChanges } from '../upstream/endpoints.ts';
@@ -41,12 +41,12 @@ export const UpdateTicketInput = builder.inputType('UpdateTicketInput', {
 /** The input as a client sent it. */
 export type UpdateInput = typeof UpdateTicketInput.$inferInput;
 
-const CHANGES = ['agent', 'state', 'reference', 'description', 'subject', 'groupId'] as const;
+const CHANGE_FIELDS = ['agent', 'state', 'reference', 'description', 'subject', 'groupId'] as const;
 
 /** What can be judged without the API. All faults at once. */
-export function changeIssues(input: UpdateInput): InputIssue[] {
+export function validateUpdate(input: UpdateInput): InputIssue[] {
   const issues: InputIssue[] = [];
-  for (const name of CHANGES) {
+  for (const name of CHANGE_FIELDS) {
     if (input[name] === null) {
       issues.push({
         path: ['input', name],
@@ -55,17 +55,17 @@ export function changeIssues(input: UpdateInput): InputIssue[] {
     }
   }
   if (input.state === '') issues.push({ path: ['input', 'state'], message: 'UNKNOWN is no state to go to.' });
-  if (input.expectedUpdatedAt != null && !isMoment(input.expectedUpdatedAt)) {
-    issues.push({ path: ['input', 'expectedUpdatedAt'], message: WRITE_MOMENTS });
+  if (input.expectedUpdatedAt != null && !isValidDate(input.expectedUpdatedAt)) {
+    issues.push({ path: ['input', 'expectedUpdatedAt'], message: DATETIME_HINT });
   }
-  if (CHANGES.every((name) => input[name] === undefined)) {
-    issues.push({ path: ['input'], message: `Give at least one change: ${CHANGES.join(', ')}.` });
+  if (CHANGE_FIELDS.every((name) => input[name] === undefined)) {
+    issues.push({ path: ['input'], message: `Give at least one change: ${CHANGE_FIELDS.join(', ')}.` });
   }
   return issues;
 }
 
 /** What was given, and nothing else. */
-export function changesOf(input: UpdateInput): TicketChanges {
+export function toTicketChanges(input: UpdateInput): TicketChanges {
   return {
     agent: input.agent ?? undefined,
     state: input.state ?? undefined,
@@ -77,7 +77,7 @@ export function changesOf(input: UpdateInput): TicketChanges {
 }
 
 /** The input field behind each parameter of the API. */
-export const INPUT_OF: InputOf = {
-  ...Object.fromEntries(CHANGES.map((name) => [name, ['input', name]])),
+export const PARAM_TO_INPUT: ParamToInput = {
+  ...Object.fromEntries(CHANGE_FIELDS.map((name) => [name, ['input', name]])),
   group: ['input', 'groupId'],
 };

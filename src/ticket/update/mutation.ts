@@ -5,16 +5,22 @@ import { costs, oneCall } from '../../graphql/cost.ts';
 import { selectsExtension } from '../../graphql/lookahead.ts';
 import { BadUserInputError, ConflictError } from '../../upstream/errors.ts';
 import { MUTATION_ERRORS } from '../errors/error-types.ts';
-import { ConflictFault, ValidationFault } from '../errors/errors.ts';
+import { TicketConflictError, TicketValidationError } from '../errors/errors.ts';
 import { type RequestPreview, TicketRequest } from '../errors/request-preview.ts';
 import { runMutation } from '../errors/run-mutation.ts';
 import { ticketIdOf } from '../id.ts';
 import { changeCost, ticketIfNeededCost } from '../read/cost.ts';
 import { asTicket, forgetTicket, ticketIfNeeded } from '../read/loader.ts';
-import { NEEDS_SCOPE, withScopeFallback } from '../read/scope-fallback.ts';
+import { REQUIRES_SCOPE, withScopeFallback } from '../read/scope-fallback.ts';
 import { TicketNode } from '../schema.ts';
 import { getTicket, updateTicket } from '../upstream/endpoints.ts';
-import { changeIssues, changesOf, INPUT_OF, type UpdateInput, UpdateTicketInput } from './input.ts';
+import {
+  PARAM_TO_INPUT,
+  toTicketChanges,
+  type UpdateInput,
+  UpdateTicketInput,
+  validateUpdate,
+} from './input.ts';
 import { assertExpected } from './precondition.ts';
 
 const CLOSED = 'The ticket is closed: it accepts no further change.';
@@ -29,14 +35,14 @@ async function conflictOf(
   ticketId: string,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<ConflictFault | null> {
-  if (error instanceof ConflictError) return new ConflictFault(CONFLICT, { ticketId, ticket: null });
+): Promise<TicketConflictError | null> {
+  if (error instanceof ConflictError) return new TicketConflictError(CONFLICT, { ticketId, ticket: null });
   if (!(error instanceof BadUserInputError) || error.reason !== 'refused') return null;
   if (error.parameter !== null && error.parameter !== 'state') return null;
-  const scope = withScopeFallback(selectsExtension(info, NEEDS_SCOPE), context);
+  const scope = withScopeFallback(selectsExtension(info, REQUIRES_SCOPE), context);
   const record = await scope.call((extra) => getTicket(context.upstream, ticketId, extra)).catch(() => null);
   if (record?.state !== 'closed') return null;
-  return new ConflictFault(CLOSED, { ticketId, ticket: asTicket(record, scope.state(), context) });
+  return new TicketConflictError(CLOSED, { ticketId, ticket: asTicket(record, scope.state(), context) });
 }
 
 const UpdateTicketSuccess = builder.objectRef<{ ticketId: string }>('UpdateTicketSuccess').implement({
@@ -86,9 +92,9 @@ builder.mutationField('updateTicket', (t) =>
         context,
         async () => {
           const ticketId = ticketIdOf(input, ['input']);
-          const issues = changeIssues(input);
-          if (issues.length > 0) throw new ValidationFault(issues);
-          const changes = changesOf(input);
+          const issues = validateUpdate(input);
+          if (issues.length > 0) throw new TicketValidationError(issues);
+          const changes = toTicketChanges(input);
           if (input.validateOnly) {
             return { request: context.services.upstream.preview('updateTicket', { ...changes, ticketId }) };
           }
@@ -102,7 +108,7 @@ builder.mutationField('updateTicket', (t) =>
           }
           return { ticketId };
         },
-        INPUT_OF,
+        PARAM_TO_INPUT,
       ),
   }),
 );
