@@ -1,6 +1,7 @@
 /** The client of the ticket API: one shared pool of sockets, and a client per scope that speaks by the wire table. */
 import { Agent } from 'undici';
 import { bearerOf } from './credential.ts';
+import { TimeLimit } from './deadline.ts';
 import type { OperationRow } from './endpoint/endpoint.ts';
 import type { OperationName, ParameterName, ResolvedWire } from './endpoint/endpoints.ts';
 import { CancelledError, UpstreamError, UpstreamTimeoutError } from './errors.ts';
@@ -13,7 +14,6 @@ import { errorFacts, errorOfStatus, toUpstreamError } from './transport/outcome.
 import { previewRequest } from './transport/preview.ts';
 import { type Base, buildRequest, type WireRequest } from './transport/request.ts';
 import { baseOf, type FullSettings, UPSTREAM_DEFAULTS, type UpstreamSettings } from './transport/settings.ts';
-import { TimeLimit } from './transport/time-limit.ts';
 import type {
   CallContext,
   CallOptions,

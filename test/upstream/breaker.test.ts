@@ -6,7 +6,7 @@ import {
   CircuitBreaker,
   type Report,
 } from '../../src/upstream/interceptors/circuit.ts';
-import { RollingCounter } from '../../src/upstream/interceptors/rolling-count.ts';
+import { RollingCounter } from '../../src/upstream/interceptors/rolling-counter.ts';
 import { failureOf, httpStage, json } from './fake-api.ts';
 
 /** A breaker on a clock that is turned by hand. */

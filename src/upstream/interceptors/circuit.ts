@@ -2,7 +2,7 @@
  * The circuit breaker: after enough failures it refuses calls for a moment, so that an API that is down costs its callers
  * no time and gets a rest. One for each class of calls, since lists can be down while single tickets are well.
  */
-import { RollingCounter } from './rolling-count.ts';
+import { RollingCounter } from './rolling-counter.ts';
 
 /** How a call ended, as far as the breaker cares. `answered`: an error that the API gave in good health, such as a 404. */
 export type CallOutcome = 'success' | 'answered' | 'failure' | 'unknown';

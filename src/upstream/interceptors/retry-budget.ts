@@ -1,4 +1,4 @@
-import { RollingCounter } from './rolling-count.ts';
+import { RollingCounter } from './rolling-counter.ts';
 
 /** Retries are at most this part of the calls of the last seconds. */
 const PART = 0.2;

@@ -1,10 +1,10 @@
 /** Bodies of answers: JSON where it is due, and what an error body may tell. Status was judged before. */
 
+import type { TimeLimit } from '../deadline.ts';
 import type { OperationRow } from '../endpoint/endpoint.ts';
 import { parameterBlamed } from './error-body.ts';
 import { discardBody, type RawResponse, readBody, TransportError } from './exchange.ts';
 import { isJson } from './headers.ts';
-import type { TimeLimit } from './time-limit.ts';
 
 /** An error body is read for so many bytes and milliseconds: all it can tell is a parameter's name. */
 const ERROR_BODY = { bytes: 64 * 1024, ms: 1_000 };

@@ -1,9 +1,9 @@
 /** One HTTP exchange: a request goes out, its answer comes back as bytes. Knows sockets, and nothing of tickets. */
 import { type Agent, type Dispatcher, errors } from 'undici';
+import type { TimeLimit } from '../deadline.ts';
 import type { BadResponseReason } from '../errors.ts';
 import { type AnswerHeaders, isPlain, lengthOf } from './headers.ts';
 import type { WireRequest } from './request.ts';
-import type { TimeLimit } from './time-limit.ts';
 
 type Body = Dispatcher.ResponseData['body'];
 

@@ -1,5 +1,6 @@
 /** From status, headers and error body to the class of error: the one place where a failed call gets its name. */
 
+import type { LimitReached } from '../deadline.ts';
 import type { OperationRow } from '../endpoint/endpoint.ts';
 import type { OperationName } from '../endpoint/endpoints.ts';
 import {
@@ -21,7 +22,6 @@ import {
 } from '../errors.ts';
 import { type ExchangeState, TransportError } from './exchange.ts';
 import { retryAfterOf } from './headers.ts';
-import type { LimitReached } from './time-limit.ts';
 
 /**
  * The error of an answer that is no success, by its status alone.
