@@ -6,7 +6,7 @@ import { changedSettings } from './config/describe.ts';
 import { banner, sandboxBanner } from './process/banner.ts';
 import { endWithNpm } from './process/npm-parent.ts';
 import { describeError } from './server/errors/describe-error.ts';
-import { makeFolder } from './store/make-directory.ts';
+import { makeDirectory } from './store/make-directory.ts';
 
 /** What runs: `all` embeds the sandbox unless an upstream is set; the others run one side alone. */
 const MODES = ['all', 'gateway', 'sandbox'] as const;
@@ -40,7 +40,7 @@ async function startSandbox(settings: Settings) {
 
 async function openFile<T>(file: string, open: () => Promise<T>): Promise<T> {
   try {
-    if (file !== ':memory:') makeFolder(dirname(file));
+    if (file !== ':memory:') makeDirectory(dirname(file));
     return await open();
   } catch (error) {
     throw new ConfigError([`SANDBOX_DB: ${file} can not be used: ${messageOf(error)}`]);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeFolder } from '../src/store/make-directory.ts';
+import { makeDirectory } from '../src/store/make-directory.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ticket-gateway-folder-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -10,8 +10,8 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 describe('a folder', () => {
   test('is made with those above it, and may be there already', () => {
     const deep = join(scratch, 'a', 'b', 'c');
-    makeFolder(deep);
-    makeFolder(deep);
+    makeDirectory(deep);
+    makeDirectory(deep);
     expect(existsSync(deep)).toBe(true);
   });
 
@@ -21,10 +21,10 @@ describe('a folder', () => {
   ])('%s can not be made, and that is told', (_what, path, code) => {
     writeFileSync(join(scratch, 'file'), '');
     if (path.startsWith('link')) symlinkSync(join(scratch, 'nowhere'), join(scratch, 'link'));
-    expect(() => makeFolder(join(scratch, path))).toThrow(expect.objectContaining({ code }));
+    expect(() => makeDirectory(join(scratch, path))).toThrow(expect.objectContaining({ code }));
   });
 
   test.skipIf(!existsSync('/proc/self'))('where the system makes none is told too, at once', () => {
-    expect(() => makeFolder('/proc/nowhere/a/b')).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+    expect(() => makeDirectory('/proc/nowhere/a/b')).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   });
 });

@@ -79,7 +79,7 @@ export function createServices(
       store,
       secret: settings.IDEMPOTENCY_SECRET,
       keepMs: settings.IDEMPOTENCY_HOURS * 3_600_000,
-      lookAgainMs: settings.IDEMPOTENCY_LOOK_SECONDS * 1_000,
+      searchIntervalMs: settings.IDEMPOTENCY_LOOK_SECONDS * 1_000,
     }),
     paging: {
       signer: createCursorSigner(settings.CURSOR_KEYS ?? [randomBytes(32).toString('base64url')]),
@@ -90,7 +90,7 @@ export function createServices(
         defaultPageSize: 10,
         scanPages: 3,
         countCalls: 3,
-        repairs: 3,
+        maxRepairCalls: 3,
       },
     },
   };

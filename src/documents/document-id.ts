@@ -9,7 +9,7 @@ const HEX = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /** SHA-256 of a document's text, in hex: the id that automatic persisted queries give it. */
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
  * An id in its one spelling: hashes in lower case, and `sha256:<hex>` as the bare hex that mobile clients send. Null for a

@@ -2,7 +2,7 @@ import { GraphError } from '../graphql/errors.ts';
 import { documentId } from './document-id.ts';
 
 /** Which document a request names, by its text, by an id, or by both. */
-export interface AskedDocument {
+export interface DocumentRequest {
   /** In its one spelling. */
   readonly id: string | null;
   readonly text: string | null;
@@ -23,7 +23,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 export function readDocumentRequest(
   { query, extensions }: Parameters,
   ids: readonly unknown[],
-): AskedDocument {
+): DocumentRequest {
   const persisted = persistedQuery(extensions);
   const [id = null, ...others] = new Set([persisted, ...ids].filter((one) => one != null).map(idOf));
   if (others.length > 0) throw new GraphError('BAD_REQUEST', 'The ids of the document are not the same.');

@@ -1,5 +1,5 @@
 /** Manifests: the documents that a client was built with. Four shapes, as the tools of the clients write them. */
-import { documentId, hashOf, isSha256 } from './document-id.ts';
+import { documentId, sha256Hex, isSha256 } from './document-id.ts';
 
 /** One document of a manifest. */
 export interface ManifestDocument {
@@ -73,7 +73,7 @@ const ofMap = (manifest: Fields): ManifestDocument[] =>
   Object.entries(manifest).map(([key, value]) => {
     const id = idOf(key);
     if (typeof value === 'string') {
-      if (isSha256(id) && id !== hashOf(value)) {
+      if (isSha256(id) && id !== sha256Hex(value)) {
         throw new ManifestError(`${shortId(id)} is not the SHA-256 of its document`);
       }
       return { id, name: null, text: value };

@@ -1,14 +1,14 @@
 import { hkdfSync } from 'node:crypto';
-import { openText, sealText } from '../store/encrypt.ts';
+import { decrypt, encrypt } from '../store/encrypt.ts';
 import type { Space } from '../store/types.ts';
-import { hashOf } from './document-id.ts';
+import { sha256Hex } from './document-id.ts';
 
 /** Documents that clients registered by themselves: automatic persisted queries. */
 export interface RegisteredDocuments {
   /** The text with a SHA-256; null if it is not there (any more), or the store fails. Finding it keeps it longer. */
   find(hash: string): Promise<string | null>;
   /** Keeps a text. Never fails: what can't be kept is sent again. */
-  keep(text: string): Promise<void>;
+  save(text: string): Promise<void>;
 }
 
 /** An entry is written anew once this part of its life is over: not at each use, as a write costs more than a read. */
@@ -26,26 +26,26 @@ export function createRegistered(
 ): RegisteredDocuments {
   const write = async (hash: string, text: string): Promise<void> => {
     const place = placeOf(hash);
-    await space.set(place, sealText(`${clock()}\n${text}`, keyOf(hash), place), lifeMs).catch(() => {});
+    await space.set(place, encrypt(`${clock()}\n${text}`, keyOf(hash), place), lifeMs).catch(() => {});
   };
   return {
     async find(hash) {
       const place = placeOf(hash);
       const bytes = await space.get(place).catch(() => null);
-      const opened = bytes === null ? null : openText(bytes, keyOf(hash), place);
+      const opened = bytes === null ? null : decrypt(bytes, keyOf(hash), place);
       if (opened === null) return null;
       const end = opened.indexOf('\n');
       const text = opened.slice(end + 1);
       // Whoever knows the hash can write what opens; nobody can write another text that has it.
-      if (hashOf(text) !== hash) return null;
+      if (sha256Hex(text) !== hash) return null;
       if (clock() - Number(opened.slice(0, end)) > lifeMs * RENEWED_AFTER) await write(hash, text);
       return text;
     },
-    keep: (text) => write(hashOf(text), text),
+    save: (text) => write(sha256Hex(text), text),
   };
 }
 
-const placeOf = (hash: string): string => hashOf(`ticket-gateway document ${hash}`);
+const placeOf = (hash: string): string => sha256Hex(`ticket-gateway document ${hash}`);
 
 const keyOf = (hash: string): Buffer =>
   Buffer.from(hkdfSync('sha256', hash, '', 'ticket-gateway document', 32));

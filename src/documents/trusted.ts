@@ -18,9 +18,9 @@ export class TrustedDocuments {
    */
   add(file: string, documents: readonly ManifestDocument[]): void {
     for (const document of documents) {
-      const bare = stripped(document.text);
+      const bare = normalized(document.text);
       const known = this.#byId.get(document.id) ?? { ...document, files: [] };
-      if (stripped(known.text) !== bare) {
+      if (normalized(known.text) !== bare) {
         throw new ManifestError(`${shortId(known.id)} is another document in ${known.files.join(', ')}`);
       }
       this.#byId.set(known.id, { ...known, files: [...new Set([...known.files, file])] });
@@ -39,19 +39,19 @@ export class TrustedDocuments {
   }
 
   /** Whether an id stands for that text, as `has` compares. */
-  is(id: string, text: string): boolean {
+  matches(id: string, text: string): boolean {
     const known = this.textOf(id);
-    return known !== null && stripped(known) === stripped(text);
+    return known !== null && normalized(known) === normalized(text);
   }
 
   /** Whether a text is that of a document but for what GraphQL ignores: blanks, line breaks, commas, comments. */
   has(text: string): boolean {
-    return this.#texts.has(text) || this.#texts.has(stripped(text));
+    return this.#texts.has(text) || this.#texts.has(normalized(text));
   }
 }
 
 /** A text without what is ignored; itself if it is no GraphQL. */
-function stripped(text: string): string {
+function normalized(text: string): string {
   try {
     return stripIgnoredCharacters(text);
   } catch {

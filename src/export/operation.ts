@@ -42,7 +42,7 @@ export async function exportTicketOperation(
     deadline: context.deadline,
     send: (beforeSend) =>
       exportTicket(context.upstream, ticketId, options, { beforeSend, detached: key !== null }),
-    keep: {
+    codec: {
       write: (made) => JSON.stringify(made),
       read(text) {
         const made = storedExport.parse(JSON.parse(text));
@@ -51,6 +51,6 @@ export async function exportTicketOperation(
       },
       secret: true,
     },
-    look: null,
+    finder: null,
   };
 }

@@ -35,7 +35,7 @@ export class InProgressError extends IdempotencyFailure {
 }
 
 /** The place where keys are kept can't be reached. Nothing was sent: without it nothing can be sent once. */
-export class StoreAwayError extends IdempotencyFailure {
+export class StoreUnavailableError extends IdempotencyFailure {
   readonly code = 'OVERLOADED';
   readonly retryable = true;
   constructor() {
@@ -53,7 +53,7 @@ export class UnresolvedError extends IdempotencyFailure {
   /** From when on it was looked for: a little before it was sent. */
   readonly since: Date;
   /** How often it was looked for in vain. */
-  readonly looks: number;
+  readonly searches: number;
 
   constructor(
     text: keyof typeof UNRESOLVED,
@@ -63,7 +63,7 @@ export class UnresolvedError extends IdempotencyFailure {
     this.retryable = text === 'pending';
     this.search = facts.search;
     this.since = sinceOf(facts.sentAt);
-    this.looks = facts.looks;
+    this.searches = facts.looks;
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Ledger } from './key-store.ts';
-import type { Look } from './operation.ts';
+import type { KeyStore } from './key-store.ts';
+import type { Finder } from './operation.ts';
 import { sinceOf } from './since.ts';
 
 /**
@@ -7,15 +7,15 @@ import { sinceOf } from './since.ts';
  * @returns null if there is none, or several: guessing among them could hand out somebody else's
  */
 export async function lookFor<Result>(
-  look: Look<Result>,
+  look: Finder<Result>,
   sentAt: number,
   claimant: string,
-  ledger: Ledger,
+  ledger: KeyStore,
 ): Promise<Result | null> {
   const found = await look.find(sinceOf(sentAt));
   const free: Result[] = [];
-  for (const one of found) if (await ledger.isFree(look.nameOf(one), claimant)) free.push(one);
+  for (const one of found) if (await ledger.isUnclaimed(look.resourceKey(one), claimant)) free.push(one);
   const [only] = free;
   if (only === undefined || free.length > 1) return null;
-  return (await ledger.claim(look.nameOf(only), claimant)) ? only : null;
+  return (await ledger.claim(look.resourceKey(only), claimant)) ? only : null;
 }

@@ -1,10 +1,10 @@
 import type { Store } from '../store/types.ts';
 import type { Deps } from './deps.ts';
 import { argumentsHash, recordId } from './hash.ts';
-import { Ledger } from './key-store.ts';
+import { KeyStore } from './key-store.ts';
 import { KeyedRun } from './keyed-run.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
-import { Flights } from './single-flight.ts';
+import { SingleFlight } from './single-flight.ts';
 import { runUnkeyed } from './unkeyed-run.ts';
 
 /** Makes requests happen once. */
@@ -17,14 +17,14 @@ export interface Idempotency {
 }
 
 /** How it is done. */
-export interface OnceOptions {
+export interface IdempotencyOptions {
   readonly store: Store;
   /** Under which arguments are hashed and results sealed. Absent: a random one, kept in the store. */
   readonly secret?: string | undefined;
   /** Milliseconds that a key is kept. */
   readonly keepMs: number;
   /** Milliseconds between the two looks for what got no answer. */
-  readonly lookAgainMs: number;
+  readonly searchIntervalMs: number;
   /** The time, so that tests can turn it: epoch milliseconds. */
   readonly clock?: () => number;
 }
@@ -34,23 +34,23 @@ export function createIdempotency({
   store,
   secret,
   keepMs,
-  lookAgainMs,
+  searchIntervalMs,
   clock = Date.now,
-}: OnceOptions): Idempotency {
-  const tools: Deps = { ledger: new Ledger(store, { keepMs, secret }), lookAgainMs, clock };
-  const flights = new Flights(clock);
+}: IdempotencyOptions): Idempotency {
+  const tools: Deps = { keys: new KeyStore(store, { keepMs, secret }), searchIntervalMs, clock };
+  const flights = new SingleFlight(clock);
   return {
     async run<Result>(intent: IdempotentOperation<Result>): Promise<Outcome<Result>> {
       const { key } = intent;
       if (key === null) return runUnkeyed(intent, tools);
-      const held = await tools.ledger.secret();
+      const held = await tools.keys.secret();
       const claim = {
         id: recordId({ ...intent, key }),
         args: argumentsHash(intent.args, held, key),
         secret: held,
         key,
       };
-      return flights.board(claim, intent, () => new KeyedRun(intent, claim, tools).run());
+      return flights.run(claim, intent, () => new KeyedRun(intent, claim, tools).run());
     },
   };
 }

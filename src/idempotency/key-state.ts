@@ -16,7 +16,7 @@ const shared = {
 
 const sentAt = z.number();
 
-const entry = z.discriminatedUnion('state', [
+const keyState = z.discriminatedUnion('state', [
   /** Taken, nothing sent. Until `until` (epoch milliseconds) its owner is taken to be alive. */
   z.object({ state: z.literal('started'), ...shared, until: z.number() }),
   /** From here on it may have happened. */
@@ -30,25 +30,25 @@ const entry = z.discriminatedUnion('state', [
 ]);
 
 /** Where the request of a key stands. */
-export type Entry = z.output<typeof entry>;
+export type KeyState = z.output<typeof keyState>;
 
 /** One that was sent and got no answer. */
-export type Unanswered = Extract<Entry, { sentAt: number }>;
+export type Unanswered = Extract<KeyState, { sentAt: number }>;
 
 /** An entry with its bytes, by which it is replaced only if nobody else did meanwhile. */
-export interface Kept<E extends Entry = Entry> {
-  readonly entry: E;
+export interface Stored<E extends KeyState = KeyState> {
+  readonly state: E;
   readonly bytes: Buffer;
 }
 
 /** An entry to be kept. */
-export const toKept = <E extends Entry>(one: E): Kept<E> => ({
-  entry: one,
+export const toStored = <E extends KeyState>(one: E): Stored<E> => ({
+  state: one,
   bytes: Buffer.from(JSON.stringify(one)),
 });
 
 /** Reads an entry. @throws if it is none: what can't be read must not count as never sent */
-export const fromBytes = (bytes: Buffer): Kept => ({
-  entry: entry.parse(JSON.parse(bytes.toString())),
+export const fromBytes = (bytes: Buffer): Stored => ({
+  state: keyState.parse(JSON.parse(bytes.toString())),
   bytes,
 });

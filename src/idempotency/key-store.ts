@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Space, Store } from '../store/types.ts';
-import { StoreAwayError } from './errors.ts';
-import { type Entry, fromBytes, type Kept, toKept } from './key-state.ts';
+import { StoreUnavailableError } from './errors.ts';
+import { type KeyState, fromBytes, type Stored, toStored } from './key-state.ts';
 
 /** Some hundred thousand keys. */
 const KEYS_BYTES = 64 * 1024 * 1024;
@@ -14,7 +14,7 @@ const SECRET_MS = 365 * 24 * 60 * 60 * 1000;
  * Where keys and what they stand for are kept. What is read or written while a shared store is away is worth nothing: the
  * memory that stands in for it does not know what was sent before. So everything here then rejects with StoreAwayError.
  */
-export class Ledger {
+export class KeyStore {
   readonly #keys: Space;
   readonly #secrets: Space;
   readonly #keepMs: number;
@@ -37,56 +37,56 @@ export class Ledger {
     return this.#secret;
   }
 
-  async read(id: string): Promise<Kept | null> {
-    const bytes = await this.#surely(this.#keys, (space) => space.get(`key ${id}`));
+  async read(id: string): Promise<Stored | null> {
+    const bytes = await this.#requireStore(this.#keys, (space) => space.get(`key ${id}`));
     return bytes === null ? null : fromBytes(bytes);
   }
 
   /** Replaces an entry (null: there is none) if it is still the same; null if it is not. */
-  async write<E extends Entry>(id: string, before: Kept | null, next: E): Promise<Kept<E> | null> {
-    const kept = toKept(next);
-    const written = await this.#surely(this.#keys, (space) =>
+  async write<E extends KeyState>(id: string, before: Stored | null, next: E): Promise<Stored<E> | null> {
+    const kept = toStored(next);
+    const written = await this.#requireStore(this.#keys, (space) =>
       space.compareAndSet(`key ${id}`, before?.bytes ?? null, kept.bytes, this.#keepMs),
     );
     return written ? kept : null;
   }
 
   /** Forgets an entry if it is still the same. */
-  async release(id: string, before: Kept): Promise<void> {
-    await this.#surely(this.#keys, (space) => space.compareAndSet(`key ${id}`, before.bytes, null, 1));
+  async release(id: string, before: Stored): Promise<void> {
+    await this.#requireStore(this.#keys, (space) => space.compareAndSet(`key ${id}`, before.bytes, null, 1));
   }
 
   /** Whether a thing answers this request and no other; from now on it does if it was free. */
   async claim(name: string, claimant: string): Promise<boolean> {
     const key = `thing ${name}`;
-    return this.#surely(this.#keys, async (space) => {
+    return this.#requireStore(this.#keys, async (space) => {
       if (await space.compareAndSet(key, null, claimant, this.#keepMs)) return true;
       return (await space.get(key))?.toString() === claimant;
     });
   }
 
   /** Whether a thing is free, or answers this request already. */
-  async isFree(name: string, claimant: string): Promise<boolean> {
-    const known = await this.#surely(this.#keys, (space) => space.get(`thing ${name}`));
+  async isUnclaimed(name: string, claimant: string): Promise<boolean> {
+    const known = await this.#requireStore(this.#keys, (space) => space.get(`thing ${name}`));
     return known === null || known.toString() === claimant;
   }
 
   async #findSecret(): Promise<Buffer> {
     if (this.#given !== undefined) return Buffer.from(this.#given);
-    return this.#surely(this.#secrets, async (space) => {
+    return this.#requireStore(this.#secrets, async (space) => {
       await space.compareAndSet('secret', null, randomBytes(32), SECRET_MS);
       const secret = await space.get('secret');
-      if (secret === null) throw new StoreAwayError();
+      if (secret === null) throw new StoreUnavailableError();
       return secret;
     });
   }
 
-  async #surely<T>(space: Space, work: (space: Space) => Promise<T>): Promise<T> {
+  async #requireStore<T>(space: Space, work: (space: Space) => Promise<T>): Promise<T> {
     const { outages } = space;
     const result = await work(space).catch(() => {
-      throw new StoreAwayError();
+      throw new StoreUnavailableError();
     });
-    if (space.degraded || space.outages !== outages) throw new StoreAwayError();
+    if (space.degraded || space.outages !== outages) throw new StoreUnavailableError();
     return result;
   }
 }

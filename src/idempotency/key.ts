@@ -19,7 +19,7 @@ export interface KeyGiven {
  * the header is meant for the document, so each mutation of it has a key of its own, by its place in the answer.
  * @throws BAD_USER_INPUT for a text that can't be a key
  */
-export function keyOf({ input, header, responseKey }: KeyGiven): string | null {
+export function readKey({ input, header, responseKey }: KeyGiven): string | null {
   if (input != null) return checked(input, 'An idempotency key is 1 to 255 printable ASCII characters.');
   if (header === null) return null;
   checked(header, 'The Idempotency-Key header takes 1 to 255 printable ASCII characters.');

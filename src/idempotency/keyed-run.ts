@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Deps, isDefinitive, LOOK_MS, SETTLE_MS } from './deps.ts';
-import { InProgressError, StoreAwayError } from './errors.ts';
+import { type Deps, isDefinitive, MIN_SEARCH_MS, SEARCH_DELAY_MS } from './deps.ts';
+import { InProgressError, StoreUnavailableError } from './errors.ts';
 import { type KeyClaim, KeyRecord } from './key-record.ts';
-import type { Entry, Kept, Unanswered } from './key-state.ts';
+import type { KeyState, Stored, Unanswered } from './key-state.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
 import { findSent, lost, pending } from './reconcile.ts';
 
@@ -12,7 +12,7 @@ const ANSWER_MS = 8_500;
 /** Between two looks at what another process does, in milliseconds. */
 const POLL_MS = 100;
 
-type Sent = Kept<Extract<Entry, { state: 'sent' }>>;
+type Sent = Stored<Extract<KeyState, { state: 'sent' }>>;
 
 /** Somebody else has taken the key over: nothing may be sent under it here. */
 class SupersededError extends Error {}
@@ -28,7 +28,7 @@ export class KeyedRun<Result> {
 
   constructor(intent: IdempotentOperation<Result>, claim: KeyClaim, tools: Deps) {
     this.#intent = intent;
-    this.#record = new KeyRecord(tools.ledger, claim, intent.keep);
+    this.#record = new KeyRecord(tools.keys, claim, intent.codec);
     this.#claimant = claim.id;
     this.#tools = tools;
   }
@@ -42,27 +42,27 @@ export class KeyedRun<Result> {
       }
     } catch (error) {
       // That nothing was sent is true only of what was not sent.
-      if (!(error instanceof StoreAwayError) || this.#sentAt === null) throw error;
+      if (!(error instanceof StoreUnavailableError) || this.#sentAt === null) throw error;
       throw pending(this.#intent, { sentAt: this.#sentAt }, 0, 0);
     }
   }
 
   /** One step; null to look again at what is kept. */
-  async #goOn(kept: Kept | null): Promise<Outcome<Result> | null> {
+  async #goOn(kept: Stored | null): Promise<Outcome<Result> | null> {
     if (kept === null) return this.#begin(null);
-    const { entry, bytes } = kept;
-    const isAlive = 'until' in entry && entry.until > this.#tools.clock();
-    switch (entry.state) {
+    const { state, bytes } = kept;
+    const isAlive = 'until' in state && state.until > this.#tools.clock();
+    switch (state.state) {
       case 'started':
         return isAlive ? this.#wait() : this.#begin(kept);
       case 'sent':
-        return isAlive ? this.#wait() : this.#find({ entry, bytes });
+        return isAlive ? this.#wait() : this.#find({ state, bytes });
       case 'unknown':
-        return this.#find({ entry, bytes });
+        return this.#find({ state, bytes });
       case 'lost':
-        throw lost(this.#intent, entry);
+        throw lost(this.#intent, state);
       case 'done': {
-        const result = this.#record.resultOf(entry);
+        const result = this.#record.resultOf(state);
         return result === null ? this.#begin(kept) : { result, replayed: true };
       }
     }
@@ -75,7 +75,7 @@ export class KeyedRun<Result> {
     return null;
   }
 
-  async #begin(before: Kept | null): Promise<Outcome<Result> | null> {
+  async #begin(before: Stored | null): Promise<Outcome<Result> | null> {
     const started = await this.#record.advance(before, { state: 'started', until: this.#intent.deadline });
     if (started === null) return null;
     const sending: { sent: Sent | null } = { sent: null };
@@ -99,27 +99,27 @@ export class KeyedRun<Result> {
     }
   }
 
-  async #finish(before: Kept, result: Result): Promise<void> {
+  async #finish(before: Stored, result: Result): Promise<void> {
     await this.#record.finish(before, result);
-    const { look } = this.#intent;
+    const { finder } = this.#intent;
     // Only to keep looks of others off it.
-    if (look !== null) await this.#tools.ledger.claim(look.nameOf(result), this.#claimant).catch(() => false);
+    if (finder !== null) await this.#tools.keys.claim(finder.resourceKey(result), this.#claimant).catch(() => false);
   }
 
   /** No answer came: it is looked for at once if there is time. */
   async #unanswered(sent: Sent): Promise<Outcome<Result> | null> {
-    const next = { state: 'unknown', sentAt: sent.entry.sentAt, looks: 0, lookedAt: 0 } as const;
+    const next = { state: 'unknown', sentAt: sent.state.sentAt, looks: 0, lookedAt: 0 } as const;
     const unknown = await this.#record.advance(sent, next);
     if (unknown === null) return null;
-    if (this.#intent.look !== null) {
+    if (this.#intent.finder !== null) {
       const left = this.#intent.deadline - this.#tools.clock();
-      if (left < SETTLE_MS + LOOK_MS) throw pending(this.#intent, unknown.entry, 0, 0);
-      await sleep(SETTLE_MS);
+      if (left < SEARCH_DELAY_MS + MIN_SEARCH_MS) throw pending(this.#intent, unknown.state, 0, 0);
+      await sleep(SEARCH_DELAY_MS);
     }
     return this.#find(unknown);
   }
 
-  async #find(kept: Kept<Unanswered>): Promise<Outcome<Result> | null> {
+  async #find(kept: Stored<Unanswered>): Promise<Outcome<Result> | null> {
     const search = {
       intent: this.#intent,
       record: this.#record,

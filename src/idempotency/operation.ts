@@ -10,7 +10,7 @@ export interface Search {
 }
 
 /** How to look whether it happened. */
-export interface Look<Result> {
+export interface Finder<Result> {
   readonly search: Search;
   /**
    * What fits the arguments and came to be since then.
@@ -18,7 +18,7 @@ export interface Look<Result> {
    */
   find(since: Date): Promise<readonly Result[]>;
   /** A name for what came to be, the same whoever looks: a thing answers one request only. */
-  nameOf(result: Result): string;
+  resourceKey(result: Result): string;
 }
 
 /** One request that must happen once. */
@@ -36,14 +36,14 @@ export interface IdempotentOperation<Result> {
   /** Sends it. `beforeSend` has to run right before each try; if it rejects nothing may be sent. */
   send(beforeSend: () => Promise<void>): Promise<Result>;
   /** The least of a result that has to be kept, as a text, and back; null if it is of no use any more. */
-  readonly keep: {
+  readonly codec: {
     write(result: Result): string;
     read(text: string): Result | null;
     /** Whether the text is a secret. */
     readonly secret: boolean;
   };
   /** Null if it can't be looked for. */
-  readonly look: Look<Result> | null;
+  readonly finder: Finder<Result> | null;
 }
 
 /** What came of it. */

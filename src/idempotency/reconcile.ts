@@ -3,8 +3,8 @@ import type { Deps } from './deps.ts';
 import { UnresolvedError } from './errors.ts';
 import { lookFor } from './finder.ts';
 import type { KeyRecord } from './key-record.ts';
-import type { Kept, Unanswered } from './key-state.ts';
-import type { IdempotentOperation, Look } from './operation.ts';
+import type { Stored, Unanswered } from './key-state.ts';
+import type { IdempotentOperation, Finder } from './operation.ts';
 
 /** Looks in vain after which nothing is to be hoped for. */
 const LOOKS = 2;
@@ -24,17 +24,17 @@ interface Search<Result> {
  * @throws UnresolvedError if it was not found yet
  */
 export async function findSent<Result>(
-  kept: Kept<Unanswered>,
+  kept: Stored<Unanswered>,
   { intent, record, claimant, tools }: Search<Result>,
 ): Promise<Result | null> {
-  const { clock, lookAgainMs } = tools;
-  const { entry } = kept;
-  const { looks, lookedAt } = entry.state === 'unknown' ? entry : { looks: 0, lookedAt: 0 };
-  const wait = looks === 0 ? 0 : lookedAt + lookAgainMs - clock();
-  if (wait > 0) throw pending(intent, entry, looks, wait);
-  const seen = intent.look === null ? 'nowhere' : await see(intent.look);
+  const { clock, searchIntervalMs } = tools;
+  const { state } = kept;
+  const { looks, lookedAt } = state.state === 'unknown' ? state : { looks: 0, lookedAt: 0 };
+  const wait = looks === 0 ? 0 : lookedAt + searchIntervalMs - clock();
+  if (wait > 0) throw pending(intent, state, looks, wait);
+  const seen = intent.finder === null ? 'nowhere' : await see(intent.finder);
   if (seen !== null && seen !== 'nowhere') return seen.result;
-  const { sentAt } = entry;
+  const { sentAt } = state;
   const made = seen === 'nowhere' ? looks : looks + 1;
   if (seen === 'nowhere' || made >= LOOKS) {
     await record.advance(kept, { state: 'lost', sentAt, looks: made });
@@ -42,36 +42,36 @@ export async function findSent<Result>(
   }
   const next = { state: 'unknown', sentAt, looks: made, lookedAt: clock() } as const;
   if ((await record.advance(kept, next)) === null) return null;
-  throw pending(intent, entry, made, lookAgainMs);
+  throw pending(intent, state, made, searchIntervalMs);
 
-  async function see(look: Look<Result>): Promise<{ result: Result } | 'nowhere' | null> {
+  async function see(look: Finder<Result>): Promise<{ result: Result } | 'nowhere' | null> {
     try {
-      const result = await lookFor(look, entry.sentAt, claimant, tools.ledger);
+      const result = await lookFor(look, state.sentAt, claimant, tools.keys);
       return result === null ? null : { result };
     } catch (error) {
       if (!isCodedError(error) || error.code === 'UNAUTHENTICATED') throw error;
       if (error.code === 'FORBIDDEN' || error.code === 'BAD_USER_INPUT') return 'nowhere';
-      throw pending(intent, entry, looks, (error.retryAfter ?? 1) * 1000);
+      throw pending(intent, state, looks, (error.retryAfter ?? 1) * 1000);
     }
   }
 }
 
 /** Not found yet: ask again, in so many milliseconds. */
 export function pending<Result>(
-  { look }: IdempotentOperation<Result>,
+  { finder }: IdempotentOperation<Result>,
   { sentAt }: { readonly sentAt: number },
   looks: number,
   waitMs: number,
 ): UnresolvedError {
   const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
-  return new UnresolvedError('pending', { search: look?.search ?? null, sentAt, looks, retryAfter });
+  return new UnresolvedError('pending', { search: finder?.search ?? null, sentAt, looks, retryAfter });
 }
 
 /** Not found for good. */
 export function lost<Result>(
-  { look }: IdempotentOperation<Result>,
+  { finder }: IdempotentOperation<Result>,
   { sentAt, looks }: { readonly sentAt: number; readonly looks: number },
 ): UnresolvedError {
-  const search = looks === 0 ? null : (look?.search ?? null);
+  const search = looks === 0 ? null : (finder?.search ?? null);
   return new UnresolvedError(search === null ? 'blind' : 'lost', { search, sentAt, looks });
 }

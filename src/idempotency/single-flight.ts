@@ -6,11 +6,11 @@ import type { IdempotentOperation, Outcome } from './operation.ts';
 interface Flight {
   readonly args: string;
   /** Its result, as it is kept: what was read with one token is not for another. */
-  readonly landed: Promise<string>;
+  readonly result: Promise<string>;
 }
 
 /** Lets equal requests of one process join the first of them. */
-export class Flights {
+export class SingleFlight {
   readonly #flights = new Map<string, Flight>();
   readonly #clock: () => number;
 
@@ -22,20 +22,20 @@ export class Flights {
    * Leads, or joins whoever leads already.
    * @throws MismatchError if that has other arguments; InProgressError if it takes longer than there is time
    */
-  async board<Result>(
+  async run<Result>(
     { id, args }: { readonly id: string; readonly args: string },
-    { keep, deadline }: IdempotentOperation<Result>,
+    { codec, deadline }: IdempotentOperation<Result>,
     lead: () => Promise<Outcome<Result>>,
   ): Promise<Outcome<Result>> {
     for (;;) {
       const flight = this.#flights.get(id);
-      if (flight === undefined) return this.#lead(id, args, keep, lead);
+      if (flight === undefined) return this.#lead(id, args, codec, lead);
       if (flight.args !== args) throw new MismatchError();
-      const text = await this.#within(flight.landed, deadline).catch((error: unknown) => {
-        if (isOfOneToken(error)) return null;
+      const text = await this.#waitUntil(flight.result, deadline).catch((error: unknown) => {
+        if (isCallerSpecific(error)) return null;
         throw error;
       });
-      const result = text === null ? null : keep.read(text);
+      const result = text === null ? null : codec.read(text);
       if (result !== null) return { result, replayed: true };
     }
   }
@@ -43,18 +43,18 @@ export class Flights {
   #lead<Result>(
     id: string,
     args: string,
-    keep: IdempotentOperation<Result>['keep'],
+    keep: IdempotentOperation<Result>['codec'],
     lead: () => Promise<Outcome<Result>>,
   ): Promise<Outcome<Result>> {
     const outcome = lead().finally(() => this.#flights.delete(id));
     const landed = outcome.then(({ result }) => keep.write(result));
     // Who leads hears of a failure itself.
     landed.catch(() => {});
-    this.#flights.set(id, { args, landed });
+    this.#flights.set(id, { args, result });
     return outcome;
   }
 
-  async #within<T>(promise: Promise<T>, deadline: number): Promise<T> {
+  async #waitUntil<T>(promise: Promise<T>, deadline: number): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new InProgressError()), Math.max(0, deadline - this.#clock()));
@@ -64,5 +64,5 @@ export class Flights {
 }
 
 /** A failure that says nothing about others' tokens and connections: whoever joined tries for itself. */
-const isOfOneToken = (error: unknown): boolean =>
+const isCallerSpecific = (error: unknown): boolean =>
   isCodedError(error) && (error.code === 'UNAUTHENTICATED' || error.code === 'CANCELLED');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Deps, isDefinitive, LOOK_MS, SETTLE_MS } from './deps.ts';
+import { type Deps, isDefinitive, MIN_SEARCH_MS, SEARCH_DELAY_MS } from './deps.ts';
 import { UnresolvedError } from './errors.ts';
 import { lookFor } from './finder.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
@@ -11,8 +11,8 @@ import type { IdempotentOperation, Outcome } from './operation.ts';
  * @throws UnresolvedError if it may have happened and was not found
  */
 export async function runUnkeyed<Result>(
-  { send, look, deadline }: IdempotentOperation<Result>,
-  { ledger, clock }: Deps,
+  { send, finder, deadline }: IdempotentOperation<Result>,
+  { keys, clock }: Deps,
 ): Promise<Outcome<Result>> {
   const claimant = randomUUID();
   let sentAt: number | null = null;
@@ -21,16 +21,16 @@ export async function runUnkeyed<Result>(
       sentAt = clock();
     });
     // Only to keep looks of others off it: the request is done, whatever becomes of this.
-    if (look !== null) await ledger.claim(look.nameOf(result), claimant).catch(() => false);
+    if (finder !== null) await keys.claim(finder.resourceKey(result), claimant).catch(() => false);
     return { result, replayed: false };
   } catch (error) {
     if (sentAt === null || isDefinitive(error)) throw error;
-    if (look === null || deadline - clock() < SETTLE_MS + LOOK_MS) {
+    if (finder === null || deadline - clock() < SEARCH_DELAY_MS + MIN_SEARCH_MS) {
       throw new UnresolvedError('unkeyed', { search: null, sentAt, looks: 0 });
     }
-    await sleep(SETTLE_MS);
-    const found = await lookFor(look, sentAt, claimant, ledger).catch(() => null);
+    await sleep(SEARCH_DELAY_MS);
+    const found = await lookFor(finder, sentAt, claimant, keys).catch(() => null);
     if (found !== null) return { result: found, replayed: false };
-    throw new UnresolvedError('unkeyed', { search: look.search, sentAt, looks: 1 });
+    throw new UnresolvedError('unkeyed', { search: finder.search, sentAt, looks: 1 });
   }
 }

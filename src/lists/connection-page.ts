@@ -17,7 +17,7 @@ export async function resolveConnection<Row, Node extends object>(
 ): Promise<ConnectionModel<Node>> {
   const tools = context.services.paging;
   const scanning = spec.localFilter !== undefined;
-  const planned = plannedCalls(args, tools.limits, tools.profiles.recall(spec.endpoint), scanning);
+  const planned = plannedCalls(args, tools.limits, tools.profiles.get(spec.endpoint), scanning);
   const page = await paginate(spec, args, freshWhenRepaired(fetch, planned), tools);
   const count = async () => (spec.localFilter === undefined ? countList(spec, page, fetch, tools) : null);
   return toConnection(page, present, count);

@@ -30,7 +30,7 @@ export function pageCost(ask: CostInput<PageArgs>, list: ListCost): FieldCost {
   const { limits, profiles } = ask.services.paging;
   const { first, after, last, before } = ask.args;
   const page: PageArgs = { first, after, last, before };
-  const facts = profiles.recall(operation);
+  const facts = profiles.get(operation);
   const isFirst = after == null && before == null && last == null;
   const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page, scanning]);
   const yields = JSON.stringify([key, list.rows ?? null]);
@@ -39,7 +39,7 @@ export function pageCost(ask: CostInput<PageArgs>, list: ListCost): FieldCost {
   const count: CostLine = {
     operation,
     key: `count ${key}`,
-    planned: facts.tellsTotal === false ? limits.countCalls : keyset && !isFirst ? 1 : 0,
+    planned: facts.reportsTotal === false ? limits.countCalls : keyset && !isFirst ? 1 : 0,
     bound: boundCountCalls(limits),
   };
   return {

@@ -1,44 +1,44 @@
 import { BadPageError, type PagingArgument } from './errors.ts';
 import type { Limits, PageArgs } from './types.ts';
 
-/** Checked arguments: how many rows, from which end of the range, and the range's ends. */
-export interface Request {
+/** Checked arguments of a connection. */
+export interface PageRequest {
+  /** The end of the range that the page is counted from. */
   readonly from: 'start' | 'end';
   readonly size: number;
   readonly after: string | null;
   readonly before: string | null;
+  /** Whether the list has a filter that the gateway applies. */
+  readonly scanning: boolean;
 }
 
 /**
- * Reads the arguments of a connection. Null and absent are the same; without `first` and `last` the page is the first
+ * Reads the arguments of a connection. Null and absent are the same. Without `first` and `last` the page is the first
  * `defaultPageSize` rows.
  *
- * @param scanning whether rows are filtered here, which can't be done from the end
+ * @param scanning whether the gateway filters rows, which it can do forward only
  * @throws {@link BadPageError} with a reason of its own for each refusal
  */
-export function readArguments(args: PageArgs, limits: Limits, scanning: boolean): Request {
-  const first = args.first ?? null;
-  const last = args.last ?? null;
+export function readArguments(args: PageArgs, limits: Limits, scanning = false): PageRequest {
+  const { first = null, last = null, after = null, before = null } = args;
   if (first !== null && last !== null) {
     throw new BadPageError('FIRST_WITH_LAST', 'last', 'Send either first or last, not both.');
   }
-  checkSize(first, 'first', limits);
-  checkSize(last, 'last', limits);
-  const before = args.before ?? null;
+  checkSize(first, 'first', limits.maxPageSize);
+  checkSize(last, 'last', limits.maxPageSize);
   if (scanning && (last !== null || before !== null)) {
     throw new BadPageError(
       'BACKWARD_WITH_SCAN',
       last === null ? 'before' : 'last',
-      'This filter is applied by the gateway, which reads forward only: use first and after.',
+      'The gateway applies this filter itself and reads forward only. Use first and after.',
     );
   }
   const size = last ?? first ?? limits.defaultPageSize;
-  return { from: last === null ? 'start' : 'end', size, after: args.after ?? null, before };
+  return { from: last === null ? 'start' : 'end', size, after, before, scanning };
 }
 
-function checkSize(size: number | null, argument: PagingArgument, limits: Limits): void {
+function checkSize(size: number | null, argument: PagingArgument, max: number): void {
   if (size === null) return;
-  const max = limits.maxPageSize;
   if (!Number.isInteger(size)) {
     throw new BadPageError('NOT_A_WHOLE_NUMBER', argument, `${argument} must be a whole number.`);
   }

@@ -1,40 +1,38 @@
-import { walkFrame } from './read/bounds.ts';
+import { listBounds } from './read/bounds.ts';
 import { SegmentReader } from './read/extend.ts';
 import { WindowReader } from './read/window.ts';
 import type { Count, FetchWindow, ListSpec, Page, PagingTools } from './types.ts';
 
 /**
- * The length of a list: from the page if its answer carried it, else from one row's answer, else by reading windows,
- * `countCalls` calls at most; what they did not reach makes it `AT_LEAST`. With a filter that is applied here only
- * matching rows count, and rows that can't be decoded.
+ * Counts the rows of a list: from the page if its response had the total, else from a response with one row, else by
+ * reading up to `countCalls` windows, which may only give a lower bound. With a filter that the gateway applies, only
+ * matching and undecodable rows count.
  *
- * @param page the page at hand, or null; asks nothing when it knows
- * @throws ContractDriftError when an answer breaks what was asked
+ * @param page the page at hand, or null
+ * @throws ContractDriftError if a response does not match its request
  */
 export async function countList<Row>(
   list: ListSpec<Row>,
   page: Pick<Page<Row>, 'total'> | null,
   fetch: FetchWindow<Row>,
-  { profiles, limits }: PagingTools,
+  tools: PagingTools,
 ): Promise<Count> {
   const { localFilter } = list;
+  const { countCalls, upstreamPageCap } = tools.limits;
   const known = page?.total ?? null;
   if (localFilter === undefined && known !== null) return { total: known, precision: 'EXACT', calls: 0 };
-  const reader = new WindowReader(list, fetch, profiles, limits, limits.countCalls);
-  const frame = walkFrame(list, null, false);
-  if (localFilter === undefined && reader.facts.tellsTotal !== false) {
-    const { total } = await reader.read(frame, 0, 1);
-    if (total !== null) return { total, precision: 'EXACT', calls: reader.calls };
+  const windows = new WindowReader(list, fetch, tools, { planned: countCalls, bound: countCalls });
+  const bounds = listBounds(list, null, false);
+  if (localFilter === undefined && windows.profile.reportsTotal !== false) {
+    const { total } = await windows.read(bounds, 0, 1);
+    if (total !== null) return { total, precision: 'EXACT', calls: windows.calls };
   }
-  if (reader.left <= 0) return { total: 0, precision: 'AT_LEAST', calls: reader.calls };
-  const grower = await SegmentReader.open(reader, frame, 0, limits.upstreamPageCap);
-  await grower.until(({ tail }) =>
+  if (windows.left <= 0) return { total: 0, precision: 'AT_LEAST', calls: windows.calls };
+  const reader = await SegmentReader.open(windows, bounds, 0, upstreamPageCap);
+  const isWhole = await reader.extendUntil(({ tail }) =>
     tail === 'end' ? null : { side: 'forward', rows: Number.POSITIVE_INFINITY },
   );
-  const { rows, tail } = grower.stretch;
+  const { rows } = reader.segment;
   const total = rows.filter((row) => row === null || localFilter === undefined || localFilter(row)).length;
-  return { total, precision: tail === 'end' ? 'EXACT' : 'AT_LEAST', calls: reader.calls };
+  return { total, precision: isWhole ? 'EXACT' : 'AT_LEAST', calls: windows.calls };
 }
-
-/** Calls a count can cost at most; none is planned while the page's own answer carries the total. */
-export const boundCountCalls = (limits: { countCalls: number }): number => limits.countCalls;

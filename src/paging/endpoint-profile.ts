@@ -1,22 +1,23 @@
 import type { EndpointProfile, EndpointProfiles } from './types.ts';
 
-/** What is known of an endpoint that was never asked. */
-export const BLANK_FACTS: EndpointProfile = {
-  longest: 0,
+/** The profile of an endpoint without any response yet. */
+export const EMPTY_PROFILE: EndpointProfile = {
+  longestResponse: 0,
   cap: null,
-  tellsTotal: null,
-  tellsNext: false,
+  reportsTotal: null,
+  reportsNextOffset: false,
   ignoresBounds: false,
   nulls: {},
 };
 
-/** A memory that lives as long as the process. Endpoints are few and named by us, so it needs no bound. */
+/** Profiles that live as long as the process. Endpoints are few and named in the code, so the map needs no bound. */
 export function createEndpointProfiles(): EndpointProfiles {
-  const known = new Map<string, EndpointProfile>();
+  const profiles = new Map<string, EndpointProfile>();
+  const get = (endpoint: string) => profiles.get(endpoint) ?? EMPTY_PROFILE;
   return {
-    recall: (endpoint) => known.get(endpoint) ?? BLANK_FACTS,
-    learn: (endpoint, facts) => {
-      known.set(endpoint, { ...(known.get(endpoint) ?? BLANK_FACTS), ...facts });
+    get,
+    update: (endpoint, changes) => {
+      profiles.set(endpoint, { ...get(endpoint), ...changes });
     },
   };
 }

@@ -1,49 +1,54 @@
-/** The error code of the graph's contract that a paging failure ends in. */
+/** The error code of the GraphQL contract for a paging failure. */
 export type PagingCode = 'BAD_CURSOR' | 'BAD_USER_INPUT' | 'UPSTREAM_CONTRACT_DRIFT' | 'CONFLICT';
 
-/** The argument a failure is about; null when it is about none. */
+/** The argument that a failure is about; null if it is about none. */
 export type PagingArgument = 'first' | 'after' | 'last' | 'before' | null;
 
 /**
- * Any failure of paging. Knows no GraphQL: `code` is what the graph says, `reason` tells the causes of one code
- * apart and stays stable, `message` is fit for the client and says what to do. Never holds row data.
+ * Any failure of paging. `reason` tells the causes of one code apart and stays stable. `message` is safe to show to the
+ * client and says what to do. No field holds row data.
  */
-export abstract class PagingError extends Error {
-  abstract readonly code: PagingCode;
-  abstract readonly reason: string;
-  /** Whether the very same request may succeed when sent again. */
-  readonly retryable: boolean = false;
+export abstract class PagingError<
+  Code extends PagingCode = PagingCode,
+  Reason extends string = string,
+> extends Error {
+  readonly code: Code;
+  readonly reason: Reason;
   /** The argument to blame, for the input path. */
-  readonly argument: PagingArgument = null;
+  readonly argument: PagingArgument;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean = false;
+
+  constructor(code: Code, reason: Reason, message: string, argument: PagingArgument = null) {
+    super(message);
+    this.name = new.target.name;
+    this.code = code;
+    this.reason = reason;
+    this.argument = argument;
+  }
 }
 
 const BAD_CURSOR = {
-  MALFORMED: 'This is not a cursor of this service. Send one exactly as it came, or start without one.',
-  TAMPERED: 'This cursor was changed on its way. Send it exactly as it came, or start without one.',
+  MALFORMED:
+    'This is not a cursor of this service. Send a cursor exactly as you received it, or start without one.',
+  TAMPERED: 'This cursor was changed. Send it exactly as you received it, or start without one.',
   UNKNOWN_KEY: 'This cursor is too old: its key was retired. Start again without a cursor.',
-  UNKNOWN_VERSION: 'This cursor was made by a newer version of this service. Start again without a cursor.',
-  OTHER_CONNECTION: 'This cursor belongs to another connection. Use it where it came from.',
+  UNKNOWN_VERSION: 'A newer version of this service made this cursor. Start again without a cursor.',
+  OTHER_CONNECTION: 'This cursor belongs to another connection. Use it in the connection that returned it.',
   OTHER_PARENT: 'This cursor belongs to the same list of another object. Start again without a cursor.',
-  OTHER_CALLER: 'This cursor was made for another user. Start again without a cursor.',
-  OTHER_FILTER: 'This cursor was made with another filter. Keep the filter, or start again without a cursor.',
-  OTHER_ORDER: 'This cursor was made with another order. Keep the order, or start again without a cursor.',
+  OTHER_CALLER: 'This cursor belongs to another user. Start again without a cursor.',
+  OTHER_FILTER: 'This cursor belongs to another filter. Keep the filter, or start again without a cursor.',
+  OTHER_ORDER: 'This cursor belongs to another order. Keep the order, or start again without a cursor.',
   PLACE_LOST: 'The list changed too much to find the place of this cursor. Start again without a cursor.',
 } as const;
 
 /** Why a cursor was refused. */
 export type BadCursorReason = keyof typeof BAD_CURSOR;
 
-/** A cursor that can't be used. Not retryable: the client starts again without it. */
-export class BadCursorError extends PagingError {
-  override readonly name = 'BadCursorError';
-  readonly code = 'BAD_CURSOR';
-  readonly reason: BadCursorReason;
-  override readonly argument: PagingArgument;
-
+/** An unusable cursor. Not retryable: the client starts again without it. */
+export class BadCursorError extends PagingError<'BAD_CURSOR', BadCursorReason> {
   constructor(reason: BadCursorReason, argument: PagingArgument = null) {
-    super(BAD_CURSOR[reason]);
-    this.reason = reason;
-    this.argument = argument;
+    super('BAD_CURSOR', reason, BAD_CURSOR[reason], argument);
   }
 }
 
@@ -56,54 +61,44 @@ export type BadPageReason =
   | 'END_UNKNOWN'
   | 'BACKWARD_WITH_SCAN';
 
-/** Arguments that can't be served. The message is built by the check, which knows the limit. */
-export class BadPageError extends PagingError {
-  override readonly name = 'BadPageError';
-  readonly code = 'BAD_USER_INPUT';
-  readonly reason: BadPageReason;
-  override readonly argument: PagingArgument;
-
+/** Invalid arguments. The check that throws it writes the message, because it knows the limit. */
+export class BadPageError extends PagingError<'BAD_USER_INPUT', BadPageReason> {
   constructor(reason: BadPageReason, argument: PagingArgument, message: string) {
-    super(message);
-    this.reason = reason;
-    this.argument = argument;
+    super('BAD_USER_INPUT', reason, message, argument);
   }
 }
 
 const DRIFT = {
-  FILTER_IGNORED: 'The ticket service answered rows that do not obey the filter.',
-  BOUND_IGNORED: 'The ticket service answered rows outside of the requested creation time.',
-  ORDER_IGNORED: 'The ticket service answered rows out of the requested order.',
-  OFFSET_IGNORED: 'The ticket service answered the same rows for different offsets.',
-  ROW_REPEATED: 'The ticket service answered the same row twice in one answer.',
+  FILTER_IGNORED: 'rows that do not match the filter',
+  BOUND_IGNORED: 'rows outside of the requested creation time',
+  ORDER_IGNORED: 'rows out of the requested order',
+  OFFSET_IGNORED: 'the same rows for different offsets',
+  ROW_REPEATED: 'the same row twice in one answer',
 } as const;
 
-/** What the upstream did. */
+/** How an upstream answer broke its contract. */
 export type DriftReason = keyof typeof DRIFT;
 
-/** An answer that breaks what was asked; its rows are never emitted. */
-export class ContractDriftError extends PagingError {
-  override readonly name = 'ContractDriftError';
-  readonly code = 'UPSTREAM_CONTRACT_DRIFT';
-  readonly reason: DriftReason;
-
+/** An upstream answer that does not match its request. Its rows are never emitted. */
+export class ContractDriftError extends PagingError<'UPSTREAM_CONTRACT_DRIFT', DriftReason> {
   constructor(reason: DriftReason) {
-    super(`${DRIFT[reason]} Nothing of that answer is shown; tell the operator of this service.`);
-    this.reason = reason;
+    const message = `The ticket service returned ${DRIFT[reason]}. The gateway shows none of them; inform its operator.`;
+    super('UPSTREAM_CONTRACT_DRIFT', reason, message);
   }
 }
 
 /**
- * The list moved while one page was read over several calls, more often than the repair calls could follow.
- * `CONFLICT`, since nobody broke a contract and the same request may succeed a moment later.
+ * The list changed between the calls of one page, more often than the repair calls could follow. Retryable: the upstream
+ * broke no contract.
  */
-export class ListMovingError extends PagingError {
-  override readonly name = 'ListMovingError';
-  readonly code = 'CONFLICT';
-  readonly reason = 'LIST_MOVING';
+export class ListMovingError extends PagingError<'CONFLICT', 'LIST_MOVING'> {
   override readonly retryable = true;
 
   constructor() {
-    super('The list changed while this page was read. Ask again, or ask for a smaller page.');
+    super(
+      'CONFLICT',
+      'LIST_MOVING',
+      'The list changed while this page was read. Try again, or request a smaller page.',
+    );
   }
 }

@@ -1,91 +1,83 @@
 import { ContractDriftError } from './errors.ts';
 import type { Direction, ListIdentity, Nulls, SortKey } from './types.ts';
 
-/** How an upstream list is sorted, as far as its rows have shown. */
+/** The order of an upstream list, as far as its rows have shown it. */
 export interface Order {
   readonly direction: Direction;
-  /** Null while no answer has held both kinds. */
+  /** Null as long as no response held rows with and without a key. */
   readonly nulls: Nulls | null;
-  /** Ascending comparison of two present keys. */
+  /** Compares two present keys, ascending. */
   readonly collate: Collation;
 }
 
 type Key = string | number;
 type Collation = (a: Key, b: Key) => number;
 
-/** Longer texts are compared by their beginning: a cursor must not grow with them, and ids settle the rest. */
-const LONGEST_KEY = 64;
+/** Longer strings are compared by their beginning, which bounds the cursor. Ids decide between equal beginnings. */
+const MAX_KEY_LENGTH = 64;
 
 const locale = new Intl.Collator('en');
+const isString = (key: Key): key is string => typeof key === 'string';
+const lowerCase = (key: Key): Key => (isString(key) ? key.toLowerCase() : key);
 
-/** The upstream does not say how it compares texts: the first of these that fits what is seen is taken. */
+/** The upstream does not document how it compares strings: the first of these that fits its rows counts. */
 const COLLATIONS: readonly Collation[] = [
-  (a, b) => byValue(a, b),
-  (a, b) => byValue(caseless(a), caseless(b)),
-  (a, b) => (typeof a === 'string' && typeof b === 'string' ? locale.compare(a, b) : byValue(a, b)),
+  byValue,
+  (a, b) => byValue(lowerCase(a), lowerCase(b)),
+  (a, b) => (isString(a) && isString(b) ? locale.compare(a, b) : byValue(a, b)),
 ];
 
-/** The key as it is compared and kept: texts cut, what is no number null. */
+/** The key as it is compared and encoded: strings shortened, NaN and infinities null. */
 export function normalKey(key: SortKey): SortKey {
-  if (typeof key === 'string') return key.slice(0, LONGEST_KEY).toWellFormed();
+  if (typeof key === 'string') return key.slice(0, MAX_KEY_LENGTH).toWellFormed();
   return Number.isFinite(key) ? key : null;
 }
 
-/** The other way. */
+/** The opposite direction. */
 export const opposite = (direction: Direction): Direction => (direction === 'asc' ? 'desc' : 'asc');
 
-/** Names an order where facts about it are kept. */
+/** The name of an order in the profile of its endpoint, as `start desc`. */
 export const orderName = (list: Pick<ListIdentity, 'order'>, direction: Direction): string =>
   `${list.order.field} ${direction}`;
 
-/** The same place of nulls, read from the other end. */
-export function turnNulls(nulls: Nulls | null): Nulls | null {
-  if (nulls === null) return null;
-  return nulls === 'first' ? 'last' : 'first';
-}
-
 /**
- * Reads the order out of rows that stand side by side: every way of comparing that fits them, the plainest first. More
- * than one only where texts are compared.
+ * Infers the order of neighbouring rows: every collation that fits them, the plainest first. Only strings can fit more
+ * than one.
  *
- * @param keys their keys as they stand
- * @param believed where nulls stand if these rows do not tell
- * @throws {@link ContractDriftError} ORDER_IGNORED when they are not in that direction, whatever way texts are compared
+ * @param keys sort keys in the order of the rows
+ * @param assumedNulls where nulls stand if these rows do not show it
+ * @throws {@link ContractDriftError} ORDER_IGNORED if no collation puts them in that direction
  */
 export function readOrders(
   keys: readonly SortKey[],
   direction: Direction,
-  believed: Nulls | null = null,
+  assumedNulls: Nulls | null = null,
 ): [Order, ...Order[]] {
-  const nulls = readNulls(keys) ?? believed;
+  const nulls = readNulls(keys) ?? assumedNulls;
   const present = keys.filter((key) => key !== null);
   const sign = direction === 'asc' ? 1 : -1;
   const fits = (collate: Collation): boolean =>
-    present.every((key, at) => at === 0 || collate(present[at - 1] ?? key, key) * sign <= 0);
-  const texts = present.some((key) => typeof key === 'string');
-  const [plainest, ...others] = (texts ? COLLATIONS : COLLATIONS.slice(0, 1)).filter(fits);
+    present.every((key, index) => index === 0 || collate(present[index - 1] ?? key, key) * sign <= 0);
+  const [plainest, ...others] = COLLATIONS.slice(0, present.some(isString) ? undefined : 1).filter(fits);
   if (plainest === undefined) throw new ContractDriftError('ORDER_IGNORED');
   const orderBy = (collate: Collation): Order => ({ direction, nulls, collate });
   return [orderBy(plainest), ...others.map(orderBy)];
 }
 
 /**
- * Below 0 when a row with key `a` stands before one with key `b`, 0 in the same run of ties. While nothing has shown
- * where nulls stand they count as last: whoever read from the start has not met them yet, so none can be lost.
+ * Below 0 if a row with key `a` stands before one with key `b`, 0 if they tie. As long as no row has shown where nulls
+ * stand, they count as last: a reader that began at the start has not passed any, so none can be lost.
  */
 export function compareKeys(order: Order, a: SortKey, b: SortKey): number {
   if (a === b) return 0;
-  if (a === null || b === null) {
-    const nullsAfter = order.nulls !== 'first';
-    return (a === null) === nullsAfter ? 1 : -1;
-  }
+  if (a === null || b === null) return (a === null) === (order.nulls !== 'first') ? 1 : -1;
   return order.collate(a, b) * (order.direction === 'asc' ? 1 : -1);
 }
 
 function readNulls(keys: readonly SortKey[]): Nulls | null {
-  const turns = keys.filter((key, at) => at > 0 && (key === null) !== (keys[at - 1] === null)).length;
-  if (turns > 1) throw new ContractDriftError('ORDER_IGNORED');
-  if (turns === 0) return null;
+  const changes = keys.filter((key, index) => index > 0 && (key === null) !== (keys[index - 1] === null));
+  if (changes.length > 1) throw new ContractDriftError('ORDER_IGNORED');
+  if (changes.length === 0) return null;
   return keys[0] === null ? 'first' : 'last';
 }
 
@@ -94,5 +86,3 @@ function byValue(a: Key, b: Key): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }
-
-const caseless = (key: Key): Key => (typeof key === 'string' ? key.toLowerCase() : key);

@@ -1,44 +1,49 @@
 import { readArguments } from './arguments.ts';
 import { type CursorState, decodeCursor, encodeCursor } from './cursor/cursor.ts';
 import { compareKeys, normalKey, readOrders } from './order.ts';
-import type { Edge, Page, PageArgs, PagingTools, WholeSpec } from './types.ts';
+import type { ArraySpec, Edge, Page, PageArgs, PagingTools, SortKey } from './types.ts';
 
-/** Ids kept on either side of a row, to find its place when it is gone. */
-const KEPT = 3;
+/** Ids of neighbours that a cursor holds on either side, to find the place of a row that is gone. */
+const MAX_NEIGHBOURS = 3;
 
-interface Spot {
+/** Rows below `before` stand before a place, rows from `after` on behind it. */
+interface Place {
   readonly before: number;
   readonly after: number;
 }
 
 /**
- * One page of a list that was read whole. Cursors hold the row's identity, so they stay valid while the list grows, at
- * either end or in between; flags and total are exact. Costs no call.
+ * Pages through a list that was read completely. Cursors hold the row's id, so they stay valid while the list grows at
+ * either end or in between. Flags and total are exact. Costs no call.
  *
- * @param rows the whole list, in the order it is shown in
+ * @param rows the complete list, in its order
  * @throws BadPageError, BadCursorError as `paginate` does
  */
 export function paginateArray<Row>(
-  list: WholeSpec<Row>,
+  list: ArraySpec<Row>,
   args: PageArgs,
   rows: readonly Row[],
   { signer, limits }: Pick<PagingTools, 'signer' | 'limits'>,
 ): Page<Row> {
-  const request = readArguments(args, limits, false);
-  const find = (cursor: string | null, argument: 'after' | 'before'): Spot | null =>
-    cursor === null ? null : spotOf(list, rows, decodeCursor(cursor, list, signer, argument));
-  const low = find(request.after, 'after')?.after ?? 0;
-  const high = Math.max(low, find(request.before, 'before')?.before ?? rows.length);
+  const request = readArguments(args, limits);
+  const find = (argument: 'after' | 'before'): Place | null => {
+    const cursor = request[argument];
+    return cursor === null ? null : placeOf(list, rows, decodeCursor(cursor, list, signer, argument));
+  };
+  const low = find('after')?.after ?? 0;
+  const high = Math.max(low, find('before')?.before ?? rows.length);
   const fromStart = request.from === 'start';
   const from = fromStart ? low : Math.max(low, high - request.size);
   const to = fromStart ? Math.min(high, low + request.size) : high;
-  const edges: Edge<Row>[] = rows
-    .slice(from, to)
-    .map((node, at) => ({ node, cursor: encodeCursor(placeOf(list, rows, from + at), list, signer) }));
+  const ids = rows.map(list.id);
+  const edges: Edge<Row>[] = rows.slice(from, to).map((node, index) => ({
+    node,
+    cursor: encodeCursor(stateOf(normalKey(list.key(node)), ids, from + index), list, signer),
+  }));
   return {
     edges,
     pageInfo: {
-      // On the side that is read towards the given range counts, on the other one the true neighbour.
+      // On the side that is read towards the flag is about the range, on the other side about the neighbour.
       hasNextPage: (fromStart ? high : rows.length) > to,
       hasPreviousPage: from > (fromStart ? 0 : low),
       startCursor: edges[0]?.cursor ?? null,
@@ -52,48 +57,45 @@ export function paginateArray<Row>(
   };
 }
 
-function placeOf<Row>(list: WholeSpec<Row>, rows: readonly Row[], index: number): CursorState {
-  const ids = (from: number, to: number): string[] => rows.slice(Math.max(0, from), to).map(list.id);
-  const [row] = rows.slice(index, index + 1);
+function stateOf(key: SortKey, ids: readonly string[], index: number): CursorState {
   return {
-    flipped: false,
-    anchor: row === undefined ? null : { key: normalKey(list.key(row)), id: list.id(row) },
-    skip: 0,
-    hint: index,
-    keyed: null,
-    t0: null,
-    drift: { inserted: 0, removed: 0, stale: 0 },
+    reversed: false,
+    anchor: { key, id: ids[index] ?? '' },
+    undecodableOffset: 0,
+    offsetHint: index,
+    keyset: null,
+    snapshotTime: null,
+    drift: { inserted: 0, removed: 0, pagesSinceSeen: 0 },
     nulls: null,
-    run: {
-      before: ids(index - KEPT, index).reverse(),
+    ties: {
+      before: ids.slice(Math.max(0, index - MAX_NEIGHBOURS), index).reverse(),
       beforeAll: false,
-      after: ids(index + 1, index + 1 + KEPT),
+      after: ids.slice(index + 1, index + 1 + MAX_NEIGHBOURS),
       afterAll: false,
     },
   };
 }
 
-/** By the row itself, by a row that stood beside it, by its sort key where the list is sorted, by its old index. */
-function spotOf<Row>(list: WholeSpec<Row>, rows: readonly Row[], { anchor, run, hint }: CursorState): Spot {
-  const index = new Map(rows.map((row, at) => [list.id(row), at]));
-  const at = anchor === null ? undefined : index.get(anchor.id);
-  if (at !== undefined) return { before: at, after: at + 1 };
-  const first = (ids: readonly string[]): number | undefined =>
-    ids.map((id) => index.get(id)).find((found) => found !== undefined);
-  const last = first(run.before);
-  const cut =
-    last === undefined ? (first(run.after) ?? byKey(list, rows, anchor?.key ?? null, hint)) : last + 1;
-  return { before: cut, after: cut };
-}
-
-function byKey<Row>(
-  list: WholeSpec<Row>,
+/** Finds a place by its row, else by a neighbour, else by its sort key, else by its old index. */
+function placeOf<Row>(
+  list: ArraySpec<Row>,
   rows: readonly Row[],
-  key: CursorState['hint'] | string | null,
-  hint: number,
-) {
-  const [order] = readOrders([], list.order.direction);
-  const later = rows.findIndex((row) => compareKeys(order, normalKey(list.key(row)), key) > 0);
-  if (later >= 0) return later;
-  return key === null ? Math.min(hint, rows.length) : rows.length;
+  { anchor, ties, offsetHint }: CursorState,
+): Place {
+  const indices = new Map(rows.map((row, index) => [list.id(row), index]));
+  const found = anchor === null ? undefined : indices.get(anchor.id);
+  if (found !== undefined) return { before: found, after: found + 1 };
+  const nearest = (ids: readonly string[]): number | undefined =>
+    ids.map((id) => indices.get(id)).find((index) => index !== undefined);
+  const last = nearest(ties.before);
+  const cut = last === undefined ? (nearest(ties.after) ?? cutByKey()) : last + 1;
+  return { before: cut, after: cut };
+
+  function cutByKey(): number {
+    const key = anchor?.key ?? null;
+    const [order] = readOrders([], list.order.direction);
+    const later = rows.findIndex((row) => compareKeys(order, normalKey(list.key(row)), key) > 0);
+    if (later >= 0) return later;
+    return key === null ? Math.min(offsetHint, rows.length) : rows.length;
+  }
 }

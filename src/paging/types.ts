@@ -1,41 +1,41 @@
-/** What paging asks of its caller and gives back. Pure data; nothing here knows HTTP, GraphQL or tickets. */
+/** The interface between paging and its callers: plain data, without HTTP, GraphQL or tickets. */
 
-/** The upstream's own sort direction. */
+/** The upstream's sort direction. */
 export type Direction = 'asc' | 'desc';
 
-/** A row's place in the order: epoch seconds for times, any number or string else; null is a value of its own. */
+/** The value that a list is sorted by: epoch seconds for times, else any number or string; null is a value too. */
 export type SortKey = string | number | null;
 
 /** Where rows without a sort key stand, in reading order. */
 export type Nulls = 'first' | 'last';
 
-/** One window of the upstream list. Bounds are whole epoch seconds on a row's creation, null for none. */
+/** A request for one window of the upstream list. Bounds are whole epoch seconds of creation, null for none. */
 export interface WindowRequest {
   /** Rows to skip; never negative. */
   offset: number;
-  /** Rows wanted; 1 to the upstream's cap. */
+  /** Requested rows, from 1 to the upstream's cap. */
   limit: number;
-  /** The order's field is fixed by the list; only the direction turns. */
+  /** The list fixes the order's field; only the direction varies. */
   direction: Direction;
   createdSince: number | null;
   createdBefore: number | null;
-  /** No answer that was given before will do: see `fresh.ts`. */
-  fresh?: boolean;
+  /** Whether a cached response is useless: the list has moved, and the page reads again what it read before. */
+  fresh: boolean;
 }
 
-/** What came back. A null row could not be decoded: it keeps its place and is emitted as an edge without node. */
+/** The response to a {@link WindowRequest}. A null row could not be decoded: it becomes an edge without a node. */
 export interface WindowResponse<Row> {
   rows: readonly (Row | null)[];
-  /** Length of the whole list under the same bounds and filters; null where the upstream does not say. */
+  /** Length of the whole list under the same bounds and filters; null if the upstream does not report it. */
   total: number | null;
-  /** Where the next window starts; null where there is none, or where the upstream does not say. */
+  /** Offset of the next window; null if there is none or the upstream does not report it. */
   nextOffset: number | null;
-  /** The answer's Date header, epoch milliseconds; null without one. */
+  /** The response's `Date`, epoch milliseconds; null without one. */
   date: number | null;
 }
 
-/** The one injected effect: reads one window. Rejections pass through paging untouched. */
-export type FetchWindow<Row> = (ask: WindowRequest) => Promise<WindowResponse<Row>>;
+/** Reads one window. Paging passes its rejections on unchanged. */
+export type FetchWindow<Row> = (request: WindowRequest) => Promise<WindowResponse<Row>>;
 
 /** The arguments of a connection, as the client sent them. */
 export interface PageArgs {
@@ -45,113 +45,102 @@ export interface PageArgs {
   before?: string | null | undefined;
 }
 
-/** Whatever belongs to a filter, as plain data; null, undefined and empty objects count as absent. */
-export type FilterValue =
-  | string
-  | number
-  | boolean
-  | null
-  | undefined
-  | readonly FilterValue[]
-  | { readonly [name: string]: FilterValue };
-
-/** Which list a cursor belongs to. A cursor of any other list is refused, with the part that differs as its reason. */
+/** The list that a cursor belongs to. A cursor of another list is refused, and the reason names the part that differs. */
 export interface ListIdentity {
-  /** The connection's name, `Query.tickets`. */
+  /** The connection's name, as `Query.tickets`. */
   connection: string;
-  /** The API id of the row it hangs on; null at the root. */
+  /** The API id of the parent row; null at the root. */
   parent: string | null;
-  /** The upstream user behind the credential (not the token). */
+  /** The upstream user of the credential (not the token). */
   caller: string;
-  /** The filter after defaults; key order and absent entries do not matter. */
-  filter: FilterValue;
-  /** The order; the direction is the one the client reads in. */
+  /** The filter with its defaults, as plain data and dates. Absent values and the order of members do not matter. */
+  filter: Readonly<Record<string, unknown>> | null;
+  /** The order; the direction is the one in which the client reads. */
   order: { field: string; direction: Direction };
 }
 
-/** A list that is paged upstream. */
+/** A list that the upstream pages. */
 export interface ListSpec<Row> extends ListIdentity {
-  /** The upstream endpoint; what is learnt about it (its cap) is shared by every list that reads it. */
+  /** The upstream endpoint. All its lists share one {@link EndpointProfile}. */
   endpoint: string;
-  /** `keyset` where the order is the creation time, else `anchored`. */
+  /** `keyset` in the order of creation, else `anchored`. */
   strategy: 'keyset' | 'anchored';
-  /** Whether the endpoint takes bounds on the creation; without them a walk has no fixed upper end. */
+  /** Whether the endpoint takes bounds on the creation time. Without them a walk has no snapshot time. */
   supportsCreationBounds: boolean;
-  /** The client's own bounds on the creation, whole epoch seconds; they go into every ask. */
+  /** The client's own bounds on the creation time, epoch seconds; part of every request. */
   createdSince: number | null;
   createdBefore: number | null;
   /** The row's identity, unique in the list. */
   id: (row: Row) => string;
-  /** What the list is sorted by; for `keyset` the creation in epoch seconds. */
+  /** The row's sort key; for `keyset` the creation time in epoch seconds. */
   key: (row: Row) => SortKey;
-  /** False where no row can be without a sort key: then the list's end is found in one call. Absent: it can. */
+  /** False if every row has a sort key: then the end of the list is found in one call. Default true. */
   keyMayBeNull?: boolean;
-  /** Creation in whole epoch seconds; null where the row does not say. */
+  /** Creation time in epoch seconds; null if the row has none. */
   created: (row: Row) => number | null;
-  /** Whether the row obeys every filter that can be seen in it; false ends in `UPSTREAM_CONTRACT_DRIFT`. */
+  /** Whether the row matches every filter that its fields show; false ends in `UPSTREAM_CONTRACT_DRIFT`. */
   satisfiesFilter: (row: Row) => boolean;
-  /** A filter the upstream does not have: rows are filtered here, within `scanPages` windows. */
+  /** A filter that the upstream does not have: paging applies it to the rows of `scanPages` windows. */
   localFilter?: (row: Row) => boolean;
 }
 
 /** The numbers of the settings. */
 export interface Limits {
-  /** Largest `first` or `last`; above it is refused. */
+  /** Largest valid `first` or `last`. */
   maxPageSize: number;
-  /** Largest `limit` the upstream takes. */
+  /** Largest `limit` that the upstream takes. */
   upstreamPageCap: number;
-  /** Page size when neither `first` nor `last` is given. */
+  /** Page size without `first` and `last`. */
   defaultPageSize: number;
-  /** Full windows one page may scan for a filter that is applied here. */
+  /** Full windows that one page may read for a `localFilter`. */
   scanPages: number;
-  /** Calls one count may make. */
+  /** Calls that one count may make. */
   countCalls: number;
-  /** Calls beyond the planned ones to find a place again, seams and probes included. */
-  repairs: number;
+  /** Calls beyond the planned ones that may find a moved place again, probes and failed joins included. */
+  maxRepairCalls: number;
 }
 
-/** What an endpoint has shown of itself. */
+/** What the responses of an endpoint have shown about it. */
 export interface EndpointProfile {
-  /** Longest answer seen, in rows. */
-  longest: number;
-  /** The limit it clamps to without a word, once seen; null while unseen. */
+  /** Rows of the longest response. */
+  longestResponse: number;
+  /** The limit that it applies silently; null if none was seen. */
   cap: number | null;
-  /** Whether its answers carry a total; null before the first answer. */
-  tellsTotal: boolean | null;
-  /** Whether it has ever named a next offset: only then does a missing one mean the end. */
-  tellsNext: boolean;
-  /** It answered rows outside of the creation bounds: they are no longer relied on. */
+  /** Whether responses report a total; null before the first response. */
+  reportsTotal: boolean | null;
+  /** Whether a response has ever reported a next offset: only then a missing one means the end. */
+  reportsNextOffset: boolean;
+  /** Whether it returned rows outside of creation bounds: then paging does not rely on them. */
   ignoresBounds: boolean;
-  /** Where nulls were seen to stand, by order (`start desc`): turning the direction need not turn them. */
+  /** Where nulls stand, by order (`start desc`). The opposite direction need not put them at the opposite end. */
   nulls: Readonly<Record<string, Nulls>>;
 }
 
-/** Keeps facts per endpoint. Losing them costs calls, never rows. */
+/** Profiles by endpoint. Losing them costs calls, never rows. */
 export interface EndpointProfiles {
-  /** What is known; the blank facts for an endpoint never seen. */
-  recall: (endpoint: string) => EndpointProfile;
-  /** Writes the given facts over the known ones. */
-  learn: (endpoint: string, facts: Partial<EndpointProfile>) => void;
+  get: (endpoint: string) => EndpointProfile;
+  /** Writes the given fields over the known ones. */
+  update: (endpoint: string, changes: Partial<EndpointProfile>) => void;
 }
 
-/** Seals and opens cursors; made by `createCursorSigner`. */
+/** Signs and verifies cursors; made by `createCursorSigner`. */
 export interface CursorSigner {
-  /** The sealed, URL-safe form of the payload. */
+  /** The signed, URL-safe form of the payload. */
   seal: (payload: Uint8Array) => string;
-  /** The payload; throws `BadCursorError` when the text is not one of ours. */
+  /** The payload. @throws BadCursorError if the signature is not ours */
   open: (cursor: string) => Uint8Array;
 }
 
-/** What every pager needs beside the list. */
+/** The dependencies of paging besides the list. */
 export interface PagingTools {
   signer: CursorSigner;
   profiles: EndpointProfiles;
   limits: Limits;
 }
 
-/** One row of a page with the cursor that stands for its place. */
+/** One row of a page with its cursor. */
 export interface Edge<Row> {
-  /** Null where the upstream's row could not be decoded. */
+  /** Null if the upstream's row could not be decoded. */
   node: Row | null;
   cursor: string;
 }
@@ -168,30 +157,30 @@ export interface PageInfo {
 export interface Page<Row> {
   edges: Edge<Row>[];
   pageInfo: PageInfo;
-  /** The list's length if an answer carried it; paging makes no call for it. */
+  /** The length of the list if a response reported it; paging makes no call for it. */
   total: number | null;
-  /** Rows that appeared or vanished on the near side of the cursor since it was made, as far as the offset told. */
+  /** Rows that were inserted or removed before the cursor since it was made, as far as offsets show it. */
   repair: { inserted: number; removed: number };
-  /** Rows read for a filter applied here; null without one. */
+  /** Rows read for a `localFilter`; null without one. */
   scanned: number | null;
-  /** False when the scan budget ended before the page was full or the list at its end. */
+  /** False if the calls were used up before the page was full or the list at its end. */
   complete: boolean;
   /** Upstream calls made. */
   calls: number;
 }
 
-/** The length of a list and whether it is all of it. */
+/** The length of a list. */
 export interface Count {
   total: number;
   precision: 'EXACT' | 'AT_LEAST';
-  /** Upstream calls made; 0 when the page's own answer carried the total. */
+  /** Upstream calls made; 0 if the page's own response reported the total. */
   calls: number;
 }
 
-/** A list that is read whole (no paging upstream), in the order it is shown in. */
-export interface WholeSpec<Row> extends ListIdentity {
+/** A list that is read completely instead of paged upstream. */
+export interface ArraySpec<Row> extends ListIdentity {
   /** The row's identity, unique in the list. */
   id: (row: Row) => string;
-  /** What the list is sorted by; finds the place of a row that is gone. */
+  /** The row's sort key; finds the place of a row that is gone. */
   key: (row: Row) => SortKey;
 }

@@ -10,7 +10,7 @@ const TAG_BYTES = 16;
  * @param key 32 bytes
  * @param place what it is kept under: it opens nowhere else
  */
-export function sealText(text: string, key: Buffer, place: string): Buffer {
+export function encrypt(text: string, key: Buffer, place: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce);
   cipher.setAAD(Buffer.from(place));
@@ -19,7 +19,7 @@ export function sealText(text: string, key: Buffer, place: string): Buffer {
 }
 
 /** The text; null for what was written with another key, for another place, or was changed. */
-export function openText(bytes: Buffer, key: Buffer, place: string): string | null {
+export function decrypt(bytes: Buffer, key: Buffer, place: string): string | null {
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES));
   decipher.setAAD(Buffer.from(place));

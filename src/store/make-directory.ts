@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path';
  * where a folder is there and nothing can be made in it because that "does not exist", as under `/proc`.
  * @throws what the first one that can't be made throws
  */
-export function makeFolder(path: string): void {
+export function makeDirectory(path: string): void {
   const missing: string[] = [];
   for (let at = resolve(path); !existsSync(at); at = dirname(at)) missing.unshift(at);
   for (const folder of missing) {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Space, type Store, slotAmong, type Window, type WindowStatus } from './types.ts';
+import { type Space, type Store, statusFromStarts, type Window, type WindowStatus } from './types.ts';
 
 /** The time, so that tests can turn it: epoch milliseconds. */
 export type Clock = () => number;
@@ -101,7 +101,7 @@ class MemorySpace implements Space {
       starts.push(now);
       this.#starts.set(key, starts, { ttl: window.windowMs });
     }
-    return slotAmong(starts, now, window, taken);
+    return statusFromStarts(starts, now, window, taken);
   }
 
   #write(key: string, value: string | Uint8Array, ttlMs: number): void {

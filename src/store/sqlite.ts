@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { makeFolder } from './make-directory.ts';
+import { makeDirectory } from './make-directory.ts';
 import type { Clock } from './memory.ts';
-import { type Space, type Store, slotAmong, type Window, type WindowStatus } from './types.ts';
+import { type Space, type Store, statusFromStarts, type Window, type WindowStatus } from './types.ts';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS entry (
@@ -30,7 +30,7 @@ const OVERHEAD = 64;
  * @throws if the file can't be opened or made
  */
 export function createSqliteStore(file: string, clock: Clock = () => Date.now()): Store {
-  if (file !== ':memory:') makeFolder(dirname(file));
+  if (file !== ':memory:') makeDirectory(dirname(file));
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
   db.exec(TABLES);
@@ -126,13 +126,13 @@ class SqliteSpace implements Space {
         this.#windowMs = Math.max(this.#windowMs, window.windowMs);
         this.#sweep();
       }
-      return slotAmong(starts, now, window, taken);
+      return statusFromStarts(starts, now, window, taken);
     });
   }
 
   async peek(key: string, window: Window): Promise<WindowStatus> {
     const now = this.#clock();
-    return slotAmong(this.#startsOf(key, window, now), now, window, false);
+    return statusFromStarts(this.#startsOf(key, window, now), now, window, false);
   }
 
   #value(key: string): Buffer | null {

@@ -84,19 +84,19 @@ export interface WindowStatus {
  * Which start has to leave a window so that a place behind the `ahead` others is free, counted from the end of the starts
  * in it, and how many windows later. Those who are ahead start as soon as they may.
  */
-export function placeIn({ limit, ahead = 0 }: Window): { readonly shift: number; readonly rounds: number } {
+export function leavingStart({ limit, ahead = 0 }: Window): { readonly shift: number; readonly rounds: number } {
   const rounds = Math.floor(ahead / Math.max(1, limit)) + 1;
   return { shift: ahead - rounds * limit, rounds };
 }
 
 /** What a window says of itself. All of it in epoch milliseconds; `before` is the start that has to leave it. */
-export function slotOf(
+export function windowStatus(
   { used, before, last }: { used: number; before: number | null; last: number | null },
   now: number,
   window: Window,
   taken: boolean,
 ): WindowStatus {
-  const { rounds } = placeIn(window);
+  const { rounds } = leavingStart(window);
   const wait =
     window.limit <= 0
       ? window.windowMs
@@ -108,12 +108,12 @@ export function slotOf(
 }
 
 /** The same from all starts in the window, ascending. */
-export function slotAmong(
+export function statusFromStarts(
   starts: readonly number[],
   now: number,
   window: Window,
   taken: boolean,
 ): WindowStatus {
-  const before = starts[starts.length + placeIn(window).shift] ?? null;
-  return slotOf({ used: starts.length, before, last: starts.at(-1) ?? null }, now, window, taken);
+  const before = starts[starts.length + leavingStart(window).shift] ?? null;
+  return windowStatus({ used: starts.length, before, last: starts.at(-1) ?? null }, now, window, taken);
 }

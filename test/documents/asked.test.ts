@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { hashOf } from '../../src/documents/document-id.ts';
+import { sha256Hex } from '../../src/documents/document-id.ts';
 import { ID_PARAMETERS, readDocumentRequest } from '../../src/documents/document-request.ts';
 
 const TEXT = '{ __typename }';
-const HASH = hashOf(TEXT);
+const HASH = sha256Hex(TEXT);
 const persistedQuery = { version: 1, sha256Hash: HASH };
 
 /** A body as it is read. */

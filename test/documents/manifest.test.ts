@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { documentId, hashOf, isSha256 } from '../../src/documents/document-id.ts';
+import { documentId, sha256Hex, isSha256 } from '../../src/documents/document-id.ts';
 import { readManifest } from '../../src/documents/manifest.ts';
 
 const ONE = 'query One { viewer { __typename } }';
@@ -11,11 +11,11 @@ const read = (manifest: unknown) => readManifest(JSON.stringify(manifest));
 describe('an id', () => {
   test('of a text is its SHA-256, as the GraphQL-over-HTTP draft has it', () => {
     const text = 'query ($id: ID!) {\n  user(id: $id) {\n    name\n  }\n}';
-    expect(hashOf(text)).toBe('7dba4bd717b41f10434822356a93c32b1fb4907b983e854300ad839f84cdcd6e');
+    expect(sha256Hex(text)).toBe('7dba4bd717b41f10434822356a93c32b1fb4907b983e854300ad839f84cdcd6e');
   });
 
   test('that is a hash is the same in either case, with its prefix and without', () => {
-    const hash = hashOf(ONE);
+    const hash = sha256Hex(ONE);
     for (const spelling of [hash, hash.toUpperCase(), `sha256:${hash}`, `SHA256:${hash.toUpperCase()}`]) {
       expect(documentId(spelling)).toBe(hash);
     }
@@ -49,16 +49,16 @@ describe('a manifest', () => {
   });
 
   test('of codegen’s client preset: sha256:<hex> to text', () => {
-    expect(read({ [`sha256:${hashOf(ONE)}`]: ONE })).toEqual([{ id: hashOf(ONE), name: null, text: ONE }]);
+    expect(read({ [`sha256:${sha256Hex(ONE)}`]: ONE })).toEqual([{ id: sha256Hex(ONE), name: null, text: ONE }]);
   });
 
   test('of hashes, as urql and automatic persisted queries make them', () => {
-    expect(read({ [hashOf(TWO).toUpperCase()]: TWO })).toEqual([{ id: hashOf(TWO), name: null, text: TWO }]);
+    expect(read({ [sha256Hex(TWO).toUpperCase()]: TWO })).toEqual([{ id: sha256Hex(TWO), name: null, text: TWO }]);
   });
 
   test('of Apollo Kotlin before 5 (operationOutput): id to name and source', () => {
-    expect(read({ [hashOf(ONE)]: { name: 'One', source: ONE } })).toEqual([
-      { id: hashOf(ONE), name: 'One', text: ONE },
+    expect(read({ [sha256Hex(ONE)]: { name: 'One', source: ONE } })).toEqual([
+      { id: sha256Hex(ONE), name: 'One', text: ONE },
     ]);
   });
 
@@ -98,8 +98,8 @@ describe('a manifest', () => {
     [{ a: [ONE] }, 'a must be a document'],
     [{ 'a b': ONE }, 'visible ASCII'],
     [{ '': ONE }, 'visible ASCII'],
-    [{ [hashOf(ONE)]: TWO }, `${hashOf(ONE).slice(0, 12)} is not the SHA-256 of its document`],
-    [{ [`sha256:${hashOf(ONE)}`]: `${ONE} ` }, 'is not the SHA-256 of its document'],
+    [{ [sha256Hex(ONE)]: TWO }, `${sha256Hex(ONE).slice(0, 12)} is not the SHA-256 of its document`],
+    [{ [`sha256:${sha256Hex(ONE)}`]: `${ONE} ` }, 'is not the SHA-256 of its document'],
   ])('%j is refused, and why', (manifest, why) => {
     const json = typeof manifest === 'string' ? manifest : JSON.stringify(manifest);
     expect(() => readManifest(json)).toThrow(why);

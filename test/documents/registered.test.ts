@@ -1,15 +1,15 @@
 import { hkdfSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { hashOf } from '../../src/documents/document-id.ts';
+import { sha256Hex } from '../../src/documents/document-id.ts';
 import { createRegistered, type RegisteredDocuments } from '../../src/documents/registered.ts';
-import { sealText } from '../../src/store/encrypt.ts';
+import { encrypt } from '../../src/store/encrypt.ts';
 import type { Space } from '../../src/store/types.ts';
 import { type Kept, memoryKept, redisAnswers, redisKept, sqliteKept } from '../store/spaces.ts';
 
 const redis = await redisAnswers();
 const HOUR = 3_600_000;
 const TEXT = 'query Mine { tickets(filter: { search: "paul.private@example.com" }) { nodes { id } } } # é';
-const HASH = hashOf(TEXT);
+const HASH = sha256Hex(TEXT);
 
 /** A space that notes what is written to it. */
 function watched(space: Space) {
@@ -43,19 +43,19 @@ describe.each([
 
   test('are found by their hash, letter by letter, and by no other', async () => {
     expect(await registered.find(HASH)).toBeNull();
-    await registered.keep(TEXT);
+    await registered.save(TEXT);
     expect(await registered.find(HASH)).toBe(TEXT);
-    expect(await registered.find(hashOf(`${TEXT} `))).toBeNull();
+    expect(await registered.find(sha256Hex(`${TEXT} `))).toBeNull();
   });
 
   test('are found by whoever shares the place', async () => {
-    await registered.keep(TEXT);
+    await registered.save(TEXT);
     const other = kept.again()?.space('documents', { maxBytes: 1_000_000 }) ?? space;
     expect(await createRegistered(other, HOUR).find(HASH)).toBe(TEXT);
   });
 
   test('show whoever has the place alone neither a text nor its hash', async () => {
-    await registered.keep(TEXT);
+    await registered.save(TEXT);
     const [{ key, bytes } = { key: '', bytes: Buffer.alloc(0) }] = written;
     expect(key).toMatch(/^[0-9a-f]{64}$/);
     expect(key).not.toBe(HASH);
@@ -66,7 +66,7 @@ describe.each([
   });
 
   test('live for their hours, and anew once a quarter of them is over', async () => {
-    await registered.keep(TEXT);
+    await registered.save(TEXT);
     now += 6 * HOUR;
     await registered.find(HASH);
     expect(written).toHaveLength(1);
@@ -78,8 +78,8 @@ describe.each([
   });
 
   test('what was changed, cut, or moved to another key is not there', async () => {
-    await registered.keep(TEXT);
-    await registered.keep('{ __typename }');
+    await registered.save(TEXT);
+    await registered.save('{ __typename }');
     const [one, other] = written;
     if (one === undefined || other === undefined) throw new Error('nothing was written');
     const changed = Buffer.from(one.bytes);
@@ -95,9 +95,9 @@ test('a space keeps no more than its bytes: what was used longest ago is forgott
   const { store } = memoryKept();
   const registered = createRegistered(store.space('documents', { maxBytes: 10_000 }), HOUR);
   const text = (at: number) => `{ a${at}: __typename } # ${'x'.repeat(1_000)}`;
-  for (let at = 0; at < 20; at += 1) await registered.keep(text(at));
-  expect(await registered.find(hashOf(text(0)))).toBeNull();
-  expect(await registered.find(hashOf(text(19)))).toBe(text(19));
+  for (let at = 0; at < 20; at += 1) await registered.save(text(at));
+  expect(await registered.find(sha256Hex(text(0)))).toBeNull();
+  expect(await registered.find(sha256Hex(text(19)))).toBe(text(19));
 });
 
 test('whoever knows a hash, and may write, puts no other text in its place', async () => {
@@ -105,11 +105,11 @@ test('whoever knows a hash, and may write, puts no other text in its place', asy
   const space = store.space('documents', { maxBytes: 10_000 });
   const { written, space: seen } = watched(space);
   const registered = createRegistered(seen, HOUR);
-  await registered.keep('{ __typename }');
-  const hash = hashOf('{ __typename }');
+  await registered.save('{ __typename }');
+  const hash = sha256Hex('{ __typename }');
   const place = written[0]?.key ?? '';
   const key = Buffer.from(hkdfSync('sha256', hash, '', 'ticket-gateway document', 32));
-  const forge = (text: string) => space.set(place, sealText(`${Date.now()}\n${text}`, key, place), HOUR);
+  const forge = (text: string) => space.set(place, encrypt(`${Date.now()}\n${text}`, key, place), HOUR);
   await forge('{ __typename }');
   expect(await registered.find(hash)).toBe('{ __typename }');
   await forge(TEXT);
@@ -121,7 +121,7 @@ test('a place that fails costs no answer: nothing is found, and nothing is kept'
   const { store } = memoryKept();
   const space = { ...store.space('documents', { maxBytes: 1_000 }), get: broken, set: broken };
   const registered = createRegistered(space, HOUR);
-  await expect(registered.keep(TEXT)).resolves.toBeUndefined();
+  await expect(registered.save(TEXT)).resolves.toBeUndefined();
   await expect(registered.find(HASH)).resolves.toBeNull();
 });
 
@@ -136,7 +136,7 @@ test('what can not be renewed is found all the same', async () => {
   };
   let now = Date.now();
   const registered = createRegistered(space, HOUR, () => now);
-  await registered.keep(TEXT);
+  await registered.save(TEXT);
   fails = true;
   now += HOUR / 2;
   expect(await registered.find(HASH)).toBe(TEXT);

@@ -1,5 +1,5 @@
 import type { Idempotency } from '../../src/idempotency/idempotency.ts';
-import type { IdempotentOperation, Look, Outcome } from '../../src/idempotency/operation.ts';
+import type { IdempotentOperation, Finder, Outcome } from '../../src/idempotency/operation.ts';
 
 /** What came of an attempt: its outcome, or the code of its failure. */
 export type Result = Outcome<string> | string;
@@ -26,17 +26,17 @@ export class Maker {
         const next = this.plan.shift();
         return next === undefined ? thing : next(thing);
       },
-      keep: { write: (thing) => thing, read: (text) => text, secret: false },
-      look: this.look(),
+      codec: { write: (thing) => thing, read: (text) => text, secret: false },
+      finder: this.look(),
       ...differs,
     };
   }
 
   /** Finds what was made, unless told otherwise. */
-  look(find: Look<string>['find'] = async () => [...this.made]): Look<string> {
+  look(find: Finder<string>['find'] = async () => [...this.made]): Finder<string> {
     return {
       search: { reference: 'CASE-1', serviceKey: null, owner: 'VIEWER' },
-      nameOf: (thing) => thing,
+      resourceKey: (thing) => thing,
       find,
     };
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GraphError } from '../../src/graphql/errors.ts';
-import { StoreAwayError, UnresolvedError } from '../../src/idempotency/errors.ts';
+import { StoreUnavailableError, UnresolvedError } from '../../src/idempotency/errors.ts';
 import { createIdempotency, type Idempotency } from '../../src/idempotency/idempotency.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createRedisStore } from '../../src/store/redis/redis.ts';
@@ -15,7 +15,7 @@ beforeEach(() => {
   now = Date.now();
   maker = new Maker();
   const store = createMemoryStore(() => now);
-  once = createIdempotency({ store, keepMs: 3_600_000, lookAgainMs: 15_000, clock: () => now });
+  once = createIdempotency({ store, keepMs: 3_600_000, searchIntervalMs: 15_000, clock: () => now });
 });
 
 /** The answer of a send is lost. */
@@ -49,43 +49,43 @@ describe('a lost answer', () => {
   test('is looked for at once, since a little before it was sent', async () => {
     lose();
     let since = new Date(0);
-    const look = maker.look(async (from) => {
+    const finder = maker.look(async (from) => {
       since = from;
       return maker.made;
     });
-    expect(await outcome(once, maker.intent({ look }))).toEqual({ result: 'thing-1', replayed: false });
+    expect(await outcome(once, maker.intent({ finder }))).toEqual({ result: 'thing-1', replayed: false });
     expect(now - since.getTime()).toBe(60_000);
     expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('that is not found is pending: nobody looks again before its time', async () => {
     lose();
-    const { look, looks } = inVain();
-    expect(await failure({ look })).toMatchObject({ retryable: true, retryAfter: 15, looks: 1 });
+    const { finder, looks } = inVain();
+    expect(await failure({ finder })).toMatchObject({ retryable: true, retryAfter: 15, looks: 1 });
     now += 14_000;
-    expect(await failure({ look })).toMatchObject({ retryable: true, retryAfter: 1, looks: 1 });
+    expect(await failure({ finder })).toMatchObject({ retryable: true, retryAfter: 1, looks: 1 });
     expect(looks).toHaveLength(1);
   });
 
   test('that is not found twice is final, says what was searched, and its key never sends again', async () => {
     lose();
-    const { look, looks } = inVain();
-    await failure({ look });
+    const { finder, looks } = inVain();
+    await failure({ finder });
     now += 15_000;
     const last = { retryable: false, retryAfter: null, looks: 2, search: { reference: 'CASE-1' } };
-    expect(await failure({ look })).toMatchObject(last);
+    expect(await failure({ finder })).toMatchObject(last);
     now += 60_000;
-    expect(await failure({ look })).toMatchObject(last);
+    expect(await failure({ finder })).toMatchObject(last);
     expect(looks).toHaveLength(2);
     expect(maker.made).toHaveLength(1);
   });
 
   test('that is final for one key lets a new one send', async () => {
     lose();
-    const { look } = inVain();
-    await failure({ look });
+    const { finder } = inVain();
+    await failure({ finder });
     now += 15_000;
-    await failure({ look });
+    await failure({ finder });
     expect(await outcome(once, maker.intent({ key: 'a new one' }))).toEqual({
       result: 'thing-2',
       replayed: false,
@@ -94,15 +94,15 @@ describe('a lost answer', () => {
 
   test('that shows up late is found by the second look', async () => {
     lose();
-    await failure({ look: inVain().look });
+    await failure({ finder: inVain().look });
     now += 15_000;
     expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('is not looked for where there is nothing to look by, and says so', async () => {
     lose();
-    expect(await failure({ look: null })).toMatchObject({ retryable: false, looks: 0, search: null });
-    expect(await failure({ look: null })).toMatchObject({ retryable: false, looks: 0, search: null });
+    expect(await failure({ finder: null })).toMatchObject({ retryable: false, looks: 0, search: null });
+    expect(await failure({ finder: null })).toMatchObject({ retryable: false, looks: 0, search: null });
     expect(maker.made).toHaveLength(1);
   });
 
@@ -110,29 +110,29 @@ describe('a lost answer', () => {
     'is final where the look is refused: %s',
     async (code) => {
       lose();
-      const look = maker.look(() => Promise.reject(new GraphError(code)));
-      expect(await failure({ look })).toMatchObject({ retryable: false, search: null });
+      const finder = maker.look(() => Promise.reject(new GraphError(code)));
+      expect(await failure({ finder })).toMatchObject({ retryable: false, search: null });
     },
   );
 
   test('is pending where the look fails: that was no look', async () => {
     lose();
-    const look = maker.look(() => Promise.reject(new GraphError('RATE_LIMITED')));
-    expect(await failure({ look })).toMatchObject({ retryable: true, looks: 0 });
+    const finder = maker.look(() => Promise.reject(new GraphError('RATE_LIMITED')));
+    expect(await failure({ finder })).toMatchObject({ retryable: true, looks: 0 });
     expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('is told as a bad token where the look has one', async () => {
     lose();
-    const look = maker.look(() => Promise.reject(new GraphError('UNAUTHENTICATED')));
-    expect(await outcome(once, maker.intent({ look }))).toBe('UNAUTHENTICATED');
+    const finder = maker.look(() => Promise.reject(new GraphError('UNAUTHENTICATED')));
+    expect(await outcome(once, maker.intent({ finder }))).toBe('UNAUTHENTICATED');
     expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('is looked for the next time where no time is left', async () => {
     lose();
-    const { look, looks } = inVain();
-    expect(await failure({ look, deadline: now + 1_000 })).toMatchObject({ retryable: true, looks: 0 });
+    const { finder, looks } = inVain();
+    expect(await failure({ finder, deadline: now + 1_000 })).toMatchObject({ retryable: true, looks: 0 });
     expect(looks).toEqual([]);
     expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
   });
@@ -152,7 +152,7 @@ describe('a lost answer', () => {
     });
     const gone = maker.look(async () => ['thing-1']);
     lose();
-    expect(await failure({ key: 'third', look: gone })).toMatchObject({ looks: 1 });
+    expect(await failure({ key: 'third', finder: gone })).toMatchObject({ looks: 1 });
   });
 });
 
@@ -161,8 +161,8 @@ describe('a store that is away', () => {
   afterEach(() => store.close());
 
   test('lets nothing with a key be sent, since nothing could say that it was', async () => {
-    const away = createIdempotency({ store, keepMs: 3_600_000, lookAgainMs: 15_000 });
-    await expect(away.run(maker.intent())).rejects.toBeInstanceOf(StoreAwayError);
+    const away = createIdempotency({ store, keepMs: 3_600_000, searchIntervalMs: 15_000 });
+    await expect(away.run(maker.intent())).rejects.toBeInstanceOf(StoreUnavailableError);
     expect(maker.made).toEqual([]);
     expect(await outcome(away, maker.intent({ key: null }))).toMatchObject({ result: 'thing-1' });
     expect(await outcome(once, maker.intent())).not.toBe(UNKNOWN);

@@ -22,7 +22,7 @@ let once: Idempotency;
 function another(secret?: string): Idempotency {
   const store = createSqliteStore(join(folder, 'store.db'), () => now);
   stores.push(store);
-  return createIdempotency({ store, secret, keepMs: 24 * HOUR, lookAgainMs: 15_000, clock: () => now });
+  return createIdempotency({ store, secret, keepMs: 24 * HOUR, searchIntervalMs: 15_000, clock: () => now });
 }
 
 beforeEach(() => {
@@ -164,7 +164,7 @@ describe('a process that dies', () => {
     const slow = outcome(once, maker.intent());
     await wait(50);
     now += 8_501;
-    const blind = () => maker.intent({ look: maker.look(async () => []), deadline: now + 10_000 });
+    const blind = () => maker.intent({ finder: maker.look(async () => []), deadline: now + 10_000 });
     expect(await outcome(another(), blind())).toBe(UNKNOWN);
     now += 15_000;
     expect(await outcome(another(), blind())).toBe(UNKNOWN);
@@ -177,7 +177,7 @@ describe('a process that dies', () => {
 describe('what is kept', () => {
   const secrets = ['paul@example.com', 'key-of-the-client', 'https://files.test/secret'];
   const sealed = {
-    keep: { write: (text: string) => text, read: (text: string) => text, secret: true },
+    codec: { write: (text: string) => text, read: (text: string) => text, secret: true },
     send: async (beforeSend: () => Promise<void>) => {
       await beforeSend();
       maker.made.push('link');
@@ -231,7 +231,7 @@ describe('without a key', () => {
       looks: 1,
     });
     maker.plan.push(lost);
-    await expect(once.run(maker.intent({ key: null, look: null }))).rejects.toMatchObject({
+    await expect(once.run(maker.intent({ key: null, finder: null }))).rejects.toMatchObject({
       code: UNKNOWN,
       looks: 0,
     });

@@ -18,7 +18,7 @@ afterEach(async () => {
 function process(prefix: string) {
   const store = createRedisStore(REDIS_URL, { prefix, warn: () => {} });
   stores.push(store);
-  return { store, once: createIdempotency({ store, keepMs: 60_000, lookAgainMs: 15_000 }) };
+  return { store, once: createIdempotency({ store, keepMs: 60_000, searchIntervalMs: 15_000 }) };
 }
 
 describe.skipIf(!(await redisAnswers()))('two processes on one Redis', () => {
@@ -36,7 +36,7 @@ describe.skipIf(!(await redisAnswers()))('two processes on one Redis', () => {
   test('see each other through: a sealed result is opened by the other', async () => {
     const maker = new Maker();
     const prefix = randomUUID();
-    const sealed = { keep: { write: (text: string) => text, read: (text: string) => text, secret: true } };
+    const sealed = { codec: { write: (text: string) => text, read: (text: string) => text, secret: true } };
     await outcome(process(prefix).once, maker.intent(sealed));
     const { once, store } = process(prefix);
     expect(await outcome(once, maker.intent(sealed))).toEqual({ result: 'thing-1', replayed: true });
@@ -50,7 +50,7 @@ describe.skipIf(!(await redisAnswers()))('two processes on one Redis', () => {
     await redis.says(/Ready to accept connections/);
     const store = createRedisStore(`redis://127.0.0.1:${port}`, { warn: () => {} });
     stores.push(store);
-    const once = createIdempotency({ store, keepMs: 60_000, lookAgainMs: 15_000 });
+    const once = createIdempotency({ store, keepMs: 60_000, searchIntervalMs: 15_000 });
     const [started, gone] = [gate(), gate()];
     const send = async (beforeSend: () => Promise<void>) => {
       started.open();

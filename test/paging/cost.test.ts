@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { boundCalls, OVERLAP, plannedCalls } from '../../src/paging/cost.ts';
-import { BLANK_FACTS } from '../../src/paging/endpoint-profile.ts';
+import { boundCalls, ANCHOR_OVERLAP, plannedCalls } from '../../src/paging/cost.ts';
+import { EMPTY_PROFILE } from '../../src/paging/endpoint-profile.ts';
 import type { PageArgs } from '../../src/paging/types.ts';
 import { cursorAt, Desk, idsOf, LIMITS } from './simulation/paged-list.ts';
 import type { Habits } from './simulation/upstream-behaviour.ts';
 
-const HIDDEN = { ...BLANK_FACTS, longest: 25, tellsTotal: false };
+const HIDDEN = { ...EMPTY_PROFILE, longest: 25, tellsTotal: false };
 
 describe('the plan of a page', () => {
   it.each<[string, PageArgs, number]>([
@@ -26,12 +26,12 @@ describe('the plan of a page', () => {
 
   it('counts on what the endpoint has shown: a hidden total needs a probe, a silent cap more windows', () => {
     expect(plannedCalls({ first: 20 }, LIMITS, HIDDEN)).toBe(2);
-    expect(plannedCalls({ first: 20 }, LIMITS, { ...HIDDEN, tellsNext: true })).toBe(1);
-    expect(plannedCalls({ first: 40, after: 'c' }, LIMITS, { ...BLANK_FACTS, cap: 15 })).toBe(4);
+    expect(plannedCalls({ first: 20 }, LIMITS, { ...HIDDEN, reportsNextOffset: true })).toBe(1);
+    expect(plannedCalls({ first: 40, after: 'c' }, LIMITS, { ...EMPTY_PROFILE, cap: 15 })).toBe(4);
   });
 
   it('counts the scan budget where rows are filtered here', () => {
-    expect(plannedCalls({ first: 20 }, LIMITS, BLANK_FACTS, true)).toBe(3);
+    expect(plannedCalls({ first: 20 }, LIMITS, EMPTY_PROFILE, true)).toBe(3);
   });
 
   it('refuses what paging refuses', () => {
@@ -54,7 +54,7 @@ describe.each(ORDERS)('on a list that keeps still, $field $direction', (habits) 
   });
 
   it.each([1, 7, 20, 50, 90, 100])('pages of %d cost what was planned, there and back', async (size) => {
-    const facts = desk.tools.profiles.recall('GET /tickets');
+    const facts = desk.tools.profiles.get('GET /tickets');
     const seen: string[] = [];
     let args: PageArgs = { first: size };
     for (;;) {
@@ -84,8 +84,8 @@ describe('what is asked of the upstream', () => {
     const first = await desk.page({ first: 20 });
     await desk.page({ first: 20, after: first.pageInfo.endCursor });
     const [opening, next] = desk.asks;
-    expect(opening).toMatchObject({ offset: 0, limit: 21 + 2 * OVERLAP, createdBefore: null });
-    expect(next).toMatchObject({ offset: 20 - OVERLAP, limit: 21 + 2 * OVERLAP });
+    expect(opening).toMatchObject({ offset: 0, limit: 21 + 2 * ANCHOR_OVERLAP, createdBefore: null });
+    expect(next).toMatchObject({ offset: 20 - ANCHOR_OVERLAP, limit: 21 + 2 * ANCHOR_OVERLAP });
   });
 
   it('is bounded by the second of the cursor where the order is the creation', async () => {
@@ -94,9 +94,9 @@ describe('what is asked of the upstream', () => {
     await desk.page({ first: 20, after: first.pageInfo.endCursor });
     const bound = desk.asks[1]?.createdBefore ?? 0;
     const anchor = desk.list.rows[19]?.created ?? 0;
-    expect(desk.asks[1]?.offset).toBeLessThanOrEqual(OVERLAP);
+    expect(desk.asks[1]?.offset).toBeLessThanOrEqual(ANCHOR_OVERLAP);
     expect(bound).toBeGreaterThan(anchor);
-    expect(bound).toBeLessThanOrEqual((desk.list.rows[19 - OVERLAP]?.created ?? 0) + 1);
+    expect(bound).toBeLessThanOrEqual((desk.list.rows[19 - ANCHOR_OVERLAP]?.created ?? 0) + 1);
   });
 
   it('is a smaller page where the cursor before ends it: the far bound costs no call', async () => {
@@ -117,10 +117,10 @@ describe('what is asked of the upstream', () => {
     const deep = await desk.page({ first: 20, after: cursorAt(end, 9) });
     expect(idsOf(deep)).toEqual(desk.ids.slice(99_980));
     const [one, two, , last] = desk.asks;
-    expect(one).toMatchObject({ limit: 21 + 2 * OVERLAP, offset: 0 });
+    expect(one).toMatchObject({ limit: 21 + 2 * ANCHOR_OVERLAP, offset: 0 });
     expect(two?.limit).toBe(one?.limit);
     expect(last).toMatchObject({ limit: two?.limit, offset: two?.offset });
-    expect(last?.offset).toBeLessThanOrEqual(OVERLAP);
+    expect(last?.offset).toBeLessThanOrEqual(ANCHOR_OVERLAP);
     expect(desk.asks).toHaveLength(4);
   });
 });
@@ -129,7 +129,7 @@ describe('the last rows without a cursor', () => {
   it('are one call of the opposite order where no ties are in sight', async () => {
     const desk = new Desk({ field: 'created' }).fill(200);
     const page = await desk.page({ last: 20 });
-    expect(desk.asks).toMatchObject([{ direction: 'asc', offset: 0, limit: 21 + 2 * OVERLAP }]);
+    expect(desk.asks).toMatchObject([{ direction: 'asc', offset: 0, limit: 21 + 2 * ANCHOR_OVERLAP }]);
     expect(idsOf(page)).toEqual(desk.ids.slice(-20));
     expect(page.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
@@ -159,9 +159,9 @@ describe('the last rows without a cursor', () => {
   it('are found in one call once both orders have shown where their nulls stand', async () => {
     const habits = { nulls: 'low', field: 'start' } as const;
     const desk = new Desk(habits).fill(60, (index) => (index < 8 ? { start: null } : {}));
-    desk.tools.profiles.learn('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
+    desk.tools.profiles.update('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
     const untied = new Desk(habits).fill(60);
-    untied.tools.profiles.learn('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
+    untied.tools.profiles.update('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
     expect((await untied.page({ last: 10 })).calls).toBe(1);
     expect((await desk.page({ last: 10 })).calls).toBe(2);
   });

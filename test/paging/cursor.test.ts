@@ -16,15 +16,15 @@ const LIST: ListIdentity = {
 };
 
 const PLACE: CursorState = {
-  flipped: false,
+  reversed: false,
   anchor: { key: 1_768_435_200, id: '82070' },
-  skip: 0,
-  hint: 1234,
-  keyed: null,
-  t0: 1_768_437_001,
-  drift: { inserted: 2, removed: 1, stale: 0 },
+  undecodableOffset: 0,
+  offsetHint: 1234,
+  keyset: null,
+  snapshotTime: 1_768_437_001,
+  drift: { inserted: 2, removed: 1, pagesSinceSeen: 0 },
   nulls: 'last',
-  run: { before: [], beforeAll: true, after: [], afterAll: true },
+  ties: { before: [], beforeAll: true, after: [], afterAll: true },
 };
 
 const signer = createCursorSigner(['a key of the tests']);
@@ -81,15 +81,15 @@ describe('a cursor', () => {
   it('is well below 120 characters where there are no ties', () => {
     expect(encodeCursor(PLACE, LIST, signer).length).toBeLessThan(90);
     const keyed = { bound: 1_768_435_201, rank: 3, wobble: 0 };
-    expect(encodeCursor({ ...PLACE, keyed }, LIST, signer).length).toBeLessThan(100);
+    expect(encodeCursor({ ...PLACE, keyset }, LIST, signer).length).toBeLessThan(100);
   });
 
   it('stays below 180 characters inside a run of 500', () => {
     const before = Array.from({ length: 8 }, (_, index) => String(82_069 - index * 7));
     const run = { before, beforeAll: false, after: ['82071', '82075', '82078'], afterAll: false };
-    expect(encodeCursor({ ...PLACE, run }, LIST, signer).length).toBeLessThan(120);
+    expect(encodeCursor({ ...PLACE, ties }, LIST, signer).length).toBeLessThan(120);
     const scattered = before.map((id, index) => String((Number(id) * 7919 * (index + 1)) % 10_000_000));
-    expect(encodeCursor({ ...PLACE, run: { ...run, before: scattered } }, LIST, signer).length).toBeLessThan(
+    expect(encodeCursor({ ...PLACE, ties: { ...run, before: scattered } }, LIST, signer).length).toBeLessThan(
       180,
     );
   });

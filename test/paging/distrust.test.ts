@@ -29,7 +29,7 @@ describe('an upstream that caps limit without a word', () => {
     for (const hidesTotal of [false, true]) {
       const desk = new Desk({ cap, hidesTotal, hidesNext: hidesTotal }).fill(130);
       expect(await readAll(desk, 25)).toEqual(desk.ids);
-      expect(desk.tools.profiles.recall('GET /tickets').cap).toBe(cap < 25 + 7 ? cap : null);
+      expect(desk.tools.profiles.get('GET /tickets').cap).toBe(cap < 25 + 7 ? cap : null);
     }
   });
 
@@ -90,7 +90,7 @@ describe('an upstream that ignores what is asked', () => {
   it('the creation bounds of a walk: falls back to offsets, and remembers', async () => {
     const desk = new Desk({ field: 'created', bounds: 'ignored' }).fill(200);
     expect(await readAll(desk, 20)).toEqual(desk.ids);
-    expect(desk.tools.profiles.recall('GET /tickets').ignoresBounds).toBe(true);
+    expect(desk.tools.profiles.get('GET /tickets').ignoresBounds).toBe(true);
     expect(desk.asks.length).toBe(10 + 1);
   });
 
@@ -172,7 +172,7 @@ describe('an upstream that ignores what is asked', () => {
     const desk = new Desk({ hidesNext: true }).fill(57);
     desk.bend = (answer) => ({ ...answer, total: 900 });
     expect(await readAll(desk, 20)).toEqual(desk.ids);
-    expect(desk.tools.profiles.recall('GET /tickets').cap).toBeNull();
+    expect(desk.tools.profiles.get('GET /tickets').cap).toBeNull();
   });
 
   it('passes on what the fetch rejects with, untouched', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paginateArray } from '../../src/paging/paginate-array.ts';
-import type { Page, PageArgs, WholeSpec } from '../../src/paging/types.ts';
+import type { Page, PageArgs, ArraySpec } from '../../src/paging/types.ts';
 import { cursorAt, Desk } from './simulation/paged-list.ts';
 
 // The cases of the Relay reference implementation (connectionFromArray), by their names there. Where ours differ the
@@ -42,7 +42,7 @@ async function upstreamPager(field: 'created' | 'start'): Promise<Pager> {
 
 async function wholePager(): Promise<Pager> {
   const rows = ALL.map((title, at) => ({ title, at }));
-  const list: WholeSpec<{ title: string; at: number }> = {
+  const list: ArraySpec<{ title: string; at: number }> = {
     connection: 'Ticket.events',
     parent: '7',
     caller: 'test/1',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SEAM } from '../../src/paging/cost.ts';
-import { walkFrame } from '../../src/paging/read/bounds.ts';
+import { JOIN_OVERLAP } from '../../src/paging/cost.ts';
+import { listBounds } from '../../src/paging/read/bounds.ts';
 import { Segment } from '../../src/paging/read/segment.ts';
 import type { Window } from '../../src/paging/read/window.ts';
 import type { SimRow } from './simulation/moving-list.ts';
@@ -8,7 +8,7 @@ import { cursorAt, Desk, idsOf, rowAt } from './simulation/paged-list.ts';
 
 const desk = new Desk().fill(60);
 const list = desk.list.spec();
-const frame = walkFrame(list, null, false);
+const frame = listBounds(list, null, false);
 const all = desk.list.rows;
 
 const windowOf = (rows: readonly (SimRow | null)[], offset: number): Window<SimRow> => ({
@@ -84,7 +84,7 @@ describe('a page whose window is above the cap', () => {
     expect(idsOf(second)).toEqual(wide.ids.slice(100, 200));
     const [, window, rest] = wide.asks;
     expect(window?.limit).toBe(100);
-    expect(rest?.offset).toBe((window?.offset ?? 0) + 100 - SEAM);
+    expect(rest?.offset).toBe((window?.offset ?? 0) + 100 - JOIN_OVERLAP);
     expect(second.calls).toBe(2);
   });
 
@@ -117,7 +117,7 @@ describe('a page whose window is above the cap', () => {
   it('is told apart from a list that moves faster than it can be read', async () => {
     const wide = new Desk({ cap: 12 }).fill(400);
     const first = await wide.page({ first: 10 });
-    wide.tools.profiles.learn('GET /tickets', { cap: 12 });
+    wide.tools.profiles.update('GET /tickets', { cap: 12 });
     wide.list.beforeCall = () => {
       for (let left = 60; left > 0; left -= 1) {
         const row = wide.list.rows.at(-150);

@@ -113,7 +113,7 @@ describe('the cursor of a row in a run', () => {
     const desk = new Desk({ field: 'start' }).fill(40, (index) => ({ start: 1_768_000_000 + (index >> 2) }));
     const page = await desk.page({ first: 20 });
     const place = decodeCursor(cursorAt(page, 6), desk.list.spec(), desk.tools.signer, null);
-    expect(place.run).toEqual({
+    expect(place.ties).toEqual({
       before: [desk.ids[5], desk.ids[4]],
       beforeAll: true,
       after: [desk.ids[7]],
@@ -124,10 +124,10 @@ describe('the cursor of a row in a run', () => {
   it('keeps the nearest 8 of a long one', async () => {
     const desk = withRun({ field: 'start' });
     const page = await desk.page({ first: 100 });
-    const { run } = decodeCursor(cursorAt(page, 95), desk.list.spec(), desk.tools.signer, null);
-    expect(run.before).toEqual(desk.ids.slice(87, 95).reverse());
-    expect(run).toMatchObject({ beforeAll: false, afterAll: false });
-    expect(run.after).toEqual(desk.ids.slice(96, 100));
+    const { ties } = decodeCursor(cursorAt(page, 95), desk.list.spec(), desk.tools.signer, null);
+    expect(ties.before).toEqual(desk.ids.slice(87, 95).reverse());
+    expect(ties).toMatchObject({ beforeAll: false, afterAll: false });
+    expect(ties.after).toEqual(desk.ids.slice(96, 100));
   });
 });
 

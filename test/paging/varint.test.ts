@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ByteReader, ByteWriter, LARGEST_INT } from '../../src/paging/cursor/bytes.ts';
+import { ByteReader, ByteWriter, MAX_INT } from '../../src/paging/cursor/bytes.ts';
 
 describe('small integers in few bytes', () => {
   it('come back as they were, whatever follows them', () => {
     const number = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
-    const signed = fc.integer({ min: -LARGEST_INT, max: LARGEST_INT });
+    const signed = fc.integer({ min: -MAX_INT, max: MAX_INT });
     fc.assert(
       fc.property(
         number,
@@ -28,12 +28,12 @@ describe('small integers in few bytes', () => {
     );
   });
 
-  it.each([LARGEST_INT, -LARGEST_INT])('are signed up to %d, which comes back too', (edge) => {
+  it.each([MAX_INT, -MAX_INT])('are signed up to %d, which comes back too', (edge) => {
     expect(new ByteReader(new ByteWriter().int(edge).finish()).int()).toBe(edge);
   });
 
   it('are no larger than that, as twice of them would come back as another', () => {
-    expect(() => new ByteWriter().int(LARGEST_INT + 1)).toThrow(RangeError);
+    expect(() => new ByteWriter().int(MAX_INT + 1)).toThrow(RangeError);
   });
 
   it.each([

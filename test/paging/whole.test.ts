@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paginateArray } from '../../src/paging/paginate-array.ts';
-import type { Page, PageArgs, WholeSpec } from '../../src/paging/types.ts';
+import type { Page, PageArgs, ArraySpec } from '../../src/paging/types.ts';
 import { cursorAt, Desk } from './simulation/paged-list.ts';
 
 interface Happening {
@@ -9,7 +9,7 @@ interface Happening {
 }
 
 const { tools } = new Desk();
-const TIMELINE: WholeSpec<Happening> = {
+const TIMELINE: ArraySpec<Happening> = {
   connection: 'Ticket.events',
   parent: '82070',
   caller: 'test/1',

@@ -74,7 +74,7 @@ describe('what is kept is bounded', () => {
 
 test('a document that a client registered is kept for APQ_HOURS', async () => {
   const { documents, recording } = made({ APQ_HOURS: '5' });
-  await documents.registered.keep('{ __typename }');
+  await documents.registered.save('{ __typename }');
   expect(recording.lives('documents')).toEqual([5 * HOUR_MS]);
 });
 
@@ -92,8 +92,8 @@ describe('an idempotency key', () => {
       throw new UnresolvedError('unkeyed', { search: null, sentAt: 0, looks: 0 });
     });
     const { idempotency } = made({ IDEMPOTENCY_LOOK_SECONDS: '40' });
-    const look = maker.look(async () => []);
-    await expect(idempotency.run(maker.intent({ look }))).rejects.toMatchObject({ looks: 1, retryAfter: 40 });
+    const finder = maker.look(async () => []);
+    await expect(idempotency.run(maker.intent({ finder }))).rejects.toMatchObject({ looks: 1, retryAfter: 40 });
   });
 
   test('is replayed where the secret is the same, and a mismatch where IDEMPOTENCY_SECRET was changed', async () => {

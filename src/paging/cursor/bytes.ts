@@ -1,11 +1,11 @@
-/** Largest magnitude written: twice of it is still a safe integer. */
-export const LARGEST_INT = 2 ** 52 - 1;
+/** Largest magnitude of a signed integer: twice of it is still a safe integer. */
+export const MAX_INT = 2 ** 52 - 1;
 
-/** Writes small integers in few bytes (LEB128; signed ones as zigzag) and texts with their length before them. */
+/** Writes integers as LEB128 (signed ones as zigzag) and strings with their length before them. */
 export class ByteWriter {
   readonly #bytes: number[] = [];
 
-  /** A whole number from 0 to 2^53 - 1; anything else throws RangeError, since it would come back as another. */
+  /** An integer from 0 to 2^53 - 1. @throws RangeError for any other number */
   uint(value: number): this {
     if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('not an unsigned integer');
     let rest = value;
@@ -17,24 +17,23 @@ export class ByteWriter {
     return this;
   }
 
-  /** A whole number of at most {@link LARGEST_INT} either way. */
+  /** An integer from -{@link MAX_INT} to {@link MAX_INT}. */
   int(value: number): this {
     return this.uint(value < 0 ? -value * 2 - 1 : value * 2);
   }
 
-  /** A double, eight bytes. */
   double(value: number): this {
     const bytes = Buffer.alloc(8);
     bytes.writeDoubleBE(value);
     return this.raw(bytes);
   }
 
-  text(value: string): this {
+  string(value: string): this {
     const bytes = Buffer.from(value);
     return this.uint(bytes.length).raw(bytes);
   }
 
-  /** Bytes as they are; the reader must know how many. */
+  /** Bytes without their length: the reader must know it. */
   raw(bytes: Uint8Array): this {
     this.#bytes.push(...bytes);
     return this;
@@ -45,10 +44,10 @@ export class ByteWriter {
   }
 }
 
-/** Reads what {@link ByteWriter} wrote. Every method throws RangeError when the bytes end too early. */
+/** Reads the bytes of a {@link ByteWriter}. Every method throws RangeError if the bytes end too early. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
-  #at = 0;
+  #position = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -75,14 +74,14 @@ export class ByteReader {
     return Buffer.from(this.raw(8)).readDoubleBE();
   }
 
-  text(): string {
+  string(): string {
     return Buffer.from(this.raw(this.uint())).toString();
   }
 
   raw(length: number): Uint8Array {
-    const from = this.#at;
-    this.#at += length;
-    if (this.#at > this.#bytes.length) throw new RangeError('cut short');
-    return this.#bytes.subarray(from, this.#at);
+    const start = this.#position;
+    this.#position += length;
+    if (this.#position > this.#bytes.length) throw new RangeError('cut short');
+    return this.#bytes.subarray(start, this.#position);
   }
 }

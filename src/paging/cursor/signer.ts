@@ -4,7 +4,7 @@ import type { CursorSigner } from '../types.ts';
 
 const KEY_ID_BYTES = 2;
 const MAC_BYTES = 16;
-const LONGEST_CURSOR = 4096;
+const MAX_CURSOR_LENGTH = 4096;
 const URL_SAFE = /^[A-Za-z0-9_-]+$/;
 
 interface Key {
@@ -13,15 +13,15 @@ interface Key {
 }
 
 /**
- * Seals with the first key and opens with any, so that a key can be rotated: put the new one first, drop the old one
- * when its cursors may die. The payload is authenticated, not hidden: it holds what the client has been given anyway.
+ * Signs with the first key and verifies with any. To rotate, put the new key first, and remove the old one when its
+ * cursors may expire. The payload is authenticated, not encrypted: it holds only data that the client has received.
  *
- * @param keys secrets, newest first
- * @throws TypeError without a key or with an empty one; `open` throws {@link BadCursorError}
+ * @param secrets newest first
+ * @throws TypeError without a secret or with an empty one; `open` throws {@link BadCursorError}
  */
-export function createCursorSigner(keys: readonly string[]): CursorSigner {
-  const ring = keys.map(derive);
-  const [newest] = ring;
+export function createCursorSigner(secrets: readonly string[]): CursorSigner {
+  const keys = secrets.map(derive);
+  const [newest] = keys;
   if (newest === undefined) throw new TypeError('Cursors need at least one key.');
   return {
     seal(payload) {
@@ -31,7 +31,7 @@ export function createCursorSigner(keys: readonly string[]): CursorSigner {
     open(cursor) {
       const bytes = decode(cursor);
       const body = bytes.subarray(0, -MAC_BYTES);
-      const candidates = ring.filter((key) => key.id.equals(body.subarray(0, KEY_ID_BYTES)));
+      const candidates = keys.filter((key) => key.id.equals(body.subarray(0, KEY_ID_BYTES)));
       if (candidates.length === 0) throw new BadCursorError('UNKNOWN_KEY');
       const mac = bytes.subarray(-MAC_BYTES);
       if (!candidates.some((key) => timingSafeEqual(macOf(key, body), mac))) {
@@ -42,16 +42,16 @@ export function createCursorSigner(keys: readonly string[]): CursorSigner {
   };
 }
 
-/** The text's bytes. Only the one spelling that `seal` writes is taken: base64url leaves spare bits at its end. */
+/** The bytes of a cursor. base64url can spell the same bytes in several ways; only the one that `seal` writes is valid. */
 function decode(cursor: string): Buffer {
-  if (cursor.length > LONGEST_CURSOR || !URL_SAFE.test(cursor)) throw new BadCursorError('MALFORMED');
+  if (cursor.length > MAX_CURSOR_LENGTH || !URL_SAFE.test(cursor)) throw new BadCursorError('MALFORMED');
   const bytes = Buffer.from(cursor, 'base64url');
-  const long = bytes.length > KEY_ID_BYTES + MAC_BYTES;
-  if (!long || bytes.toString('base64url') !== cursor) throw new BadCursorError('MALFORMED');
+  const isComplete = bytes.length > KEY_ID_BYTES + MAC_BYTES;
+  if (!isComplete || bytes.toString('base64url') !== cursor) throw new BadCursorError('MALFORMED');
   return bytes;
 }
 
-/** Both halves come from the secret by HKDF with labels of their own: no other use of the secret yields them. */
+/** Derives both halves of a key by HKDF, with labels that no other use of the secret has. */
 function derive(secret: string): Key {
   if (secret === '') throw new TypeError('A cursor key is empty.');
   const expand = (label: string, length: number): Buffer =>
@@ -59,6 +59,5 @@ function derive(secret: string): Key {
   return { id: expand('key id', KEY_ID_BYTES), mac: expand('mac', 32) };
 }
 
-function macOf(key: Key, body: Buffer): Buffer {
-  return createHmac('sha256', key.mac).update(body).digest().subarray(0, MAC_BYTES);
-}
+const macOf = (key: Key, body: Buffer): Buffer =>
+  createHmac('sha256', key.mac).update(body).digest().subarray(0, MAC_BYTES);

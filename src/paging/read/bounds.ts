@@ -1,44 +1,49 @@
-import type { Keyed } from '../cursor/cursor.ts';
+import type { KeysetPosition } from '../cursor/cursor.ts';
 import { opposite } from '../order.ts';
 import type { Direction, ListSpec } from '../types.ts';
 
-/** What stays the same over the windows that are laid side by side: the direction and the bounds. */
+/** Direction and bounds of windows that are joined to one segment. */
 export interface ReadBounds {
-  /** Read from the list's end; everything inside a frame is in its own reading order. */
-  readonly flipped: boolean;
+  /** Whether the list is read from its end. All positions are those of this reading order. */
+  readonly reversed: boolean;
   readonly direction: Direction;
+  /** Bounds on the creation time, epoch seconds. */
   readonly since: number | null;
   readonly before: number | null;
-  /** The bound set at the cursor's second; null where the frame is the whole walk. */
-  readonly bound: number | null;
+  /** The bound at the cursor's second; null for the whole list. */
+  readonly keysetBound: number | null;
 }
 
-/** The whole list as a walk sees it: the client's own bounds, and nothing created after the walk began. */
-export function walkFrame<Row>(list: ListSpec<Row>, t0: number | null, flipped: boolean): ReadBounds {
+/** Bounds of the whole list in one walk: the client's own bounds, and no row created after `snapshotTime`. */
+export function listBounds<Row>(
+  list: ListSpec<Row>,
+  snapshotTime: number | null,
+  reversed: boolean,
+): ReadBounds {
   return {
-    flipped,
-    direction: flipped ? opposite(list.order.direction) : list.order.direction,
+    reversed,
+    direction: reversed ? opposite(list.order.direction) : list.order.direction,
     since: list.createdSince,
-    before: lower(list.createdBefore, t0),
-    bound: null,
+    before: pick(Math.min, list.createdBefore, snapshotTime),
+    keysetBound: null,
   };
 }
 
-/** The part of a walk from a second on, in reading order. */
-export function boundFrame(walk: ReadBounds, { bound }: Keyed): ReadBounds {
-  return walk.direction === 'desc'
-    ? { ...walk, before: lower(walk.before, bound), bound }
-    : { ...walk, since: higher(walk.since, bound), bound };
+/** Bounds of the rows from a second on, in reading order. */
+export function keysetBounds(bounds: ReadBounds, { bound }: KeysetPosition): ReadBounds {
+  return bounds.direction === 'desc'
+    ? { ...bounds, before: pick(Math.min, bounds.before, bound), keysetBound: bound }
+    : { ...bounds, since: pick(Math.max, bounds.since, bound), keysetBound: bound };
 }
 
 /**
- * The upper end of a walk: one second after the answer that began it (whole seconds hide what follows within one), or
- * later if a row of it claims to be younger. None where bounds do not work, or where a row has no creation time: a
- * bound would drop it. None in the order of creation either: what is new stands at an end there and is welcome.
+ * The snapshot time of a walk that begins with these rows: one second after the response (its date has whole seconds),
+ * or after the youngest row if that is later. Null if the endpoint has no bounds, or if a row has no creation time: a
+ * bound would drop it. Null in the order of creation: there new rows come at one end and disturb no reader.
  *
- * @param date the answer's own clock, epoch milliseconds
+ * @param date the response's `Date`, epoch milliseconds
  */
-export function walkEnd<Row>(
+export function snapshotTime<Row>(
   list: ListSpec<Row>,
   rows: readonly (Row | null)[],
   date: number | null,
@@ -54,12 +59,5 @@ export function walkEnd<Row>(
   return end;
 }
 
-function lower(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
-}
-
-function higher(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.max(a, b);
-}
+const pick = (choose: (a: number, b: number) => number, a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : choose(a, b);

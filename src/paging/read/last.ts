@@ -1,104 +1,103 @@
-import { OVERLAP } from '../cost.ts';
+import { ANCHOR_OVERLAP } from '../cost.ts';
 import { BadPageError } from '../errors.ts';
 import { compareKeys, opposite, orderName, readOrders } from '../order.ts';
-import { readBackOn, readBackward } from './backward.ts';
-import { type ReadBounds, walkFrame } from './bounds.ts';
+import { readBackFrom, readBackward } from './backward.ts';
+import { listBounds, type ReadBounds } from './bounds.ts';
 import { SegmentReader } from './extend.ts';
 import { readForward } from './forward.ts';
-import type { PageSlice, Range } from './page-range.ts';
+import type { PageRange, PageSlice } from './page-range.ts';
 import { Segment } from './segment.ts';
 import type { WindowReader } from './window.ts';
 
 /**
- * The last rows of a list. Where turning the direction turns the whole list, that is one call: the first rows of the
- * opposite order, turned round; where ties are in sight the page is read once more from its offset in the forward
- * order, since ties need not turn. Else the first call tells the length, and the second one reads the end.
+ * Reads the last rows of a list. If nulls follow the direction, that is one call: the first rows of the opposite order,
+ * reversed. If ties are in sight the page is then read once more by its offset in the forward order, because ties may
+ * not reverse. Else the first call finds the length of the list and the second one reads its end.
  *
- * Where the upstream hides the length the walk stays in the flipped order: every row comes once, but rows of equal key
- * may stand the other way round than in a forward walk.
+ * If the upstream hides the length, the walk stays in the opposite order: every row comes once, but ties may stand the
+ * other way round than in a forward walk.
  *
- * @throws BadPageError END_UNKNOWN when the length is hidden and nothing shows that nulls turn with the direction
+ * @throws BadPageError END_UNKNOWN if the length is hidden and nothing shows that nulls follow the direction
  */
 export async function readLast<Row>(
-  reader: WindowReader<Row>,
-  walk: ReadBounds,
-  range: Range,
+  windows: WindowReader<Row>,
+  bounds: ReadBounds,
+  range: PageRange,
 ): Promise<PageSlice<Row>> {
-  if (!nullsTurn(reader)) {
-    const { limits, facts } = reader;
-    const wanted = facts.tellsTotal === false ? limits.upstreamPageCap : range.size + 1 + 2 * OVERLAP;
-    const limit = Math.min(limits.upstreamPageCap, wanted);
-    const opening = await SegmentReader.open(reader, walk, 0, limit);
-    const { stretch } = opening;
-    const short = stretch.rows.length;
-    await opening.until(({ rows, tail }) =>
-      tail === 'unknown' && rows.length === short && short < limit ? { side: 'forward', rows: 1 } : null,
-    );
-    if (stretch.tail === 'end') return readBackOn(opening, range, stretch.end);
-    if (reader.total !== null) return readBackward(reader, walk, range, reader.total);
-    return readTurned(reader, walk, range, stretch.key(0) === null);
-  }
-  const turned = await readTurned(reader, walk, range, null);
-  if (reader.total === null) return turned;
-  const { stretch } = turned.grower;
-  return hasTies(stretch, turned.to + 1)
-    ? readBackward(reader, walk, range, reader.total)
-    : mirrored(turned, walk, reader.total);
+  if (!nullsFollowDirection(windows)) return readLastByLength(windows, bounds, range);
+  const slice = await readReversed(windows, bounds, range);
+  if (windows.total === null) return slice;
+  return hasTies(slice.reader.segment, slice.to + 1)
+    ? readBackward(windows, bounds, range, windows.total)
+    : reverseSlice(slice, bounds, windows.total);
 }
 
-/** @param startsWithNull whether the forward order does; null where it is known that nulls turn */
-async function readTurned<Row>(
-  reader: WindowReader<Row>,
-  walk: ReadBounds,
-  range: Range,
-  startsWithNull: boolean | null,
+async function readLastByLength<Row>(
+  windows: WindowReader<Row>,
+  bounds: ReadBounds,
+  range: PageRange,
 ): Promise<PageSlice<Row>> {
-  const flipped = { ...walkFrame(reader.list, null, true), before: walk.before };
-  const reading = await readForward(reader, flipped, range);
-  const endsWithNull = reading.grower.stretch.key(0) === null;
-  if (startsWithNull === null || startsWithNull !== endsWithNull || nullsTurn(reader)) return reading;
+  const { upstreamPageCap } = windows.limits;
+  const wanted =
+    windows.profile.reportsTotal === false ? upstreamPageCap : range.size + 1 + 2 * ANCHOR_OVERLAP;
+  const limit = Math.min(upstreamPageCap, wanted);
+  const reader = await SegmentReader.open(windows, bounds, 0, limit);
+  const { segment } = reader;
+  const count = segment.rows.length;
+  await reader.extendUntil(({ rows, tail }) =>
+    tail === 'unknown' && rows.length === count && count < limit ? { side: 'forward', rows: 1 } : null,
+  );
+  if (segment.tail === 'end') return readBackFrom(reader, range, segment.end);
+  if (windows.total !== null) return readBackward(windows, bounds, range, windows.total);
+  const slice = await readReversed(windows, bounds, range);
+  const startsWithNull = segment.key(0) === null;
+  const endsWithNull = slice.reader.segment.key(0) === null;
+  if (startsWithNull !== endsWithNull || nullsFollowDirection(windows)) return slice;
   throw new BadPageError(
     'END_UNKNOWN',
     'last',
-    'The ticket service does not tell how long this list is, so its end is not known: use first and after.',
+    'The ticket service does not report the length of this list, so its end is unknown. Use first and after.',
   );
 }
 
-/** Whether the opposite order is known to put rows without a key at the other end. */
-function nullsTurn<Row>({ list, facts }: WindowReader<Row>): boolean {
+function readReversed<Row>(
+  windows: WindowReader<Row>,
+  { before }: ReadBounds,
+  range: PageRange,
+): Promise<PageSlice<Row>> {
+  return readForward(windows, { ...listBounds(windows.list, null, true), before }, range);
+}
+
+/** Whether the opposite order is known to put rows without a key at the opposite end. */
+function nullsFollowDirection<Row>({ list, profile }: WindowReader<Row>): boolean {
   if (list.strategy === 'keyset' || list.keyMayBeNull === false) return true;
   const { direction } = list.order;
-  const here = facts.nulls[orderName(list, direction)];
-  const there = facts.nulls[orderName(list, opposite(direction))];
+  const here = profile.nulls[orderName(list, direction)];
+  const there = profile.nulls[orderName(list, opposite(direction))];
   return here !== undefined && there !== undefined && here !== there;
 }
 
-function hasTies<Row>(stretch: Segment<Row>, rows: number): boolean {
-  const keys = stretch.keys().slice(0, rows);
-  const [order] = readOrders(keys, stretch.frame.direction);
-  const holes = stretch.rows.slice(0, rows).includes(null);
-  return holes || keys.some((key, at) => at > 0 && compareKeys(order, keys[at - 1] ?? null, key) === 0);
+/** Whether the first `count` rows hold ties, or undecodable rows that might be. */
+function hasTies<Row>(segment: Segment<Row>, count: number): boolean {
+  const keys = segment.keys().slice(0, count);
+  const [order] = readOrders(keys, segment.bounds.direction);
+  if (segment.rows.slice(0, count).includes(null)) return true;
+  return keys.some((key, index) => index > 0 && compareKeys(order, keys[index - 1] ?? null, key) === 0);
 }
 
-/** The same reading in the forward order, with offsets counted from the start. */
-function mirrored<Row>(reading: PageSlice<Row>, walk: ReadBounds, total: number): PageSlice<Row> {
-  const { grower, from, to, hasBefore, hasAfter } = reading;
-  const { stretch } = grower;
-  const count = stretch.rows.length;
-  grower.stretch = new Segment(stretch.list, walk, {
-    offset: Math.max(0, total - count),
-    limit: count,
-    rows: stretch.rows.toReversed(),
-    tail: 'end',
-    total,
-    date: null,
-  });
+/** The same slice in the forward order, with offsets counted from the start. */
+function reverseSlice<Row>(slice: PageSlice<Row>, bounds: ReadBounds, total: number): PageSlice<Row> {
+  const { reader, from, to, hasBefore, hasAfter } = slice;
+  const { list, rows } = reader.segment;
+  const count = rows.length;
+  const offset = Math.max(0, total - count);
+  reader.segment = new Segment(list, bounds, { offset, rows: rows.toReversed(), tail: 'end' });
   return {
-    ...reading,
+    ...slice,
     from: count - to,
     to: count - from,
     hasBefore: hasAfter,
     hasAfter: hasBefore,
-    spot: count,
+    nearIndex: count,
   };
 }

@@ -3,54 +3,60 @@ import type { ReadBounds } from './bounds.ts';
 import { idOf, keyOf, keysOf, type Tail, type Window } from './window.ts';
 
 /**
- * Rows that are known to stand side by side, in the frame's reading order, made of one or more windows. The list may
- * move between two windows: they are joined by a row both hold, never by their offsets.
+ * Neighbouring rows in reading order, joined from one or more windows. The list may move between two windows, so they
+ * are joined by a row that both hold, never by their offsets.
  */
 export class Segment<Row> {
-  readonly frame: ReadBounds;
+  readonly bounds: ReadBounds;
   readonly list: ListSpec<Row>;
-  rows: (Row | null)[];
-  /** Offset of the first row, as the newest window has it. */
+  rows: readonly (Row | null)[];
+  /** Offset of the first row, according to the newest window. */
   start: number;
-  /** Offset of the first row in the very answer that brought it: above 0 means that rows stood before it. */
+  /** Offset of the first row in the response that brought it. Above 0 proves that rows stood before it. */
   head: number;
   tail: Tail;
 
-  constructor(list: ListSpec<Row>, frame: ReadBounds, window: Window<Row>) {
+  constructor(
+    list: ListSpec<Row>,
+    bounds: ReadBounds,
+    { rows, offset, tail }: Omit<Window<Row>, 'limit' | 'total' | 'date'>,
+  ) {
     this.list = list;
-    this.frame = frame;
-    this.rows = [...window.rows];
-    this.start = window.offset;
-    this.head = window.offset;
-    this.tail = window.tail;
+    this.bounds = bounds;
+    this.rows = rows;
+    this.start = offset;
+    this.head = offset;
+    this.tail = tail;
   }
 
   get end(): number {
     return this.start + this.rows.length;
   }
 
-  /** Joins a later window; false when no row is in both. Rows of the shared part that it lacks are gone by now. */
+  /** Joins a later window; false if no row is in both. Shared rows that the window lacks are gone by now. */
   append({ rows, offset, tail }: Window<Row>): boolean {
-    const at = positions(this.list, rows);
+    const indices = indicesById(this.list, rows);
     for (let old = this.rows.length - 1; old >= 0; old -= 1) {
-      const now = this.#meets(old, rows, at);
-      if (now === undefined) continue;
-      const kept = this.#without(this.rows.slice(0, old + 1), rows.slice(now + 1));
-      this.rows = [...kept, ...rows.slice(now + 1)];
-      this.start = Math.max(0, offset + now + 1 - kept.length);
+      const match = this.#matchingRow(old, rows, indices);
+      if (match === undefined) continue;
+      const newer = rows.slice(match + 1);
+      const older = this.#dropMoved(this.rows.slice(0, old + 1), newer);
+      this.rows = [...older, ...newer];
+      this.start = Math.max(0, offset + match + 1 - older.length);
       this.tail = tail;
       return true;
     }
     return false;
   }
 
-  /** Joins an earlier window; false when no row is in both. */
+  /** Joins an earlier window; false if no row is in both. */
   prepend({ rows, offset }: Window<Row>): boolean {
-    const at = positions(this.list, rows);
+    const indices = indicesById(this.list, rows);
     for (let old = 0; old < this.rows.length; old += 1) {
-      const now = this.#meets(old, rows, at);
-      if (now === undefined) continue;
-      this.rows = [...rows.slice(0, now), ...this.#without(this.rows.slice(old), rows.slice(0, now))];
+      const match = this.#matchingRow(old, rows, indices);
+      if (match === undefined) continue;
+      const newer = rows.slice(0, match);
+      this.rows = [...newer, ...this.#dropMoved(this.rows.slice(old), newer)];
       this.start = offset;
       this.head = offset;
       return true;
@@ -58,37 +64,41 @@ export class Segment<Row> {
     return false;
   }
 
-  /** The row's id; null where it could not be decoded. */
+  /** The id of a row; null for an undecodable one. */
   id(index: number): string | null {
     return idOf(this.list, this.rows[index] ?? null);
   }
 
-  /** The row's sort key; undefined where it could not be decoded. */
+  /** The sort key of a row; undefined for an undecodable one. */
   key(index: number): SortKey | undefined {
     const row = this.rows[index] ?? null;
     return row === null ? undefined : keyOf(this.list, row);
   }
 
-  /** Sort keys of all decodable rows, as they stand. */
+  /** Sort keys of all decodable rows, in their order. */
   keys(): SortKey[] {
     return keysOf(this.list, this.rows);
   }
 
-  /** The rows but those that came again: they were moved between the two windows, and stand where the newer has them. */
-  #without(rows: (Row | null)[], newer: readonly (Row | null)[]): (Row | null)[] {
-    const moved = positions(this.list, newer);
+  /** The rows without those that a newer window holds as well: they moved, and the newer window has their place. */
+  #dropMoved(rows: readonly (Row | null)[], newer: readonly (Row | null)[]): (Row | null)[] {
+    const moved = indicesById(this.list, newer);
     return rows.filter((row) => row === null || !moved.has(this.list.id(row)));
   }
 
-  #meets(old: number, rows: readonly (Row | null)[], at: Map<string, number>): number | undefined {
+  /** The index in `rows` of our row at `old`. A row whose key changed joins nothing: it now stands elsewhere. */
+  #matchingRow(
+    old: number,
+    rows: readonly (Row | null)[],
+    indices: ReadonlyMap<string, number>,
+  ): number | undefined {
     const id = this.id(old);
-    const now = id === null ? undefined : at.get(id);
-    const row = now === undefined ? null : (rows[now] ?? null);
-    // A row that was rescheduled meanwhile joins nothing: it stands elsewhere now.
-    return row !== null && keyOf(this.list, row) === this.key(old) ? now : undefined;
+    const match = id === null ? undefined : indices.get(id);
+    const row = match === undefined ? null : (rows[match] ?? null);
+    return row !== null && keyOf(this.list, row) === this.key(old) ? match : undefined;
   }
 }
 
-function positions<Row>(list: ListSpec<Row>, rows: readonly (Row | null)[]): Map<string, number> {
+function indicesById<Row>(list: ListSpec<Row>, rows: readonly (Row | null)[]): ReadonlyMap<string, number> {
   return new Map(rows.flatMap((row, index) => (row === null ? [] : [[list.id(row), index] as const])));
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_UPSTREAM_LIMIT, pageCap } from '../cost.ts';
+import { DEFAULT_UPSTREAM_LIMIT, type PageCalls, pageCap } from '../cost.ts';
 import { ContractDriftError, ListMovingError } from '../errors.ts';
 import { normalKey, orderName, readOrders } from '../order.ts';
 import type {
@@ -7,158 +7,159 @@ import type {
   FetchWindow,
   Limits,
   ListSpec,
+  PagingTools,
   SortKey,
   WindowResponse,
 } from '../types.ts';
 import type { ReadBounds } from './bounds.ts';
 
-/** What follows a window: more rows, none, or the answer does not say. */
+/** Whether rows follow a window; `unknown` if the response does not show it. */
 export type Tail = 'more' | 'end' | 'unknown';
 
-/** One checked answer. */
+/** One checked response. */
 export interface Window<Row> {
   readonly offset: number;
-  /** Rows asked for. */
+  /** Requested rows. */
   readonly limit: number;
   readonly rows: readonly (Row | null)[];
   readonly tail: Tail;
   readonly total: number | null;
+  /** The response's `Date`, epoch milliseconds. */
   readonly date: number | null;
 }
 
-/**
- * Reads windows for one page, checks each answer, learns from it, and keeps count of the calls. `left` calls may still
- * be made; the callers stop at 0.
- */
+/** Reads the windows of one page, checks each response, updates the endpoint's profile and counts the calls. */
 export class WindowReader<Row> {
   readonly list: ListSpec<Row>;
   readonly limits: Limits;
   calls = 0;
-  /** The list's length as the last answer of the whole walk told it. */
+  /** Length of the whole list, as the latest response reported it. */
   total: number | null = null;
   readonly #fetch: FetchWindow<Row>;
-  readonly #memory: EndpointProfiles;
-  readonly #allowed: number;
-  readonly #firsts = new Map<number, string | null>();
+  readonly #profiles: EndpointProfiles;
+  readonly #budget: PageCalls;
+  readonly #requested = new Set<string>();
+  readonly #firstIds = new Map<number, string | null>();
 
   constructor(
     list: ListSpec<Row>,
     fetch: FetchWindow<Row>,
-    memory: EndpointProfiles,
-    limits: Limits,
-    allowed: number,
+    { profiles, limits }: Pick<PagingTools, 'profiles' | 'limits'>,
+    budget: PageCalls,
   ) {
     this.list = list;
     this.limits = limits;
     this.#fetch = fetch;
-    this.#memory = memory;
-    this.#allowed = allowed;
+    this.#profiles = profiles;
+    this.#budget = budget;
   }
 
+  /** Calls that are still allowed. Callers stop at 0. */
   get left(): number {
-    return this.#allowed - this.calls;
+    return this.#budget.bound - this.calls;
   }
 
-  get facts(): EndpointProfile {
-    return this.#memory.recall(this.list.endpoint);
+  get profile(): EndpointProfile {
+    return this.#profiles.get(this.list.endpoint);
   }
 
   get cap(): number {
-    return pageCap(this.limits, this.facts);
+    return pageCap(this.limits, this.profile);
   }
 
-  /** One call. Throws ContractDriftError when the answer breaks what was asked; a rejected fetch passes through. */
-  async read(frame: ReadBounds, offset: number, limit: number): Promise<Window<Row>> {
+  /**
+   * Makes one call.
+   *
+   * @throws ContractDriftError if the response does not match the request; whatever `fetch` rejects with
+   */
+  async read(bounds: ReadBounds, offset: number, limit: number): Promise<Window<Row>> {
     if (this.left <= 0) throw new ListMovingError();
-    this.calls += 1;
-    const answer = await this.#fetch({
-      offset,
-      limit,
-      direction: frame.direction,
-      createdSince: frame.since,
-      createdBefore: frame.before,
-    });
     const { list } = this;
-    checkRows(list, answer.rows);
-    const [{ nulls }] = readOrders(keysOf(list, answer.rows), frame.direction);
-    const total = believedTotal(answer, offset);
-    const tail = this.#learn(answer, total, offset, limit);
-    if (!within(list, answer.rows, frame.since, frame.before)) {
-      this.#memory.learn(list.endpoint, { ignoresBounds: true });
-    }
-    if (nulls !== null) {
-      const known = this.facts.nulls;
-      this.#memory.learn(list.endpoint, { nulls: { ...known, [orderName(list, frame.direction)]: nulls } });
-    }
-    if (frame.bound === null) this.total = total ?? this.total;
-    this.#firsts.set(offset, idOf(this.list, answer.rows[0] ?? null));
-    return { offset, limit, rows: answer.rows, tail, total, date: answer.date };
-  }
-
-  /** More rows were seen to follow this window: if it was shorter than asked, something cut it. */
-  followed({ rows, limit }: Pick<Window<Row>, 'rows' | 'limit'>): void {
-    if (rows.length >= limit || rows.length < DEFAULT_UPSTREAM_LIMIT) return;
-    this.#memory.learn(this.list.endpoint, { cap: rows.length });
-  }
-
-  /** Whether several offsets all brought the same first row, as from an upstream that does not know the parameter. */
-  get offsetIgnored(): boolean {
-    const firsts = [...this.#firsts.values()];
-    return firsts.length > 1 && firsts[0] !== null && firsts.every((id) => id === firsts[0]);
-  }
-
-  #learn(
-    { rows, nextOffset }: WindowResponse<Row>,
-    total: number | null,
-    offset: number,
-    limit: number,
-  ): Tail {
-    const facts = this.facts;
-    this.#memory.learn(this.list.endpoint, {
-      longest: Math.max(facts.longest, rows.length),
-      cap: facts.cap === null ? null : Math.max(facts.cap, rows.length),
-      tellsTotal: facts.tellsTotal === true || total !== null,
-      tellsNext: facts.tellsNext || nextOffset !== null,
+    const { direction, since: createdSince, before: createdBefore } = bounds;
+    const request = { offset, limit, direction, createdSince, createdBefore };
+    const response = await this.#fetch({ ...request, fresh: this.#isRepair(JSON.stringify(request)) });
+    const { rows, date } = response;
+    const { profile } = this;
+    checkRows(list, rows);
+    const [{ nulls }] = readOrders(keysOf(list, rows), direction);
+    const total = plausibleTotal(response, offset);
+    this.#profiles.update(list.endpoint, {
+      longestResponse: Math.max(profile.longestResponse, rows.length),
+      cap: profile.cap === null ? null : Math.max(profile.cap, rows.length),
+      reportsTotal: profile.reportsTotal === true || total !== null,
+      reportsNextOffset: profile.reportsNextOffset || response.nextOffset !== null,
+      ignoresBounds: profile.ignoresBounds || !isWithin(list, rows, createdSince, createdBefore),
+      ...(nulls === null ? {} : { nulls: { ...profile.nulls, [orderName(list, direction)]: nulls } }),
     });
-    if (rows.length === 0) return 'end';
-    if (total !== null) return total > offset + rows.length ? 'more' : 'end';
-    const short = rows.length < limit;
-    if (short && rows.length < DEFAULT_UPSTREAM_LIMIT) return 'end';
-    if (nextOffset !== null) return 'more';
-    // Where the total, once told, is missing too, the answers are of another kind than those that taught us.
-    if (facts.tellsNext && facts.tellsTotal !== true) return 'end';
-    // A cap is constant: what is shorter than the longest answer was not cut.
-    return short && rows.length < facts.longest ? 'end' : 'unknown';
+    if (bounds.keysetBound === null) this.total = total ?? this.total;
+    this.#firstIds.set(offset, idOf(list, rows[0] ?? null));
+    return { offset, limit, rows, tail: tailOf(response, total, { offset, limit }, profile), total, date };
+  }
+
+  /** Notes that rows follow this window. If it was shorter than requested, the upstream truncated it. */
+  markTruncated({ rows, limit }: Pick<Window<Row>, 'rows' | 'limit'>): void {
+    if (rows.length >= limit || rows.length < DEFAULT_UPSTREAM_LIMIT) return;
+    this.#profiles.update(this.list.endpoint, { cap: rows.length });
+  }
+
+  /** Whether all of several offsets brought the same first row. */
+  get offsetIgnored(): boolean {
+    const ids = [...this.#firstIds.values()];
+    return ids.length > 1 && ids[0] !== null && ids.every((id) => id === ids[0]);
+  }
+
+  /** Counts a call. A call beyond the plan, or one that repeats a window, happens because the list moved. */
+  #isRepair(request: string): boolean {
+    const isRepeated = this.#requested.has(request);
+    this.#requested.add(request);
+    this.calls += 1;
+    return isRepeated || this.calls > this.#budget.planned;
   }
 }
 
-/** A total below the rows in hand counts something else. */
-function believedTotal<Row>({ total, rows }: WindowResponse<Row>, offset: number): number | null {
-  return total !== null && rows.length > 0 && total < offset + rows.length ? null : total;
+function tailOf<Row>(
+  { rows, nextOffset }: WindowResponse<Row>,
+  total: number | null,
+  { offset, limit }: Pick<Window<Row>, 'offset' | 'limit'>,
+  profile: EndpointProfile,
+): Tail {
+  if (rows.length === 0) return 'end';
+  if (total !== null) return total > offset + rows.length ? 'more' : 'end';
+  const isShort = rows.length < limit;
+  if (isShort && rows.length < DEFAULT_UPSTREAM_LIMIT) return 'end';
+  if (nextOffset !== null) return 'more';
+  // If the endpoint has reported a total before and does not now, its earlier next offsets prove nothing here.
+  if (profile.reportsNextOffset && profile.reportsTotal !== true) return 'end';
+  // A cap is constant: a response shorter than the longest one was not truncated.
+  return isShort && rows.length < profile.longestResponse ? 'end' : 'unknown';
 }
 
-/** The row's sort key as it is compared; null stands for an undecodable row's too, so ask {@link idOf} first. */
+/** The total; null if it is below the rows in hand, as it then counts something else. */
+const plausibleTotal = <Row>({ total, rows }: WindowResponse<Row>, offset: number): number | null =>
+  total !== null && rows.length > 0 && total < offset + rows.length ? null : total;
+
+/** The sort key of a row, as it is compared. */
 export const keyOf = <Row>(list: ListSpec<Row>, row: Row): SortKey => normalKey(list.key(row));
 
-/** The row's id; null for a row that could not be read. */
+/** The id of a row; null for an undecodable one. */
 export const idOf = <Row>(list: ListSpec<Row>, row: Row | null): string | null =>
   row === null ? null : list.id(row);
 
-/** Sort keys of all decodable rows, as they stand. */
+/** Sort keys of all decodable rows, in their order. */
 export const keysOf = <Row>(list: ListSpec<Row>, rows: readonly (Row | null)[]): SortKey[] =>
   rows.flatMap((row) => (row === null ? [] : [keyOf(list, row)]));
 
-/** Throws on rows that break a filter, a bound of the client, or their identity. */
 function checkRows<Row>(list: ListSpec<Row>, rows: readonly (Row | null)[]): void {
-  const seen = rows.filter((row) => row !== null);
-  if (seen.some((row) => !list.satisfiesFilter(row))) throw new ContractDriftError('FILTER_IGNORED');
-  if (!within(list, rows, list.createdSince, list.createdBefore))
+  const present = rows.filter((row) => row !== null);
+  if (!present.every(list.satisfiesFilter)) throw new ContractDriftError('FILTER_IGNORED');
+  if (!isWithin(list, rows, list.createdSince, list.createdBefore)) {
     throw new ContractDriftError('BOUND_IGNORED');
-  if (new Set(seen.map(list.id)).size < seen.length) throw new ContractDriftError('ROW_REPEATED');
+  }
+  if (new Set(present.map(list.id)).size < present.length) throw new ContractDriftError('ROW_REPEATED');
 }
 
-/** Whether all rows lie within the bounds; on a bound counts as within, since nobody says which side it is on. */
-function within<Row>(
+/** Whether all rows are within the bounds. A row on a bound is: the API does not say whether bounds are inclusive. */
+function isWithin<Row>(
   list: ListSpec<Row>,
   rows: readonly (Row | null)[],
   since: number | null,
@@ -166,7 +167,8 @@ function within<Row>(
 ): boolean {
   return rows.every((row) => {
     const created = row === null ? null : list.created(row);
-    if (created === null) return true;
-    return (since === null || created >= since) && (before === null || created <= before);
+    return (
+      created === null || ((since === null || created >= since) && (before === null || created <= before))
+    );
   });
 }

@@ -1,7 +1,7 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Context, Services } from '../../context.ts';
-import { hashOf, isSha256 } from '../../documents/document-id.ts';
-import { type AskedDocument, ID_PARAMETERS, readDocumentRequest } from '../../documents/document-request.ts';
+import { sha256Hex, isSha256 } from '../../documents/document-id.ts';
+import { type DocumentRequest, ID_PARAMETERS, readDocumentRequest } from '../../documents/document-request.ts';
 import { GraphError } from '../../graphql/errors.ts';
 import type { Callers } from '../../user/caller.ts';
 import { type Warning, withWarning } from '../errors/warning.ts';
@@ -36,9 +36,9 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
   /** Texts that are kept once their operation has run. */
   const waiting = new WeakMap<Request, string>();
 
-  const look = async ({ id, text }: AskedDocument, known: boolean): Promise<Found | null> => {
+  const look = async ({ id, text }: DocumentRequest, known: boolean): Promise<Found | null> => {
     if (text !== null) {
-      if (id !== null && id !== hashOf(text) && !trusted.is(id, text)) {
+      if (id !== null && id !== sha256Hex(text) && !trusted.matches(id, text)) {
         throw new GraphError('BAD_REQUEST', NOT_ITS_HASH);
       }
       return { text, via: 'text' };
@@ -71,7 +71,7 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
       if (found === null) return setParams(given);
       const { text, via } = found;
       const fine = mode === 'off' || router ? null : isTrusted(found);
-      noteServed(request, { hash: short(hashOf(text)), via, trusted: fine });
+      noteServed(request, { hash: short(sha256Hex(text)), via, trusted: fine });
       if (fine === false && mode === 'enforce') {
         throw new GraphError(known ? 'DOCUMENT_NOT_TRUSTED' : 'UNAUTHENTICATED');
       }
@@ -85,7 +85,7 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
         onExecuteDone({ result }) {
           // The answer does not wait for the store. One in parts may make its first call for a later one.
           const keep = () =>
-            void isTaken(context, callers).then((taken) => (taken ? registered.keep(text) : undefined));
+            void isTaken(context, callers).then((taken) => (taken ? registered.save(text) : undefined));
           return Symbol.asyncIterator in result ? { onEnd: keep } : keep();
         },
       };

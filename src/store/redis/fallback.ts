@@ -15,7 +15,7 @@ const STARTS_BYTES = 4 * 1024 * 1024;
  * Watches one connection. While it is lost every space is served from memory, which begins empty: what was kept there in
  * an earlier outage has missed the writes since.
  */
-export class Outage {
+export class ConnectionMonitor {
   #lost = false;
   #ended = false;
   #count = 0;
@@ -62,7 +62,7 @@ export class Outage {
   }
 
   /** The space, with memory standing in for it while the connection is lost. */
-  standInFor(shared: Space, name: string, maxBytes: number): Space {
+  fallbackSpace(shared: Space, name: string, maxBytes: number): Space {
     const starts = createMemoryStore().space(name, { maxBytes: STARTS_BYTES });
     return new FallbackSpace(shared, this, () => this.#memory.space(name, { maxBytes }), starts);
   }
@@ -107,12 +107,12 @@ export class Outage {
 /** A space in Redis with memory behind it. */
 class FallbackSpace implements Space {
   readonly #shared: Space;
-  readonly #outage: Outage;
+  readonly #outage: ConnectionMonitor;
   readonly #local: () => Space;
   /** This process's own starts, noted at all times: an outage must not hand it a fresh budget. */
   readonly #starts: Space;
 
-  constructor(shared: Space, outage: Outage, local: () => Space, starts: Space) {
+  constructor(shared: Space, outage: ConnectionMonitor, local: () => Space, starts: Space) {
     this.#shared = shared;
     this.#outage = outage;
     this.#local = local;
@@ -128,19 +128,19 @@ class FallbackSpace implements Space {
   }
 
   get(key: string): Promise<Buffer | null> {
-    return this.#either((space) => space.get(key));
+    return this.#run((space) => space.get(key));
   }
 
   getMany(keys: readonly string[]): Promise<(Buffer | null)[]> {
-    return this.#either((space) => space.getMany(keys));
+    return this.#run((space) => space.getMany(keys));
   }
 
   set(key: string, value: string | Uint8Array, ttlMs: number): Promise<void> {
-    return this.#either((space) => space.set(key, value, ttlMs));
+    return this.#run((space) => space.set(key, value, ttlMs));
   }
 
   delete(key: string): Promise<boolean> {
-    return this.#either((space) => space.delete(key));
+    return this.#run((space) => space.delete(key));
   }
 
   compareAndSet(
@@ -149,11 +149,11 @@ class FallbackSpace implements Space {
     value: string | Uint8Array | null,
     ttlMs: number,
   ): Promise<boolean> {
-    return this.#either((space) => space.compareAndSet(key, expected, value, ttlMs));
+    return this.#run((space) => space.compareAndSet(key, expected, value, ttlMs));
   }
 
   nextVersion(key: string, ttlMs: number): Promise<number> {
-    return this.#either((space) => space.nextVersion(key, ttlMs));
+    return this.#run((space) => space.nextVersion(key, ttlMs));
   }
 
   tryAdd(key: string, window: Window): Promise<WindowStatus> {
@@ -174,7 +174,7 @@ class FallbackSpace implements Space {
     );
   }
 
-  #either<T>(work: (space: Space) => Promise<T>): Promise<T> {
+  #run<T>(work: (space: Space) => Promise<T>): Promise<T> {
     return this.#outage.withFallback(
       () => work(this.#shared),
       () => work(this.#local()),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { placeIn, type Space, type Store, slotOf, type Window, type WindowStatus } from '../types.ts';
-import { Outage } from './fallback.ts';
-import { COMPARE_AND_SET, TICK, WINDOW } from './scripts.ts';
+import { leavingStart, type Space, type Store, windowStatus, type Window, type WindowStatus } from '../types.ts';
+import { ConnectionMonitor } from './fallback.ts';
+import { COMPARE_AND_SET, NEXT_VERSION, WINDOW } from './scripts.ts';
 
 /** How a Redis is used. */
 export interface RedisOptions {
@@ -28,13 +28,13 @@ export function createRedisStore(url: string, { prefix = 'ticket-gateway', warn 
     commandTimeout: COMMAND_MS,
     retryStrategy: (times) => Math.min(100 * times, 2_000),
   });
-  const outage = new Outage(redis, warn);
+  const outage = new ConnectionMonitor(redis, warn);
   const spaces = new Map<string, Space>();
   return {
     kind: 'redis',
     space(name, { maxBytes }) {
       const space =
-        spaces.get(name) ?? outage.standInFor(new RedisSpace(redis, `${prefix}:${name}:`), name, maxBytes);
+        spaces.get(name) ?? outage.fallbackSpace(new RedisSpace(redis, `${prefix}:${name}:`), name, maxBytes);
       spaces.set(name, space);
       return space;
     },
@@ -97,7 +97,7 @@ class RedisSpace implements Space {
   }
 
   async nextVersion(key: string, ttlMs: number): Promise<number> {
-    return Number(await this.#redis.eval(TICK, 1, this.#prefix + key, life(ttlMs)));
+    return Number(await this.#redis.eval(NEXT_VERSION, 1, this.#prefix + key, life(ttlMs)));
   }
 
   tryAdd(key: string, window: Window): Promise<WindowStatus> {
@@ -116,14 +116,14 @@ class RedisSpace implements Space {
       `${this.#prefix}starts:${key}`,
       limit,
       windowMs,
-      placeIn(window).shift,
+      leavingStart(window).shift,
       start,
     );
     const [taken = 0, used = 0, before = -1, last = -1, now = 0] = Array.isArray(answer)
       ? answer.map(Number)
       : [];
     const known = (at: number) => (at < 0 ? null : at);
-    return slotOf({ used, before: known(before), last: known(last) }, now, window, taken === 1);
+    return windowStatus({ used, before: known(before), last: known(last) }, now, window, taken === 1);
   }
 }
 

@@ -12,7 +12,7 @@ if ARGV[3] == '1' then redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5]) else r
 return 1`;
 
 /** Key: the clock. Argument: its life. */
-export const TICK = `
+export const NEXT_VERSION = `
 ${NOW}
 local last = tonumber(redis.call('GET', KEYS[1]) or '0')
 local next = math.max(last + 1, now)

@@ -1,6 +1,6 @@
 /** How to find a ticket whose creation got no answer: by its reference, within the scope it was created in. */
 import type { Context } from '../../context.ts';
-import type { Look } from '../../idempotency/operation.ts';
+import type { Finder } from '../../idempotency/operation.ts';
 import { equalsIgnoreCase } from '../../lists/connection-page.ts';
 import type { Caller } from '../../user/caller.ts';
 import { isMultiParticipants } from '../enums.ts';
@@ -26,14 +26,14 @@ export function createdTicketFinder(
   asked: NewTicket,
   { user, key }: Caller,
   { keepsRow, context }: { readonly keepsRow: boolean; readonly context: Context },
-): Look<Created> | null {
+): Finder<Created> | null {
   const { reference, agent, serviceKey } = asked;
   if (reference === undefined || reference.trim() === '') return null;
   const isOwn = agent === undefined || agent === user.id || equalsIgnoreCase(agent, user.username ?? '');
   const [host] = key.split('#');
   return {
     search: { reference, serviceKey: serviceKey ?? null, owner: isOwn ? 'VIEWER' : 'ENTERPRISE' },
-    nameOf: ({ ticketId }) => `${host} ticket ${ticketId}`,
+    resourceKey: ({ ticketId }) => `${host} ticket ${ticketId}`,
     async find(since) {
       const query = {
         since,

@@ -54,11 +54,11 @@ export function createTicketOperation(asked: NewTicket, facts: CreationFacts): I
       );
       return { ticketId: record.id, ticket: asTicket(record, scope.state(), context) };
     },
-    keep: {
+    codec: {
       write: ({ ticketId }) => ticketId,
       read: (ticketId) => ({ ticketId, ticket: null }),
       secret: false,
     },
-    look: createdTicketFinder(ticket, caller, { keepsRow: !wantsScope, context }),
+    finder: createdTicketFinder(ticket, caller, { keepsRow: !wantsScope, context }),
   };
 }

@@ -1,5 +1,5 @@
 import { ERROR_CODES, type ErrorCode, isCodedError } from '../../graphql/errors.ts';
-import { StoreAwayError, UnresolvedError } from '../../idempotency/errors.ts';
+import { StoreUnavailableError, UnresolvedError } from '../../idempotency/errors.ts';
 import type { Search } from '../../idempotency/operation.ts';
 import { inputPathOf, type ParamToInput } from '../../lists/input-path.ts';
 import type { Ticket } from '../model.ts';
@@ -81,8 +81,8 @@ export class TicketOutcomeUnknownError extends TicketError {
     super(message);
     this.retryable = unresolved?.retryable ?? false;
     this.retryAfter = unresolved?.retryAfter ?? null;
-    const { search = null, since, looks } = unresolved ?? {};
-    this.searched = search === null || since === undefined ? null : { ...search, since, looks: looks ?? 0 };
+    const { search = null, since, searches } = unresolved ?? {};
+    this.searched = search === null || since === undefined ? null : { ...search, since, looks: searches ?? 0 };
   }
 }
 
@@ -129,7 +129,7 @@ export function toTicketError(error: unknown, inputOf: ParamToInput = {}): unkno
     case 'OVERLOADED':
       return new TicketRateLimitError(
         error.code,
-        error instanceof StoreAwayError ? error.message : text,
+        error instanceof StoreUnavailableError ? error.message : text,
         error.retryAfter ?? null,
       );
     case 'MUTATION_OUTCOME_UNKNOWN':

@@ -43,7 +43,7 @@ export async function loadFromRecentList(
   alreadyTried.add(context);
   const scope = withScopeFallback([...asked.values()].includes(true), context);
   const { limits, profiles } = context.services.paging;
-  const limit = pageCap(limits, profiles.recall('listTickets'));
+  const limit = pageCap(limits, profiles.get('listTickets'));
   const tickets = new Map<string, Ticket>();
   const missing = new Set(asked.keys());
   try {

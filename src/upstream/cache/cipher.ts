@@ -1,4 +1,4 @@
-import { openText, sealText } from '../../store/encrypt.ts';
+import { decrypt, encrypt } from '../../store/encrypt.ts';
 import { type Credential, sealingKey } from '../credential.ts';
 
 const keys = new WeakMap<Credential, Map<string, Buffer>>();
@@ -10,7 +10,7 @@ const keys = new WeakMap<Credential, Map<string, Buffer>>();
  * @param place what the value is kept under
  */
 export const encryptFor = (text: string, credential: Credential, purpose: string, place: string): Buffer =>
-  sealText(text, keyOf(credential, purpose), place);
+  encrypt(text, keyOf(credential, purpose), place);
 
 /** The value; null for what was written by another token, for another place, or was changed. */
 export const decryptFor = (
@@ -18,7 +18,7 @@ export const decryptFor = (
   credential: Credential,
   purpose: string,
   place: string,
-): string | null => openText(bytes, keyOf(credential, purpose), place);
+): string | null => decrypt(bytes, keyOf(credential, purpose), place);
 
 /** Derived once for each request's credential. */
 function keyOf(credential: Credential, purpose: string): Buffer {

@@ -21,7 +21,7 @@ export const LIMITS: Limits = {
   defaultPageSize: 10,
   scanPages: 3,
   countCalls: 3,
-  repairs: 3,
+  maxRepairCalls: 3,
 };
 
 /** A list to page through in a test, with a log of what was asked of the upstream. */

@@ -1,4 +1,4 @@
-import { OVERLAP } from '../../../src/paging/cost.ts';
+import { ANCHOR_OVERLAP } from '../../../src/paging/cost.ts';
 import { ByteReader } from '../../../src/paging/cursor/bytes.ts';
 import { FINGERPRINT_BYTES } from '../../../src/paging/cursor/fingerprint.ts';
 import { createCursorSigner } from '../../../src/paging/cursor/signer.ts';
@@ -111,7 +111,7 @@ export class SandboxWalk implements Ground {
     // Of all that the sandbox counted, what was made for the list: medias cost the call for their ticket as well.
     const made = (await this.#world.admin.lastCalls()).slice(-Math.max(1, answer.calls));
     const calls = made.filter(({ path }) => path.endsWith(kind)).length;
-    this.#tally.count(calls, size + 1 + 2 * OVERLAP <= Math.min(PAGE_CAP, cap ?? PAGE_CAP));
+    this.#tally.count(calls, size + 1 + 2 * ANCHOR_OVERLAP <= Math.min(PAGE_CAP, cap ?? PAGE_CAP));
     return {
       edges: edges.map(({ cursor, node }) => ({ cursor, node: this.#mirror.row(node.id) })),
       pageInfo,

@@ -1,4 +1,4 @@
-import { boundCalls, OVERLAP, pageCap, plannedCalls } from '../../../src/paging/cost.ts';
+import { boundCalls, ANCHOR_OVERLAP, pageCap, plannedCalls } from '../../../src/paging/cost.ts';
 import { decodeCursor } from '../../../src/paging/cursor/cursor.ts';
 import { createCursorSigner } from '../../../src/paging/cursor/signer.ts';
 import { createEndpointProfiles } from '../../../src/paging/endpoint-profile.ts';
@@ -60,14 +60,14 @@ export class Walk implements Ground {
       this.#tally.count(1, true);
       return offsetPage(list, args);
     }
-    const facts = this.#tools.profiles.recall('GET /tickets');
+    const facts = this.#tools.profiles.get('GET /tickets');
     const size = args.first ?? args.last ?? 0;
     const page = await paginate(list.spec(), args, list.fetch, this.#tools);
-    const fits = size + 1 + 2 * OVERLAP <= Math.min(pageCap(LIMITS, facts), this.habits.cap ?? 100);
+    const fits = size + 1 + 2 * ANCHOR_OVERLAP <= Math.min(pageCap(LIMITS, facts), this.habits.cap ?? 100);
     this.#tally.count(page.calls, fits);
     const still = this.#churn.between === 0 && this.#churn.during === 0;
     const { bounds, cap, hidesTotal } = this.habits;
-    const plain = bounds === 'heeded' && cap === null && (facts.longest > 0 || !hidesTotal);
+    const plain = bounds === 'heeded' && cap === null && (facts.longestResponse > 0 || !hidesTotal);
     if (page.calls > boundCalls(args, LIMITS, facts)) this.#tally.overBound += 1;
     if (still && plain && page.calls > plannedCalls(args, LIMITS, facts)) this.#tally.overPlan += 1;
     return page;

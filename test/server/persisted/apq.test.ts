@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hashOf } from '../../../src/documents/document-id.ts';
+import { sha256Hex } from '../../../src/documents/document-id.ts';
 import { post } from '../../helpers/http.ts';
 import { codes, warmUpCallers } from '../../helpers/queries.ts';
 import { createTestGateway, type TestGateway } from '../../helpers/test-gateway.ts';
@@ -17,7 +17,7 @@ const CREATE =
 
 const persisted = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } });
 /** The hash alone, as clients send it first. */
-const bare = (text: string) => ({ extensions: persisted(hashOf(text)) });
+const bare = (text: string) => ({ extensions: persisted(sha256Hex(text)) });
 /** The hash with its text, as they send it after a miss. */
 const full = (text: string) => ({ query: text, ...bare(text) });
 
@@ -90,7 +90,7 @@ describe('a hash that came with its text', () => {
 
   test('is the same in every spelling, and in every place that takes an id', async () => {
     await post(world, full(ME));
-    const hash = hashOf(ME);
+    const hash = sha256Hex(ME);
     for (const body of [
       { extensions: persisted(hash.toUpperCase()) },
       { extensions: persisted(`sha256:${hash}`) },
@@ -139,7 +139,7 @@ describe('a hash that came with its text', () => {
 
   test('of another version is refused by the text of Apollo Server', async () => {
     const answer = await post(world, {
-      extensions: { persistedQuery: { version: 2, sha256Hash: hashOf(ME) } },
+      extensions: { persistedQuery: { version: 2, sha256Hash: sha256Hex(ME) } },
     });
     expect(answer).toMatchObject({ status: 400, calls: 0 });
     expect(answer.errors?.[0]).toMatchObject({
@@ -179,7 +179,7 @@ describe('nothing is kept', () => {
   });
 
   test('of a text by an id in another place than the extensions', async () => {
-    expect(await post(world, { query: ME, documentId: hashOf(ME) })).toMatchObject({ data: ALICE });
+    expect(await post(world, { query: ME, documentId: sha256Hex(ME) })).toMatchObject({ data: ALICE });
     await missing(ME);
   });
 });
@@ -201,9 +201,9 @@ describe('by GET', () => {
     expect(await post(world, { variables, ...full(text) }, { get: true })).toMatchObject({ data: ALICE });
     for (const body of [
       bare(text),
-      { documentId: hashOf(text) },
-      { id: hashOf(text) },
-      { doc_id: hashOf(text) },
+      { documentId: sha256Hex(text) },
+      { id: sha256Hex(text) },
+      { doc_id: sha256Hex(text) },
     ]) {
       const answer = await post(world, { variables, ...body }, { get: true });
       expect(answer).toMatchObject({ status: 200, data: ALICE, calls: 0 });
@@ -215,7 +215,7 @@ describe('by GET', () => {
       accept: 'multipart/mixed;deferSpec=20220824, application/graphql-response+json, application/json',
     };
     await post(world, full(ME), { headers });
-    const parts = { operationName: 'Me', variables: '{}', extensions: JSON.stringify(persisted(hashOf(ME))) };
+    const parts = { operationName: 'Me', variables: '{}', extensions: JSON.stringify(persisted(sha256Hex(ME))) };
     const answer = await post(world, parts, { get: true, headers });
     expect(answer).toMatchObject({ status: 200, data: ALICE });
     expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
@@ -223,7 +223,7 @@ describe('by GET', () => {
 
   test('an id is asked for an answer, and never for a page', async () => {
     const closed = await createTestGateway({ sandbox: { tickets: 0 }, env: { GRAPHIQL: 'off' } });
-    for (const body of [{ documentId: hashOf(ME) }, { id: 'any' }, { doc_id: 'any' }, bare(ME)]) {
+    for (const body of [{ documentId: sha256Hex(ME) }, { id: 'any' }, { doc_id: 'any' }, bare(ME)]) {
       const answer = await post(closed, body, {
         get: true,
         headers: { accept: 'text/html, application/json' },
@@ -255,7 +255,7 @@ describe('what is kept', () => {
     expect((await post(first, full(text))).errors).toBeUndefined();
     await first.close();
     const onDisk = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
-    for (const hidden of [SECRET, hashOf(text), 'tickets(']) expect(onDisk.join('')).not.toContain(hidden);
+    for (const hidden of [SECRET, sha256Hex(text), 'tickets(']) expect(onDisk.join('')).not.toContain(hidden);
     const second = await createTestGateway({ sandbox: { tickets: 5 }, env });
     expect((await post(second, bare(text))).errors).toBeUndefined();
     await second.close();

@@ -1,6 +1,6 @@
 /** Persisted documents whose answers come in parts, or are kept by the client. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashOf } from '../../../src/documents/document-id.ts';
+import { sha256Hex } from '../../../src/documents/document-id.ts';
 import { post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
 import { APOLLO_ACCEPTS, partsOf } from '../../helpers/multipart.ts';
@@ -12,12 +12,12 @@ const deferred = (name: string): string =>
 const [TRUSTED = '', FREE = ''] = ['Trusted', 'Free'].map(deferred);
 const SUBJECT = 'query Subject { tickets(first: 1) { nodes { subject } } }';
 
-const persisted = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: hashOf(text) } });
+const persisted = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256Hex(text) } });
 
 let manifests: Manifests;
 let world: TestGateway;
 beforeAll(async () => {
-  manifests = writeManifests({ 'a.json': { [hashOf(TRUSTED)]: TRUSTED, [hashOf(SUBJECT)]: SUBJECT } });
+  manifests = writeManifests({ 'a.json': { [sha256Hex(TRUSTED)]: TRUSTED, [sha256Hex(SUBJECT)]: SUBJECT } });
   world = await createTestGateway({
     sandbox: { tickets: 5 },
     env: { PERSISTED_DOCUMENTS: 'warn', PERSISTED_MANIFESTS: manifests.files },
@@ -67,7 +67,7 @@ describe('in parts', () => {
   test('a document of a manifest with @defer is valid at start, and comes in parts', async () => {
     const [start] = world.logs.map((line) => JSON.parse(line));
     expect(start).toMatchObject({ msg: 'manifests', documents: 2, faulty: 0 });
-    const answer = await parts({ documentId: hashOf(TRUSTED) });
+    const answer = await parts({ documentId: sha256Hex(TRUSTED) });
     expect(answer.parts).toHaveLength(2);
     expect(answer.calls).toBe(2);
     for (const { extensions } of answer.parts) expect(extensions ?? {}).not.toHaveProperty('warnings');
@@ -97,7 +97,7 @@ describe('in parts', () => {
 
 describe('kept by the client', () => {
   test('an answer by id has a tag, and 304 while it holds', async () => {
-    const url = `http://gateway.test/graphql?documentId=${hashOf(SUBJECT)}`;
+    const url = `http://gateway.test/graphql?documentId=${sha256Hex(SUBJECT)}`;
     const headers = { authorization: 'Bearer sandbox-alice', accept: 'application/json' };
     const first = await world.fetch(new Request(url, { headers }));
     expect(first.headers.get('cache-control')).toBe('private, no-cache');
@@ -107,7 +107,7 @@ describe('kept by the client', () => {
   });
 
   test('a miss by GET never', async () => {
-    for (const body of [{ documentId: hashOf('unknown') }, { extensions: persisted('unknown') }]) {
+    for (const body of [{ documentId: sha256Hex('unknown') }, { extensions: persisted('unknown') }]) {
       const answer = await post(world, body, { get: true });
       expect(codes(answer)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
       expect(answer.headers.get('cache-control')).toBe('no-store');

@@ -1,11 +1,11 @@
 /** What the log says of documents and of apps. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashOf } from '../../../src/documents/document-id.ts';
+import { sha256Hex } from '../../../src/documents/document-id.ts';
 import { post } from '../../helpers/http.ts';
 import { createTestGateway, type TestGateway } from '../../helpers/test-gateway.ts';
 
 const ME = 'query Me { viewer { user { username } } }';
-const persistedQuery = { version: 1, sha256Hash: hashOf(ME) };
+const persistedQuery = { version: 1, sha256Hash: sha256Hex(ME) };
 
 let world: TestGateway;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(() => world?.close());
 const lastLine = () => JSON.parse(world.logs.at(-1) ?? '{}');
 
 describe('the line of an operation says', () => {
-  const document = hashOf(ME).slice(0, 12);
+  const document = sha256Hex(ME).slice(0, 12);
 
   test('by which way its document came, and the beginning of its hash', async () => {
     await post(world, { extensions: { persistedQuery } });
@@ -33,7 +33,7 @@ describe('the line of an operation says', () => {
 
   test('never so much of a hash that what is kept under it could be opened, nor any other id', async () => {
     const written = world.logs.join('');
-    expect(written).not.toContain(hashOf(ME).slice(0, 13));
+    expect(written).not.toContain(sha256Hex(ME).slice(0, 13));
     expect(written).not.toContain('some-id-of-a-client');
   });
 });

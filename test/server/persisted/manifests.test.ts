@@ -1,7 +1,7 @@
 /** Documents of manifests through the front door, in every form and at every stage. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashOf } from '../../../src/documents/document-id.ts';
+import { sha256Hex } from '../../../src/documents/document-id.ts';
 import { type Posting, post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
 import { codes } from '../../helpers/queries.ts';
@@ -29,16 +29,16 @@ const MANIFESTS = {
     format: 'apollo-persisted-query-manifest',
     version: 1,
     operations: [
-      { id: hashOf(APOLLO), type: 'query', name: 'Apollo', body: APOLLO },
+      { id: sha256Hex(APOLLO), type: 'query', name: 'Apollo', body: APOLLO },
       { id: 'my-own-id', type: 'query', name: 'Apollo', body: APOLLO },
-      { id: hashOf(DELETE), type: 'mutation', name: 'Delete', body: DELETE },
+      { id: sha256Hex(DELETE), type: 'mutation', name: 'Delete', body: DELETE },
       { id: 'probe', type: 'query', name: 'Probe', body: PROBE },
     ],
   },
   'relay.json': { [md5(RELAY)]: RELAY },
-  'preset.json': { [`sha256:${hashOf(PRESET)}`]: PRESET },
-  'hashes.json': { [hashOf(HASHED)]: HASHED },
-  'kotlin.json': { [hashOf(KOTLIN)]: { name: 'Kotlin', source: KOTLIN } },
+  'preset.json': { [`sha256:${sha256Hex(PRESET)}`]: PRESET },
+  'hashes.json': { [sha256Hex(HASHED)]: HASHED },
+  'kotlin.json': { [sha256Hex(KOTLIN)]: { name: 'Kotlin', source: KOTLIN } },
 };
 
 let manifests: Manifests;
@@ -72,16 +72,16 @@ describe.each(['log', 'warn', 'enforce'])('at the stage %s', (mode) => {
   afterAll(() => world?.close());
 
   test.each([
-    ['Apollo by its hash', { extensions: persisted(hashOf(APOLLO)) }],
+    ['Apollo by its hash', { extensions: persisted(sha256Hex(APOLLO)) }],
     ['Apollo by an id of its own', { extensions: persisted('my-own-id') }],
     ['Relay by MD5', { doc_id: md5(RELAY) }],
     ['Relay by MD5 in capitals', { id: md5(RELAY).toUpperCase() }],
-    ['codegen’s preset, with the prefix', { documentId: `sha256:${hashOf(PRESET)}` }],
-    ['codegen’s preset, without', { extensions: persisted(hashOf(PRESET)) }],
-    ['a hash', { extensions: persisted(hashOf(HASHED)) }],
-    ['a hash, with the prefix', { documentId: `sha256:${hashOf(HASHED)}` }],
-    ['Apollo Kotlin', { extensions: persisted(hashOf(KOTLIN)) }],
-    ['a text beside its hash', { query: HASHED, extensions: persisted(hashOf(HASHED)) }],
+    ['codegen’s preset, with the prefix', { documentId: `sha256:${sha256Hex(PRESET)}` }],
+    ['codegen’s preset, without', { extensions: persisted(sha256Hex(PRESET)) }],
+    ['a hash', { extensions: persisted(sha256Hex(HASHED)) }],
+    ['a hash, with the prefix', { documentId: `sha256:${sha256Hex(HASHED)}` }],
+    ['Apollo Kotlin', { extensions: persisted(sha256Hex(KOTLIN)) }],
+    ['a text beside its hash', { query: HASHED, extensions: persisted(sha256Hex(HASHED)) }],
     ['a text beside its own id', { query: APOLLO, id: 'my-own-id' }],
     ['another spelling of a text beside its id', { query: APOLLO.replaceAll(/\s+/g, ' '), id: 'my-own-id' }],
   ])('%s runs, by POST and by GET', async (_form, body) => {
@@ -106,7 +106,7 @@ describe.each(['log', 'warn', 'enforce'])('at the stage %s', (mode) => {
   });
 
   test('a mutation runs by POST alone', async () => {
-    const body = { extensions: persisted(hashOf(DELETE)) };
+    const body = { extensions: persisted(sha256Hex(DELETE)) };
     const got = await post(world, body, { get: true });
     expect(got).toMatchObject({ status: 405, calls: 0 });
     expect(await post(world, body)).toMatchObject({ status: 200, calls: 1 });
@@ -115,7 +115,7 @@ describe.each(['log', 'warn', 'enforce'])('at the stage %s', (mode) => {
   test('without a token nothing runs but what tells nothing', async () => {
     const anonymous: Posting = { token: null };
     for (const body of [
-      { extensions: persisted(hashOf(APOLLO)) },
+      { extensions: persisted(sha256Hex(APOLLO)) },
       { documentId: 'no-such-id' },
       { query: APOLLO },
       { query: FREE },
@@ -148,7 +148,7 @@ describe.each(['log', 'warn', 'enforce'])('at the stage %s', (mode) => {
     for (const body of [
       { query: RELAY, id: 'my-own-id' },
       { query: RELAY, documentId: 'no-such-id' },
-      { query: APOLLO, extensions: persisted(hashOf(RELAY)) },
+      { query: APOLLO, extensions: persisted(sha256Hex(RELAY)) },
     ]) {
       const answer = await post(world, body);
       expect(codes(answer)).toEqual(['BAD_REQUEST']);
@@ -175,7 +175,7 @@ describe('a document of no manifest', () => {
       expect(answer.extensions).not.toHaveProperty('warnings');
       expect(lastLine(world)).toMatchObject({
         operation: 'Free',
-        document: hashOf(FREE).slice(0, 12),
+        document: sha256Hex(FREE).slice(0, 12),
         via: 'text',
         trusted: false,
       });
@@ -236,15 +236,15 @@ describe('a document of no manifest', () => {
     });
 
     test('nobody registers one, and one that was registered earlier does not run', async () => {
-      const body = { query: FREE, extensions: persisted(hashOf(FREE)) };
+      const body = { query: FREE, extensions: persisted(sha256Hex(FREE)) };
       expect(codes(await post(world, body))).toEqual(['DOCUMENT_NOT_TRUSTED']);
-      const miss = await post(world, { extensions: persisted(hashOf(FREE)) });
+      const miss = await post(world, { extensions: persisted(sha256Hex(FREE)) });
       expect(codes(miss)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
     });
 
     test('a client that registers another spelling of a trusted text asks for it by its hash from then on', async () => {
       const query = HASHED.replaceAll(/\s+/g, ' ');
-      const bare = { extensions: persisted(hashOf(query)) };
+      const bare = { extensions: persisted(sha256Hex(query)) };
       expect(codes(await post(world, bare))).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
       expect(await post(world, { query, ...bare })).toMatchObject({ status: 200, calls: 1 });
       expect(await post(world, bare)).toMatchObject({ status: 200, calls: 1 });
@@ -275,11 +275,11 @@ test('one that was registered while that was allowed is refused once it is not',
   const folder = manifest.files.replace('a.json', 'gateway.db');
   const env = { STORE: `sqlite:${folder}` };
   const before = await openAt('log', env);
-  await post(before, { query: FREE, extensions: persisted(hashOf(FREE)) });
-  expect(await post(before, { extensions: persisted(hashOf(FREE)) })).toMatchObject({ calls: 1 });
+  await post(before, { query: FREE, extensions: persisted(sha256Hex(FREE)) });
+  expect(await post(before, { extensions: persisted(sha256Hex(FREE)) })).toMatchObject({ calls: 1 });
   await before.close();
   const after = await openAt('enforce', env);
-  const answer = await post(after, { extensions: persisted(hashOf(FREE)) });
+  const answer = await post(after, { extensions: persisted(sha256Hex(FREE)) });
   expect(codes(answer)).toEqual(['DOCUMENT_NOT_TRUSTED']);
   expect(answer.calls).toBe(0);
   await after.close();

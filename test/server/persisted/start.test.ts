@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createServices } from '../../../src/app/services.ts';
 import { ConfigError, readConfig } from '../../../src/config/config.ts';
-import { hashOf } from '../../../src/documents/document-id.ts';
+import { sha256Hex } from '../../../src/documents/document-id.ts';
 import { endPrograms, ROOT, run } from '../../helpers/child-process.ts';
 import { post } from '../../helpers/http.ts';
 import { type Manifests, writeManifests } from '../../helpers/manifests.ts';
@@ -85,12 +85,12 @@ describe('documents that no longer run', () => {
 
   test('are named, and the others run', async () => {
     const operations = [
-      { id: hashOf(GOOD), name: 'Good', type: 'query', body: GOOD },
-      { id: hashOf(GONE), name: 'Gone', type: 'query', body: GONE },
+      { id: sha256Hex(GOOD), name: 'Good', type: 'query', body: GOOD },
+      { id: sha256Hex(GONE), name: 'Gone', type: 'query', body: GONE },
     ];
     const files = filesOf({
       'ios-1.2.json': { format: 'apollo-persisted-query-manifest', version: 1, operations },
-      'web.json': { [hashOf(GONE)]: GONE, broken: BROKEN, deep: DEEP, long: LONG, twice: TWICE },
+      'web.json': { [sha256Hex(GONE)]: GONE, broken: BROKEN, deep: DEEP, long: LONG, twice: TWICE },
     });
     const world = await createTestGateway({
       sandbox: { tickets: 0 },
@@ -105,7 +105,7 @@ describe('documents that no longer run', () => {
         level: 40,
         files: [ios, web],
         operation: 'Gone',
-        id: hashOf(GONE).slice(0, 12),
+        id: sha256Hex(GONE).slice(0, 12),
         fault: 'Cannot query field "faxNumber" on type "User".',
       },
       { files: [web], operation: null, id: 'broken', fault: expect.stringContaining('Syntax Error') },
@@ -119,8 +119,8 @@ describe('documents that no longer run', () => {
       faulty: 5,
     });
 
-    expect(await post(world, { id: hashOf(GOOD) })).toMatchObject({ status: 200, calls: 1 });
-    const gone = await post(world, { id: hashOf(GONE) });
+    expect(await post(world, { id: sha256Hex(GOOD) })).toMatchObject({ status: 200, calls: 1 });
+    const gone = await post(world, { id: sha256Hex(GONE) });
     expect(gone).toMatchObject({ status: 400, calls: 0 });
     expect(gone.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
     const deep = await post(world, { id: 'deep' });
