@@ -1,5 +1,5 @@
 /** Manifests: the documents that a client was built with. Four shapes, as the tools of the clients write them. */
-import { documentId, sha256Hex, isSha256 } from './document-id.ts';
+import { documentId, isSha256, sha256Hex } from './document-id.ts';
 
 /** One document of a manifest. */
 export interface ManifestDocument {

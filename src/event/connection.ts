@@ -4,7 +4,7 @@ import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { callerLine, costs, oneCall } from '../graphql/cost.ts';
 import { epochSeconds } from '../lists/epoch-seconds.ts';
 import { paginateArray } from '../paging/paginate-array.ts';
-import type { PageArgs, ArraySpec } from '../paging/types.ts';
+import type { ArraySpec, PageArgs } from '../paging/types.ts';
 import { ID_ONLY } from '../ticket/read/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
 import { timelineLoader } from './loader.ts';

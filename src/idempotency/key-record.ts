@@ -14,7 +14,10 @@ export interface KeyClaim {
 }
 
 /** What an entry says beside whose it is. */
-type StateFields<State extends KeyState['state']> = Omit<Extract<KeyState, { state: State }>, 'args' | 'owner'>;
+type StateFields<State extends KeyState['state']> = Omit<
+  Extract<KeyState, { state: State }>,
+  'args' | 'owner'
+>;
 
 /** How often a result is tried to be kept while others write too. */
 const TRIES = 3;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Space, Store } from '../store/types.ts';
 import { StoreUnavailableError } from './errors.ts';
-import { type KeyState, fromBytes, type Stored, toStored } from './key-state.ts';
+import { fromBytes, type KeyState, type Stored, toStored } from './key-state.ts';
 
 /** Some hundred thousand keys. */
 const KEYS_BYTES = 64 * 1024 * 1024;

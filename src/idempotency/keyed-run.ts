@@ -103,7 +103,8 @@ export class KeyedRun<Result> {
     await this.#record.finish(before, result);
     const { finder } = this.#intent;
     // Only to keep looks of others off it.
-    if (finder !== null) await this.#tools.keys.claim(finder.resourceKey(result), this.#claimant).catch(() => false);
+    if (finder !== null)
+      await this.#tools.keys.claim(finder.resourceKey(result), this.#claimant).catch(() => false);
   }
 
   /** No answer came: it is looked for at once if there is time. */

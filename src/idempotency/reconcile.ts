@@ -4,7 +4,7 @@ import { UnresolvedError } from './errors.ts';
 import { lookFor } from './finder.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { Stored, Unanswered } from './key-state.ts';
-import type { IdempotentOperation, Finder } from './operation.ts';
+import type { Finder, IdempotentOperation } from './operation.ts';
 
 /** Looks in vain after which nothing is to be hoped for. */
 const LOOKS = 2;

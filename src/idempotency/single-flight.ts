@@ -47,10 +47,10 @@ export class SingleFlight {
     lead: () => Promise<Outcome<Result>>,
   ): Promise<Outcome<Result>> {
     const outcome = lead().finally(() => this.#flights.delete(id));
-    const landed = outcome.then(({ result }) => keep.write(result));
+    const stored = outcome.then(({ result }) => keep.write(result));
     // Who leads hears of a failure itself.
-    landed.catch(() => {});
-    this.#flights.set(id, { args, result });
+    stored.catch(() => {});
+    this.#flights.set(id, { args, result: stored });
     return outcome;
   }
 

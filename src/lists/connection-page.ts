@@ -1,11 +1,9 @@
 import type { Context } from '../context.ts';
 import { toConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
-import { plannedCalls } from '../paging/cost.ts';
 import { countList } from '../paging/count.ts';
-import { freshWhenRepaired } from '../paging/fresh.ts';
 import { paginate } from '../paging/paginate.ts';
-import type { FetchWindow, FilterValue, ListSpec, PageArgs } from '../paging/types.ts';
+import type { FetchWindow, ListSpec, PageArgs } from '../paging/types.ts';
 
 /** One page of an upstream list as a connection: the one place where cursors and the graph meet. */
 export async function resolveConnection<Row, Node extends object>(
@@ -16,9 +14,7 @@ export async function resolveConnection<Row, Node extends object>(
   context: Context,
 ): Promise<ConnectionModel<Node>> {
   const tools = context.services.paging;
-  const scanning = spec.localFilter !== undefined;
-  const planned = plannedCalls(args, tools.limits, tools.profiles.get(spec.endpoint), scanning);
-  const page = await paginate(spec, args, freshWhenRepaired(fetch, planned), tools);
+  const page = await paginate(spec, args, fetch, tools);
   const count = async () => (spec.localFilter === undefined ? countList(spec, page, fetch, tools) : null);
   return toConnection(page, present, count);
 }
@@ -28,13 +24,3 @@ export const equalsIgnoreCase = (
   wanted: string | null | undefined,
   seen: string | null | undefined,
 ): boolean => wanted == null || seen == null || wanted.trim().toLowerCase() === seen.trim().toLowerCase();
-
-/** A filter as plain data, for the fingerprint that cursors carry. */
-export const filterIdentity = (filter: Readonly<Record<string, unknown>>): Record<string, FilterValue> =>
-  Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, plain(value)]));
-
-const plain = (value: unknown): FilterValue => {
-  if (value instanceof Date) return value.getTime();
-  if (Array.isArray(value)) return value.map(plain);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
-};

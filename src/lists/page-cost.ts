@@ -1,6 +1,6 @@
 import { type CostInput, type CostLine, callerLine, type FieldCost } from '../graphql/cost.ts';
-import { boundCalls, plannedCalls } from '../paging/cost.ts';
-import { boundCountCalls } from '../paging/count.ts';
+import { readArguments } from '../paging/arguments.ts';
+import { pageCalls } from '../paging/cost.ts';
 import type { PageArgs } from '../paging/types.ts';
 import type { OperationName } from '../upstream/endpoint/endpoints.ts';
 
@@ -28,24 +28,27 @@ export interface ListCost {
 export function pageCost(ask: CostInput<PageArgs>, list: ListCost): FieldCost {
   const { operation, keyset = false, scanning = false, extra = 0, refusable = false } = list;
   const { limits, profiles } = ask.services.paging;
-  const { first, after, last, before } = ask.args;
-  const page: PageArgs = { first, after, last, before };
-  const facts = profiles.get(operation);
-  const isFirst = after == null && before == null && last == null;
-  const key = JSON.stringify([operation, ask.parent, list.list, isFirst ? null : page, scanning]);
+  const profile = profiles.get(operation);
+  const request = readArguments(ask.args, limits, scanning);
+  const { from, size, after, before } = request;
+  const isFirst = from === 'start' && after === null && before === null;
+  const page = isFirst ? null : { from, size, after, before };
+  const key = JSON.stringify([operation, ask.parent, list.list, page, scanning]);
   const yields = JSON.stringify([key, list.rows ?? null]);
-  const bound = boundCalls(page, limits, facts, scanning) + extra;
-  const planned = plannedCalls(page, limits, facts, scanning) + (refusable ? extra : 0);
+  const { planned, bound } = pageCalls(request, limits, profile);
   const count: CostLine = {
     operation,
     key: `count ${key}`,
-    planned: facts.reportsTotal === false ? limits.countCalls : keyset && !isFirst ? 1 : 0,
-    bound: boundCountCalls(limits),
+    planned: profile.reportsTotal === false ? limits.countCalls : keyset && !isFirst ? 1 : 0,
+    bound: limits.countCalls,
   };
   return {
-    lines: [callerLine(ask), { operation, key, planned, bound }],
+    lines: [
+      callerLine(ask),
+      { operation, key, planned: planned + (refusable ? extra : 0), bound: bound + extra },
+    ],
     yields,
-    size: last ?? first ?? limits.defaultPageSize,
+    size,
     count: scanning ? null : count,
   };
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { equalsIgnoreCase, filterIdentity } from '../lists/connection-page.ts';
+import { equalsIgnoreCase } from '../lists/connection-page.ts';
 import { assertDateTimes, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../lists/epoch-seconds.ts';
 import { type ParamToInput, withInputPath } from '../lists/input-path.ts';
 import type { FetchWindow, ListSpec, SortKey } from '../paging/types.ts';
@@ -43,7 +43,7 @@ export async function mediaList(
     endpoint: 'listMedias',
     parent: ticketId,
     caller: (await context.caller()).key,
-    filter: { ...filterIdentity(filter), statuses: [...statuses].sort() },
+    filter: { ...filter, statuses: [...statuses].sort() },
     order: { field: order.field, direction: order.direction },
     strategy: order.field === 'date' ? 'keyset' : 'anchored',
     supportsCreationBounds: true,

@@ -82,7 +82,7 @@ export type DriftReason = keyof typeof DRIFT;
 /** An upstream answer that does not match its request. Its rows are never emitted. */
 export class ContractDriftError extends PagingError<'UPSTREAM_CONTRACT_DRIFT', DriftReason> {
   constructor(reason: DriftReason) {
-    const message = `The ticket service returned ${DRIFT[reason]}. The gateway shows none of them; inform its operator.`;
+    const message = `The ticket service returned ${DRIFT[reason]}. Nothing of that answer is shown; tell the operator of this service.`;
     super('UPSTREAM_CONTRACT_DRIFT', reason, message);
   }
 }

@@ -84,7 +84,10 @@ export interface WindowStatus {
  * Which start has to leave a window so that a place behind the `ahead` others is free, counted from the end of the starts
  * in it, and how many windows later. Those who are ahead start as soon as they may.
  */
-export function leavingStart({ limit, ahead = 0 }: Window): { readonly shift: number; readonly rounds: number } {
+export function leavingStart({ limit, ahead = 0 }: Window): {
+  readonly shift: number;
+  readonly rounds: number;
+} {
   const rounds = Math.floor(ahead / Math.max(1, limit)) + 1;
   return { shift: ahead - rounds * limit, rounds };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { documentId, sha256Hex, isSha256 } from '../../src/documents/document-id.ts';
+import { documentId, isSha256, sha256Hex } from '../../src/documents/document-id.ts';
 import { readManifest } from '../../src/documents/manifest.ts';
 
 const ONE = 'query One { viewer { __typename } }';
@@ -49,11 +49,15 @@ describe('a manifest', () => {
   });
 
   test('of codegen’s client preset: sha256:<hex> to text', () => {
-    expect(read({ [`sha256:${sha256Hex(ONE)}`]: ONE })).toEqual([{ id: sha256Hex(ONE), name: null, text: ONE }]);
+    expect(read({ [`sha256:${sha256Hex(ONE)}`]: ONE })).toEqual([
+      { id: sha256Hex(ONE), name: null, text: ONE },
+    ]);
   });
 
   test('of hashes, as urql and automatic persisted queries make them', () => {
-    expect(read({ [sha256Hex(TWO).toUpperCase()]: TWO })).toEqual([{ id: sha256Hex(TWO), name: null, text: TWO }]);
+    expect(read({ [sha256Hex(TWO).toUpperCase()]: TWO })).toEqual([
+      { id: sha256Hex(TWO), name: null, text: TWO },
+    ]);
   });
 
   test('of Apollo Kotlin before 5 (operationOutput): id to name and source', () => {

@@ -38,7 +38,7 @@ const inVain = () => {
   const looks: Date[] = [];
   return {
     looks,
-    look: maker.look(async (since) => {
+    finder: maker.look(async (since) => {
       looks.push(since);
       return [];
     }),
@@ -94,7 +94,7 @@ describe('a lost answer', () => {
 
   test('that shows up late is found by the second look', async () => {
     lose();
-    await failure({ finder: inVain().look });
+    await failure({ finder: inVain().finder });
     now += 15_000;
     expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
   });

@@ -32,7 +32,7 @@ describe('the arguments of a page', () => {
   });
 
   it('ask for the first 10 rows when nothing is said, as the API does', () => {
-    const wanted = { from: 'start', size: 10, after: null, before: null };
+    const wanted = { from: 'start', size: 10, after: null, before: null, scanning: false };
     expect(readArguments({}, LIMITS, false)).toEqual(wanted);
     expect(readArguments({ first: null, after: null, last: null, before: null }, LIMITS, false)).toEqual(
       wanted,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { boundCalls, ANCHOR_OVERLAP, plannedCalls } from '../../src/paging/cost.ts';
+import { ANCHOR_OVERLAP } from '../../src/paging/cost.ts';
 import { EMPTY_PROFILE } from '../../src/paging/endpoint-profile.ts';
 import type { PageArgs } from '../../src/paging/types.ts';
-import { cursorAt, Desk, idsOf, LIMITS } from './simulation/paged-list.ts';
+import { callsOf, cursorAt, Desk, idsOf } from './simulation/paged-list.ts';
 import type { Habits } from './simulation/upstream-behaviour.ts';
 
-const HIDDEN = { ...EMPTY_PROFILE, longest: 25, tellsTotal: false };
+const HIDDEN = { ...EMPTY_PROFILE, longestResponse: 25, reportsTotal: false };
 
 describe('the plan of a page', () => {
   it.each<[string, PageArgs, number]>([
@@ -20,22 +20,21 @@ describe('the plan of a page', () => {
     ['the last 20: the second call reads ties in the forward order', { last: 20 }, 2],
     ['the last 100', { last: 100 }, 3],
   ])('%s', (_, args, calls) => {
-    expect(plannedCalls(args, LIMITS)).toBe(calls);
-    expect(boundCalls(args, LIMITS)).toBe(calls + 3);
+    expect(callsOf(args)).toEqual({ planned: calls, bound: calls + 3 });
   });
 
   it('counts on what the endpoint has shown: a hidden total needs a probe, a silent cap more windows', () => {
-    expect(plannedCalls({ first: 20 }, LIMITS, HIDDEN)).toBe(2);
-    expect(plannedCalls({ first: 20 }, LIMITS, { ...HIDDEN, reportsNextOffset: true })).toBe(1);
-    expect(plannedCalls({ first: 40, after: 'c' }, LIMITS, { ...EMPTY_PROFILE, cap: 15 })).toBe(4);
+    expect(callsOf({ first: 20 }, HIDDEN).planned).toBe(2);
+    expect(callsOf({ first: 20 }, { ...HIDDEN, reportsNextOffset: true }).planned).toBe(1);
+    expect(callsOf({ first: 40, after: 'c' }, { ...EMPTY_PROFILE, cap: 15 }).planned).toBe(4);
   });
 
   it('counts the scan budget where rows are filtered here', () => {
-    expect(plannedCalls({ first: 20 }, LIMITS, EMPTY_PROFILE, true)).toBe(3);
+    expect(callsOf({ first: 20 }, EMPTY_PROFILE, true).planned).toBe(3);
   });
 
   it('refuses what paging refuses', () => {
-    expect(() => plannedCalls({ first: 101 }, LIMITS)).toThrow('at most 100');
+    expect(() => callsOf({ first: 101 })).toThrow('at most 100');
   });
 });
 
@@ -59,7 +58,7 @@ describe.each(ORDERS)('on a list that keeps still, $field $direction', (habits) 
     let args: PageArgs = { first: size };
     for (;;) {
       const page = await desk.page(args);
-      expect(page.calls).toBeLessThanOrEqual(plannedCalls(args, LIMITS, facts));
+      expect(page.calls).toBeLessThanOrEqual(callsOf(args, facts).planned);
       seen.push(...idsOf(page));
       if (!page.pageInfo.hasNextPage) break;
       args = { first: size, after: page.pageInfo.endCursor };
@@ -69,7 +68,7 @@ describe.each(ORDERS)('on a list that keeps still, $field $direction', (habits) 
     args = { last: size };
     for (;;) {
       const page = await desk.page(args);
-      expect(page.calls).toBeLessThanOrEqual(plannedCalls(args, LIMITS, facts));
+      expect(page.calls).toBeLessThanOrEqual(callsOf(args, facts).planned);
       back.unshift(...idsOf(page));
       if (!page.pageInfo.hasPreviousPage) break;
       args = { last: size, before: page.pageInfo.startCursor };

@@ -31,7 +31,7 @@ const signer = createCursorSigner(['a key of the tests']);
 
 const ids = fc.oneof(fc.nat().map(String), fc.stringMatching(/^[a-z0-9_-]{1,40}$/), fc.string());
 const places: fc.Arbitrary<CursorState> = fc.record({
-  flipped: fc.boolean(),
+  reversed: fc.boolean(),
   anchor: fc.record({
     key: fc.oneof(
       fc.integer(),
@@ -41,17 +41,17 @@ const places: fc.Arbitrary<CursorState> = fc.record({
     ),
     id: ids,
   }),
-  skip: fc.integer({ min: -9, max: 9 }),
-  hint: fc.nat(),
-  keyed: fc.option(fc.record({ bound: fc.integer(), rank: fc.nat(), wobble: fc.nat({ max: 3 }) })),
-  t0: fc.option(fc.integer()),
+  undecodableOffset: fc.integer({ min: -9, max: 9 }),
+  offsetHint: fc.nat(),
+  keyset: fc.option(fc.record({ bound: fc.integer(), offset: fc.nat(), tieCount: fc.nat({ max: 3 }) })),
+  snapshotTime: fc.option(fc.integer()),
   drift: fc.record({
     inserted: fc.nat({ max: 255 }),
     removed: fc.nat({ max: 255 }),
-    stale: fc.nat({ max: 255 }),
+    pagesSinceSeen: fc.nat({ max: 255 }),
   }),
   nulls: fc.constantFrom(null, 'first', 'last'),
-  run: fc.record({
+  ties: fc.record({
     before: fc.array(ids, { maxLength: 8 }),
     beforeAll: fc.boolean(),
     after: fc.array(ids, { maxLength: 3 }),
@@ -80,18 +80,18 @@ describe('a cursor', () => {
 
   it('is well below 120 characters where there are no ties', () => {
     expect(encodeCursor(PLACE, LIST, signer).length).toBeLessThan(90);
-    const keyed = { bound: 1_768_435_201, rank: 3, wobble: 0 };
+    const keyset = { bound: 1_768_435_201, offset: 3, tieCount: 0 };
     expect(encodeCursor({ ...PLACE, keyset }, LIST, signer).length).toBeLessThan(100);
   });
 
   it('stays below 180 characters inside a run of 500', () => {
     const before = Array.from({ length: 8 }, (_, index) => String(82_069 - index * 7));
-    const run = { before, beforeAll: false, after: ['82071', '82075', '82078'], afterAll: false };
+    const ties = { before, beforeAll: false, after: ['82071', '82075', '82078'], afterAll: false };
     expect(encodeCursor({ ...PLACE, ties }, LIST, signer).length).toBeLessThan(120);
     const scattered = before.map((id, index) => String((Number(id) * 7919 * (index + 1)) % 10_000_000));
-    expect(encodeCursor({ ...PLACE, ties: { ...run, before: scattered } }, LIST, signer).length).toBeLessThan(
-      180,
-    );
+    expect(
+      encodeCursor({ ...PLACE, ties: { ...ties, before: scattered } }, LIST, signer).length,
+    ).toBeLessThan(180);
   });
 
   it('does not take 007 for 7, nor a number beyond exact integers for another', () => {

@@ -1,24 +1,21 @@
 import { expect, it } from 'vitest';
-import { freshWhenRepaired } from '../../src/paging/fresh.ts';
-import type { WindowRequest, WindowResponse } from '../../src/paging/types.ts';
+import { listBounds } from '../../src/paging/read/bounds.ts';
+import { WindowReader } from '../../src/paging/read/window.ts';
+import type { FetchWindow } from '../../src/paging/types.ts';
+import type { SimRow } from './simulation/moving-list.ts';
+import { Desk } from './simulation/paged-list.ts';
 
-const NOTHING: WindowResponse<never> = { rows: [], total: 0, nextOffset: null, date: null };
-const window = (offset: number): WindowRequest => ({
-  offset,
-  limit: 10,
-  direction: 'asc',
-  createdSince: null,
-  createdBefore: null,
-});
-
-it('what a page reads a second time, or beyond its plan, is read anew', async () => {
-  const asked: [number, boolean | undefined][] = [];
-  const fetch = freshWhenRepaired<never>(async ({ offset, fresh }) => {
-    asked.push([offset, fresh]);
-    return NOTHING;
-  }, 3);
-  for (const offset of [0, 10, 0, 20, 30]) await fetch(window(offset));
-  expect(asked).toEqual([
+it('a window that a page reads again, or beyond its plan, is requested fresh', async () => {
+  const desk = new Desk();
+  const list = desk.list.spec();
+  const requested: [number, boolean][] = [];
+  const fetch: FetchWindow<SimRow> = async ({ offset, fresh }) => {
+    requested.push([offset, fresh]);
+    return { rows: [], total: 0, nextOffset: null, date: null };
+  };
+  const windows = new WindowReader(list, fetch, desk.tools, { planned: 3, bound: 9 });
+  for (const offset of [0, 10, 0, 20, 30]) await windows.read(listBounds(list, null, false), offset, 10);
+  expect(requested).toEqual([
     [0, false],
     [10, false],
     [0, true],

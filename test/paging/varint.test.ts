@@ -14,9 +14,9 @@ describe('small integers in few bytes', () => {
         fc.double({ noNaN: true }),
         (a, b, text, c) => {
           const reader = new ByteReader(
-            new ByteWriter().uint(a).int(b).text(text).double(c).uint(a).finish(),
+            new ByteWriter().uint(a).int(b).string(text).double(c).uint(a).finish(),
           );
-          expect([reader.uint(), reader.int(), reader.text(), reader.double(), reader.uint()]).toEqual([
+          expect([reader.uint(), reader.int(), reader.string(), reader.double(), reader.uint()]).toEqual([
             a,
             b,
             text,
@@ -52,10 +52,10 @@ describe('small integers in few bytes', () => {
   });
 
   it('never reads beyond its bytes', () => {
-    const bytes = new ByteWriter().uint(300).text('abc').finish();
+    const bytes = new ByteWriter().uint(300).string('abc').finish();
     for (let cut = 0; cut < bytes.length; cut += 1) {
       const reader = new ByteReader(bytes.subarray(0, cut));
-      expect(() => [reader.uint(), reader.text()]).toThrow(RangeError);
+      expect(() => [reader.uint(), reader.string()]).toThrow(RangeError);
     }
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paginateArray } from '../../src/paging/paginate-array.ts';
-import type { Page, PageArgs, ArraySpec } from '../../src/paging/types.ts';
+import type { ArraySpec, Page, PageArgs } from '../../src/paging/types.ts';
 import { cursorAt, Desk } from './simulation/paged-list.ts';
 
 interface Happening {

@@ -93,7 +93,10 @@ describe('an idempotency key', () => {
     });
     const { idempotency } = made({ IDEMPOTENCY_LOOK_SECONDS: '40' });
     const finder = maker.look(async () => []);
-    await expect(idempotency.run(maker.intent({ finder }))).rejects.toMatchObject({ looks: 1, retryAfter: 40 });
+    await expect(idempotency.run(maker.intent({ finder }))).rejects.toMatchObject({
+      looks: 1,
+      retryAfter: 40,
+    });
   });
 
   test('is replayed where the secret is the same, and a mismatch where IDEMPOTENCY_SECRET was changed', async () => {

@@ -1,7 +1,11 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { Context, Services } from '../../context.ts';
-import { sha256Hex, isSha256 } from '../../documents/document-id.ts';
-import { type DocumentRequest, ID_PARAMETERS, readDocumentRequest } from '../../documents/document-request.ts';
+import { isSha256, sha256Hex } from '../../documents/document-id.ts';
+import {
+  type DocumentRequest,
+  ID_PARAMETERS,
+  readDocumentRequest,
+} from '../../documents/document-request.ts';
 import { GraphError } from '../../graphql/errors.ts';
 import type { Callers } from '../../user/caller.ts';
 import { type Warning, withWarning } from '../errors/warning.ts';

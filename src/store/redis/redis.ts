@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { leavingStart, type Space, type Store, windowStatus, type Window, type WindowStatus } from '../types.ts';
+import {
+  leavingStart,
+  type Space,
+  type Store,
+  type Window,
+  type WindowStatus,
+  windowStatus,
+} from '../types.ts';
 import { ConnectionMonitor } from './fallback.ts';
 import { COMPARE_AND_SET, NEXT_VERSION, WINDOW } from './scripts.ts';
 

@@ -82,7 +82,8 @@ export class TicketOutcomeUnknownError extends TicketError {
     this.retryable = unresolved?.retryable ?? false;
     this.retryAfter = unresolved?.retryAfter ?? null;
     const { search = null, since, searches } = unresolved ?? {};
-    this.searched = search === null || since === undefined ? null : { ...search, since, looks: searches ?? 0 };
+    this.searched =
+      search === null || since === undefined ? null : { ...search, since, looks: searches ?? 0 };
   }
 }
 

@@ -1,4 +1,4 @@
-import { equalsIgnoreCase, filterIdentity } from '../../lists/connection-page.ts';
+import { equalsIgnoreCase } from '../../lists/connection-page.ts';
 import { epochSeconds, epochSecondsFrom } from '../../lists/epoch-seconds.ts';
 import type { ListSpec, SortKey } from '../../paging/types.ts';
 import { isMultiParticipants } from '../enums.ts';
@@ -28,7 +28,7 @@ export function ticketListSpec(list: TicketListIdentity): ListSpec<TicketRecord>
     endpoint: 'listTickets',
     parent: null,
     caller,
-    filter: { ...filterIdentity(others), ...narrowing, states: states === null ? null : [...states].sort() },
+    filter: { ...others, ...narrowing, states: states === null ? null : [...states].sort() },
     order: { field: order.field, direction: order.direction },
     strategy: order.field === 'created' ? 'keyset' : 'anchored',
     supportsCreationBounds: true,

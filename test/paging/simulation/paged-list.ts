@@ -1,5 +1,7 @@
+import { readArguments } from '../../../src/paging/arguments.ts';
+import { type PageCalls, pageCalls } from '../../../src/paging/cost.ts';
 import { createCursorSigner } from '../../../src/paging/cursor/signer.ts';
-import { createEndpointProfiles } from '../../../src/paging/endpoint-profile.ts';
+import { createEndpointProfiles, EMPTY_PROFILE } from '../../../src/paging/endpoint-profile.ts';
 import { paginate } from '../../../src/paging/paginate.ts';
 import type {
   Limits,
@@ -23,6 +25,10 @@ export const LIMITS: Limits = {
   countCalls: 3,
   maxRepairCalls: 3,
 };
+
+/** Upstream calls that a page may cost. */
+export const callsOf = (args: PageArgs, profile = EMPTY_PROFILE, scanning = false): PageCalls =>
+  pageCalls(readArguments(args, LIMITS, scanning), LIMITS, profile);
 
 /** A list to page through in a test, with a log of what was asked of the upstream. */
 export class Desk {

@@ -16,6 +16,7 @@ export async function offsetPage(
     direction: list.habits.direction,
     createdSince: list.createdSince,
     createdBefore: list.createdBefore,
+    fresh: false,
   });
   const edges = rows.slice(0, wanted).map((node, at) => ({ node, cursor: String(from + at) }));
   return {

@@ -16,7 +16,7 @@ export interface Ground {
   /** One page. Throws PagingError or Refusal where it is refused. */
   page(args: PageArgs): Promise<Page<SimRow>>;
   /** The walk's own order and end, as a cursor of its first page tells them; null where cursors tell nothing. */
-  learn(cursor: string): { t0: number | null; flipped: boolean } | null;
+  learn(cursor: string): { snapshotTime: number | null; reversed: boolean } | null;
   /** Lets time go by and the list move. */
   pause(near: () => SimRow | null): Promise<void>;
 }
@@ -120,8 +120,8 @@ export class Reader {
     if (this.#view.length > 0 || cursor === null) return;
     const place = this.#ground.learn(cursor);
     if (place === null) return;
-    this.#t0 = place.t0;
-    this.#compare = place.flipped ? this.#ground.list.compareFromEnd : this.#ground.list.compare;
+    this.#t0 = place.snapshotTime;
+    this.#compare = place.reversed ? this.#ground.list.compareFromEnd : this.#ground.list.compare;
   }
 
   /** A row the reader stands at. */

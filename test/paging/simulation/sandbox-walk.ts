@@ -131,7 +131,7 @@ export class SandboxWalk implements Ground {
     const flags = input.uint();
     for (let skipped = 0; skipped < 4; skipped += 1) input.uint();
     input.int();
-    return { flipped: (flags & 1) !== 0, t0: (flags & 8) === 0 ? null : input.int() };
+    return { reversed: (flags & 1) !== 0, snapshotTime: (flags & 8) === 0 ? null : input.int() };
   }
 
   async pause(near: () => SimRow | null): Promise<void> {

@@ -1,11 +1,11 @@
-import { boundCalls, ANCHOR_OVERLAP, pageCap, plannedCalls } from '../../../src/paging/cost.ts';
+import { ANCHOR_OVERLAP, pageCap } from '../../../src/paging/cost.ts';
 import { decodeCursor } from '../../../src/paging/cursor/cursor.ts';
 import { createCursorSigner } from '../../../src/paging/cursor/signer.ts';
 import { createEndpointProfiles } from '../../../src/paging/endpoint-profile.ts';
 import { paginate } from '../../../src/paging/paginate.ts';
 import type { Page, PageArgs, PagingTools } from '../../../src/paging/types.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
-import { LIMITS } from './paged-list.ts';
+import { callsOf, LIMITS } from './paged-list.ts';
 import { offsetPage } from './plain-offset.ts';
 import { Random } from './random.ts';
 import { type Ground, Reader } from './reader.ts';
@@ -60,16 +60,17 @@ export class Walk implements Ground {
       this.#tally.count(1, true);
       return offsetPage(list, args);
     }
-    const facts = this.#tools.profiles.get('GET /tickets');
+    const profile = this.#tools.profiles.get('GET /tickets');
     const size = args.first ?? args.last ?? 0;
     const page = await paginate(list.spec(), args, list.fetch, this.#tools);
-    const fits = size + 1 + 2 * ANCHOR_OVERLAP <= Math.min(pageCap(LIMITS, facts), this.habits.cap ?? 100);
+    const fits = size + 1 + 2 * ANCHOR_OVERLAP <= Math.min(pageCap(LIMITS, profile), this.habits.cap ?? 100);
     this.#tally.count(page.calls, fits);
     const still = this.#churn.between === 0 && this.#churn.during === 0;
     const { bounds, cap, hidesTotal } = this.habits;
-    const plain = bounds === 'heeded' && cap === null && (facts.longestResponse > 0 || !hidesTotal);
-    if (page.calls > boundCalls(args, LIMITS, facts)) this.#tally.overBound += 1;
-    if (still && plain && page.calls > plannedCalls(args, LIMITS, facts)) this.#tally.overPlan += 1;
+    const plain = bounds === 'heeded' && cap === null && (profile.longestResponse > 0 || !hidesTotal);
+    const { planned, bound } = callsOf(args, profile);
+    if (page.calls > bound) this.#tally.overBound += 1;
+    if (still && plain && page.calls > planned) this.#tally.overPlan += 1;
     return page;
   }
 

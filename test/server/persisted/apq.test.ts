@@ -215,7 +215,11 @@ describe('by GET', () => {
       accept: 'multipart/mixed;deferSpec=20220824, application/graphql-response+json, application/json',
     };
     await post(world, full(ME), { headers });
-    const parts = { operationName: 'Me', variables: '{}', extensions: JSON.stringify(persisted(sha256Hex(ME))) };
+    const parts = {
+      operationName: 'Me',
+      variables: '{}',
+      extensions: JSON.stringify(persisted(sha256Hex(ME))),
+    };
     const answer = await post(world, parts, { get: true, headers });
     expect(answer).toMatchObject({ status: 200, data: ALICE });
     expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
