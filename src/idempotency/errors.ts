@@ -53,7 +53,7 @@ export class UnresolvedError extends IdempotencyFailure {
   /** From when on it was looked for: a little before it was sent. */
   readonly since: Date;
   /** How often it was looked for in vain. */
-  readonly searches: number;
+  readonly looks: number;
 
   constructor(
     text: keyof typeof UNRESOLVED,
@@ -63,7 +63,7 @@ export class UnresolvedError extends IdempotencyFailure {
     this.retryable = text === 'pending';
     this.search = facts.search;
     this.since = sinceOf(facts.sentAt);
-    this.searches = facts.looks;
+    this.looks = facts.looks;
   }
 }
 

@@ -183,7 +183,7 @@ describe('what is kept', () => {
       maker.made.push('link');
       return 'https://files.test/secret';
     },
-    look: null,
+    finder: null,
   };
 
   test('holds no argument, no key and no secret result', async () => {
@@ -224,7 +224,7 @@ describe('without a key', () => {
     maker.plan.push(lost);
     expect(await outcome(once, maker.intent({ key: null }))).toEqual({ result: 'thing-1', replayed: false });
     maker.plan.push(lost);
-    const blind = { key: null, look: maker.look(async () => []) };
+    const blind = { key: null, finder: maker.look(async () => []) };
     await expect(once.run(maker.intent(blind))).rejects.toMatchObject({
       code: UNKNOWN,
       retryable: false,

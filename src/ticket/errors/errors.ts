@@ -81,9 +81,9 @@ export class TicketOutcomeUnknownError extends TicketError {
     super(message);
     this.retryable = unresolved?.retryable ?? false;
     this.retryAfter = unresolved?.retryAfter ?? null;
-    const { search = null, since, searches } = unresolved ?? {};
+    const { search = null, since, looks } = unresolved ?? {};
     this.searched =
-      search === null || since === undefined ? null : { ...search, since, looks: searches ?? 0 };
+      search === null || since === undefined ? null : { ...search, since, looks: looks ?? 0 };
   }
 }
 
