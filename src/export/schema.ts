@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { callerLine, costs } from '../graphql/cost.ts';
 import { openEnum } from '../graphql/open-enum.ts';
-import { readKey } from '../idempotency/key.ts';
+import { idempotencyKey } from '../idempotency/key.ts';
 import type { ParamToInput } from '../lists/input-path.ts';
 import { KEYED_MUTATION_ERRORS } from '../ticket/errors/error-types.ts';
 import { TicketValidationError } from '../ticket/errors/errors.ts';
@@ -126,7 +126,7 @@ builder.mutationField('exportTicket', (t) =>
           }
           const options = { format: input.format, timeline: input.includeTimeline };
           const given = { input: input.idempotencyKey, header: context.idempotencyKey };
-          const key = readKey({ ...given, responseKey: String(info.path.key) });
+          const key = idempotencyKey({ ...given, responseKey: String(info.path.key) });
           const made = await context.services.idempotency.run(
             await exportTicketOperation({ ticketId, ...options }, key, context),
           );

@@ -1,9 +1,18 @@
-/** How a request that must happen once fails, beside the failures of the request itself. */
-import { type CodedError, ERROR_CODES, type ErrorCode } from '../graphql/errors.ts';
+/** Failures of idempotent operations, besides those of the request itself. */
+import { type CodedError, ERROR_CODES, type ErrorCode, isCodedError } from '../graphql/errors.ts';
 import type { Search } from './operation.ts';
-import { sinceOf } from './since.ts';
 
-abstract class IdempotencyFailure extends Error implements CodedError {
+/** How much earlier than it was sent a result may have been created, since the API's clock is not ours. */
+const CLOCK_SKEW_MS = 60_000;
+
+/** Whether a failure is certain: then the request had no effect. */
+export const isDefinitive = (error: unknown): boolean =>
+  isCodedError(error) && error.code !== 'MUTATION_OUTCOME_UNKNOWN';
+
+/** The earliest creation time of what was sent at a time (epoch milliseconds). */
+export const createdSince = (sentAt: number): Date => new Date(sentAt - CLOCK_SKEW_MS);
+
+abstract class IdempotencyError extends Error implements CodedError {
   abstract readonly code: ErrorCode;
   abstract readonly retryable: boolean;
   readonly retryAfter: number | null;
@@ -16,7 +25,7 @@ abstract class IdempotencyFailure extends Error implements CodedError {
 }
 
 /** The key was used with other arguments. */
-export class MismatchError extends IdempotencyFailure {
+export class MismatchError extends IdempotencyError {
   readonly code = 'IDEMPOTENCY_MISMATCH';
   readonly retryable = false;
   readonly inputPath = ['input', 'idempotencyKey'];
@@ -25,8 +34,8 @@ export class MismatchError extends IdempotencyFailure {
   }
 }
 
-/** The same request still runs, here or in another process. */
-export class InProgressError extends IdempotencyFailure {
+/** The same request still runs, in this process or another. */
+export class InProgressError extends IdempotencyError {
   readonly code = 'IDEMPOTENCY_IN_PROGRESS';
   readonly retryable = true;
   constructor() {
@@ -34,25 +43,35 @@ export class InProgressError extends IdempotencyFailure {
   }
 }
 
-/** The place where keys are kept can't be reached. Nothing was sent: without it nothing can be sent once. */
-export class StoreUnavailableError extends IdempotencyFailure {
+/** The store of the keys can't be reached. Nothing was sent: without the store nothing can be sent exactly once. */
+export class StoreUnavailableError extends IdempotencyError {
   readonly code = 'OVERLOADED';
   readonly retryable = true;
   constructor() {
-    super('Where idempotency keys are kept can not be reached. Nothing was sent: try again shortly.', 1);
+    super('The store of idempotency keys can not be reached. Nothing was sent: try again shortly.', 1);
   }
 }
 
-/** It was sent, and whether it happened is not known. */
-export class UnresolvedError extends IdempotencyFailure {
+const UNRESOLVED = {
+  /** The second search is still to come. */
+  pending:
+    'It was sent, but no answer came. Send it again with the same key after retryAfter seconds: the gateway then searches for the result and sends nothing.',
+  lost: 'It was sent, but no answer came, and it was not found by what `searched` says. This key never sends again: check, then use a new key.',
+  blind:
+    'It was sent, but no answer came, and there is nothing to search for it by. This key never sends again: check, then use a new key.',
+  unkeyed: 'It was sent, but no answer came: check before you send it again.',
+} as const;
+
+/** The request was sent, and its outcome is unknown. */
+export class UnresolvedError extends IdempotencyError {
   readonly code = 'MUTATION_OUTCOME_UNKNOWN';
-  /** Asking again with the same key looks again, and sends nothing. */
+  /** The same request with the same key searches again and sends nothing. */
   readonly retryable: boolean;
-  /** What was looked for; null if there is nothing to look by, or the user may not look there. */
+  /** Where it was searched for; null if there is nothing to search by, or the user may not search there. */
   readonly search: Search | null;
-  /** From when on it was looked for: a little before it was sent. */
+  /** Start of the searched creation time: a little before the request was sent. */
   readonly since: Date;
-  /** How often it was looked for in vain. */
+  /** Searches without a result. */
   readonly looks: number;
 
   constructor(
@@ -62,17 +81,7 @@ export class UnresolvedError extends IdempotencyFailure {
     super(UNRESOLVED[text], facts.retryAfter ?? null);
     this.retryable = text === 'pending';
     this.search = facts.search;
-    this.since = sinceOf(facts.sentAt);
+    this.since = createdSince(facts.sentAt);
     this.looks = facts.looks;
   }
 }
-
-const UNRESOLVED = {
-  /** The second look is still to come. */
-  pending:
-    'It was sent, but no answer came. Ask again with the same key after retryAfter seconds: it is looked for, not sent again.',
-  lost: 'It was sent, but no answer came, and it was not found by what `searched` says. This key never sends again: look, then use a new key.',
-  blind:
-    'It was sent, but no answer came, and there is nothing to look for it by. This key never sends again: look, then use a new key.',
-  unkeyed: 'It was sent, but no answer came: look before sending it again.',
-} as const;

@@ -1,35 +1,36 @@
 import type { Store } from '../store/types.ts';
-import type { Deps } from './deps.ts';
 import { argumentsHash, recordId } from './hash.ts';
 import { KeyStore } from './key-store.ts';
 import { KeyedRun } from './keyed-run.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
+import type { Deps } from './reconcile.ts';
 import { SingleFlight } from './single-flight.ts';
 import { runUnkeyed } from './unkeyed-run.ts';
 
-/** Makes requests happen once. */
+/** Gives operations their effect once. */
 export interface Idempotency {
   /**
-   * Does what is intended, or answers what came of it earlier. Rejects with the failure of the request itself, or with one
-   * of `errors.ts`; a failure that is certain frees the key.
+   * Runs an operation, or returns the outcome of an earlier request with the same key. Rejects with the failure of the
+   * request, or with an error of `errors.ts`. A failure that is certain frees the key.
    */
-  run<Result>(intent: IdempotentOperation<Result>): Promise<Outcome<Result>>;
+  run<Result>(operation: IdempotentOperation<Result>): Promise<Outcome<Result>>;
 }
 
-/** How it is done. */
+/** Options of {@link createIdempotency}. */
 export interface IdempotencyOptions {
+  /** The store of the keys, which several processes may share. */
   readonly store: Store;
-  /** Under which arguments are hashed and results sealed. Absent: a random one, kept in the store. */
+  /** Hashes arguments and encrypts results. Default: a random one, kept in the store. */
   readonly secret?: string | undefined;
-  /** Milliseconds that a key is kept. */
+  /** Lifetime of a key in milliseconds. */
   readonly keepMs: number;
-  /** Milliseconds between the two looks for what got no answer. */
+  /** Milliseconds between two searches for a result. */
   readonly searchIntervalMs: number;
-  /** The time, so that tests can turn it: epoch milliseconds. */
+  /** Epoch milliseconds; for tests. */
   readonly clock?: () => number;
 }
 
-/** Keeps keys in a store, which may be shared with other processes. */
+/** Creates the {@link Idempotency} of one process. */
 export function createIdempotency({
   store,
   secret,
@@ -37,20 +38,20 @@ export function createIdempotency({
   searchIntervalMs,
   clock = Date.now,
 }: IdempotencyOptions): Idempotency {
-  const tools: Deps = { keys: new KeyStore(store, { keepMs, secret }), searchIntervalMs, clock };
-  const flights = new SingleFlight(clock);
+  const deps: Deps = { keys: new KeyStore(store, { keepMs, secret }), searchIntervalMs, clock };
+  const singleFlight = new SingleFlight(clock);
   return {
-    async run<Result>(intent: IdempotentOperation<Result>): Promise<Outcome<Result>> {
-      const { key } = intent;
-      if (key === null) return runUnkeyed(intent, tools);
-      const held = await tools.keys.secret();
+    async run<Result>(operation: IdempotentOperation<Result>): Promise<Outcome<Result>> {
+      const { key } = operation;
+      if (key === null) return runUnkeyed(operation, deps);
+      const keySecret = await deps.keys.secret();
       const claim = {
-        id: recordId({ ...intent, key }),
-        args: argumentsHash(intent.args, held, key),
-        secret: held,
+        id: recordId({ ...operation, key }),
+        args: argumentsHash(operation.args, keySecret, key),
+        secret: keySecret,
         key,
       };
-      return flights.run(claim, intent, () => new KeyedRun(intent, claim, tools).run());
+      return singleFlight.run(claim, operation, () => new KeyedRun(operation, claim, deps).run());
     },
   };
 }

@@ -1,86 +1,91 @@
-import { randomUUID } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
+import { decrypt, encrypt } from '../store/encrypt.ts';
 import { MismatchError } from './errors.ts';
-import type { KeyState, Stored } from './key-state.ts';
+import type { KeyState, StateOf, Stored } from './key-state.ts';
 import type { KeyStore } from './key-store.ts';
 import type { IdempotentOperation } from './operation.ts';
-import { seal, unseal } from './seal.ts';
 
-/** A key in use: its hash, the hash of its arguments, and what results are sealed with. */
+/** A key in use. */
 export interface KeyClaim {
+  /** Hash of the key and its owner. */
   readonly id: string;
+  /** Keyed hash of the arguments. */
   readonly args: string;
   readonly secret: Buffer;
   readonly key: string;
 }
 
-/** What an entry says beside whose it is. */
-type StateFields<State extends KeyState['state']> = Omit<
-  Extract<KeyState, { state: State }>,
-  'args' | 'owner'
->;
+/** The fields of a state without those that every state has. */
+type StateFields<Name extends KeyState['state']> = Omit<StateOf<Name>, 'args' | 'owner'>;
 
-/** How often a result is tried to be kept while others write too. */
-const TRIES = 3;
+/** Tries to store a result while other processes write too. */
+const MAX_TRIES = 3;
 
-/** What is kept of one key, as one run of its request sees it. */
+/** The stored state of one key, as one run of its operation sees it. */
 export class KeyRecord<Result> {
-  readonly #ledger: KeyStore;
+  readonly #keys: KeyStore;
   readonly #claim: KeyClaim;
-  readonly #keep: IdempotentOperation<Result>['codec'];
+  readonly #codec: IdempotentOperation<Result>['codec'];
   readonly #owner = randomUUID();
 
-  constructor(ledger: KeyStore, claim: KeyClaim, keep: IdempotentOperation<Result>['codec']) {
-    this.#ledger = ledger;
+  constructor(keys: KeyStore, claim: KeyClaim, codec: IdempotentOperation<Result>['codec']) {
+    this.#keys = keys;
     this.#claim = claim;
-    this.#keep = keep;
+    this.#codec = codec;
   }
 
-  /** @throws MismatchError if it was used with other arguments */
+  /** @throws MismatchError if the key was used with other arguments */
   async read(): Promise<Stored | null> {
-    const kept = await this.#ledger.read(this.#claim.id);
-    if (kept !== null && kept.state.args !== this.#claim.args) throw new MismatchError();
-    return kept;
+    const stored = await this.#keys.read(this.#claim.id);
+    if (stored !== null && stored.value.args !== this.#claim.args) throw new MismatchError();
+    return stored;
   }
 
-  /** Writes the next state; null if somebody else wrote meanwhile. */
-  advance<State extends KeyState['state']>(
+  /** Writes the next state; null if another run has written meanwhile. */
+  advance<Name extends KeyState['state']>(
     before: Stored | null,
-    next: StateFields<State> & { state: State },
-  ): Promise<Stored<Extract<KeyState, { state: State }>> | null> {
+    next: StateFields<Name> & { state: Name },
+  ): Promise<Stored<StateOf<Name>> | null> {
     const { id, args } = this.#claim;
-    // @NOTE what is said and whose it is make up the whole of that state; TypeScript does not see through the union.
-    const entry = { ...next, args, owner: this.#owner } as unknown as Extract<KeyState, { state: State }>;
-    return this.#ledger.write(id, before, entry);
+    // @NOTE these fields and the shared ones are the whole state; TypeScript does not see that through the union.
+    const state = { ...next, args, owner: this.#owner } as unknown as StateOf<Name>;
+    return this.#keys.write(id, before, state);
   }
 
-  /** Frees the key. What can't be freed now is looked for in vain later, and never sent twice. */
+  /** Frees the key. If that fails, later requests search for a result and find none, and never send twice. */
   async release(before: Stored): Promise<void> {
-    await this.#ledger.release(this.#claim.id, before).catch(() => {});
+    await this.#keys.release(this.#claim.id, before).catch(() => {});
   }
 
   /**
-   * Keeps a result, over whatever others think of the request: nobody knows better than who got the answer. Never fails,
-   * since it is done: what can't be kept is looked for the next time.
+   * Stores a result over any state that other runs have written, because this run got the answer. Never fails, since the
+   * request has had its effect: if the result can't be stored, the next request searches for it.
    */
   async finish(before: Stored, result: Result): Promise<void> {
-    const { key, secret, id } = this.#claim;
-    const text = this.#keep.write(result);
-    const kept = this.#keep.secret ? seal(text, secret, key) : text;
+    const text = this.#codec.write(result);
+    const stored = this.#codec.secret ? encrypt(text, this.#resultKey(), '').toString('base64url') : text;
     try {
       let known: Stored | null = before;
-      for (let tried = 0; tried < TRIES && known?.state.state !== 'done'; tried += 1) {
-        if ((await this.advance(known, { state: 'done', result: kept })) !== null) return;
-        known = await this.#ledger.read(id);
+      for (let tries = 0; tries < MAX_TRIES && known?.value.state !== 'done'; tries += 1) {
+        if ((await this.advance(known, { state: 'done', result: stored })) !== null) return;
+        known = await this.#keys.read(this.#claim.id);
       }
     } catch {
       // See above.
     }
   }
 
-  /** What a kept result says; null if it can't be opened, or is of no use any more. */
-  resultOf({ result }: Extract<KeyState, { state: 'done' }>): Result | null {
+  /** The stored result; null if it can't be decrypted or is of no use any more. */
+  resultOf({ result }: StateOf<'done'>): Result | null {
+    const text = this.#codec.secret
+      ? decrypt(Buffer.from(result, 'base64url'), this.#resultKey(), '')
+      : result;
+    return text === null ? null : this.#codec.read(text);
+  }
+
+  /** The key of secret results (a link that opens a file): of the gateway's secret and the client's key. */
+  #resultKey(): Buffer {
     const { secret, key } = this.#claim;
-    const text = this.#keep.secret ? unseal(result, secret, key) : result;
-    return text === null ? null : this.#keep.read(text);
+    return Buffer.from(hkdfSync('sha256', secret, key, 'idempotency result', 32));
   }
 }

@@ -1,6 +1,5 @@
 /**
- * What is kept of a key: where its request stands. A failure that is certain leaves nothing behind, so the key may send
- * again.
+ * The stored state of a key. A failure that is certain leaves nothing, so the key may send again.
  *
  *   started → sent → done
  *                  → unknown → done | lost
@@ -10,45 +9,48 @@ import { z } from 'zod';
 const shared = {
   /** Keyed hash of the arguments. */
   args: z.string(),
-  /** Whoever works on it: a new one for each try. */
+  /** The run that works on it: a new one for each request. */
   owner: z.string(),
 };
 
 const sentAt = z.number();
 
 const keyState = z.discriminatedUnion('state', [
-  /** Taken, nothing sent. Until `until` (epoch milliseconds) its owner is taken to be alive. */
+  /** Nothing was sent. Until `until` (epoch milliseconds) the owner counts as alive. */
   z.object({ state: z.literal('started'), ...shared, until: z.number() }),
-  /** From here on it may have happened. */
+  /** The request may have had its effect. */
   z.object({ state: z.literal('sent'), ...shared, sentAt, until: z.number() }),
-  /** No answer came. `looks` times it was looked for in vain, last at `lookedAt`. */
+  /** No answer came. `looks` searches found nothing, the last one at `lookedAt`. */
   z.object({ state: z.literal('unknown'), ...shared, sentAt, looks: z.number(), lookedAt: z.number() }),
-  /** Not to be found: final. */
+  /** Not found. Final. */
   z.object({ state: z.literal('lost'), ...shared, sentAt, looks: z.number() }),
-  /** `result` as the mutation keeps it. */
+  /** `result` as the operation's codec writes it. */
   z.object({ state: z.literal('done'), ...shared, result: z.string() }),
 ]);
 
-/** Where the request of a key stands. */
+/** The state of a key. */
 export type KeyState = z.output<typeof keyState>;
 
-/** One that was sent and got no answer. */
+/** The state of a key by its name. */
+export type StateOf<Name extends KeyState['state']> = Extract<KeyState, { state: Name }>;
+
+/** The state of a request that was sent and got no answer. */
 export type Unanswered = Extract<KeyState, { sentAt: number }>;
 
-/** An entry with its bytes, by which it is replaced only if nobody else did meanwhile. */
-export interface Stored<E extends KeyState = KeyState> {
-  readonly state: E;
+/** A stored state with its bytes, for a conditional write. */
+export interface Stored<State extends KeyState = KeyState> {
+  readonly value: State;
   readonly bytes: Buffer;
 }
 
-/** An entry to be kept. */
-export const toStored = <E extends KeyState>(one: E): Stored<E> => ({
-  state: one,
-  bytes: Buffer.from(JSON.stringify(one)),
+/** Encodes a state. */
+export const toStored = <State extends KeyState>(value: State): Stored<State> => ({
+  value,
+  bytes: Buffer.from(JSON.stringify(value)),
 });
 
-/** Reads an entry. @throws if it is none: what can't be read must not count as never sent */
+/** Decodes a state. @throws if it is malformed: an unreadable state must not count as never sent */
 export const fromBytes = (bytes: Buffer): Stored => ({
-  state: keyState.parse(JSON.parse(bytes.toString())),
+  value: keyState.parse(JSON.parse(bytes.toString())),
   bytes,
 });

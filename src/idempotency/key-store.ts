@@ -3,34 +3,34 @@ import type { Space, Store } from '../store/types.ts';
 import { StoreUnavailableError } from './errors.ts';
 import { fromBytes, type KeyState, type Stored, toStored } from './key-state.ts';
 
-/** Some hundred thousand keys. */
+/** Room for some hundred thousand keys. */
 const KEYS_BYTES = 64 * 1024 * 1024;
 const SECRET_BYTES = 1024 * 1024;
 
-/** The secret outlives the keys it is used for. */
+/** The secret outlives the keys that were hashed with it. */
 const SECRET_MS = 365 * 24 * 60 * 60 * 1000;
 
 /**
- * Where keys and what they stand for are kept. What is read or written while a shared store is away is worth nothing: the
- * memory that stands in for it does not know what was sent before. So everything here then rejects with StoreAwayError.
+ * Stores keys, and which resource each of them created. While a shared store is down, its in-memory fallback does not know
+ * what was sent before, so every method then rejects with StoreUnavailableError.
  */
 export class KeyStore {
   readonly #keys: Space;
   readonly #secrets: Space;
   readonly #keepMs: number;
-  readonly #given: string | undefined;
+  readonly #configuredSecret: string | undefined;
   #secret: Promise<Buffer> | undefined;
 
   constructor(store: Store, { keepMs, secret }: { keepMs: number; secret: string | undefined }) {
     this.#keys = store.space('idempotency', { maxBytes: KEYS_BYTES });
     this.#secrets = store.space('idempotency-secret', { maxBytes: SECRET_BYTES });
     this.#keepMs = keepMs;
-    this.#given = secret;
+    this.#configuredSecret = secret;
   }
 
-  /** The secret that was set, or else one that all who share the store have in common. */
+  /** The configured secret, or else a random one that all processes on the store share. */
   secret(): Promise<Buffer> {
-    this.#secret ??= this.#findSecret().catch((error: unknown) => {
+    this.#secret ??= this.#loadSecret().catch((error: unknown) => {
       this.#secret = undefined;
       throw error;
     });
@@ -42,37 +42,41 @@ export class KeyStore {
     return bytes === null ? null : fromBytes(bytes);
   }
 
-  /** Replaces an entry (null: there is none) if it is still the same; null if it is not. */
-  async write<E extends KeyState>(id: string, before: Stored | null, next: E): Promise<Stored<E> | null> {
-    const kept = toStored(next);
-    const written = await this.#requireStore(this.#keys, (space) =>
-      space.compareAndSet(`key ${id}`, before?.bytes ?? null, kept.bytes, this.#keepMs),
+  /** Replaces a state (null: none). Returns null if another process has changed it. */
+  async write<State extends KeyState>(
+    id: string,
+    before: Stored | null,
+    next: State,
+  ): Promise<Stored<State> | null> {
+    const stored = toStored(next);
+    const isWritten = await this.#requireStore(this.#keys, (space) =>
+      space.compareAndSet(`key ${id}`, before?.bytes ?? null, stored.bytes, this.#keepMs),
     );
-    return written ? kept : null;
+    return isWritten ? stored : null;
   }
 
-  /** Forgets an entry if it is still the same. */
+  /** Deletes a state, unless another process has changed it. */
   async release(id: string, before: Stored): Promise<void> {
     await this.#requireStore(this.#keys, (space) => space.compareAndSet(`key ${id}`, before.bytes, null, 1));
   }
 
-  /** Whether a thing answers this request and no other; from now on it does if it was free. */
-  async claim(name: string, claimant: string): Promise<boolean> {
-    const key = `thing ${name}`;
+  /** Assigns a resource to a request; false if it belongs to another one. */
+  async claim(resourceKey: string, claimant: string): Promise<boolean> {
+    const key = `thing ${resourceKey}`;
     return this.#requireStore(this.#keys, async (space) => {
       if (await space.compareAndSet(key, null, claimant, this.#keepMs)) return true;
       return (await space.get(key))?.toString() === claimant;
     });
   }
 
-  /** Whether a thing is free, or answers this request already. */
-  async isUnclaimed(name: string, claimant: string): Promise<boolean> {
-    const known = await this.#requireStore(this.#keys, (space) => space.get(`thing ${name}`));
+  /** Whether a resource belongs to no request, or to this one. */
+  async isClaimable(resourceKey: string, claimant: string): Promise<boolean> {
+    const known = await this.#requireStore(this.#keys, (space) => space.get(`thing ${resourceKey}`));
     return known === null || known.toString() === claimant;
   }
 
-  async #findSecret(): Promise<Buffer> {
-    if (this.#given !== undefined) return Buffer.from(this.#given);
+  async #loadSecret(): Promise<Buffer> {
+    if (this.#configuredSecret !== undefined) return Buffer.from(this.#configuredSecret);
     return this.#requireStore(this.#secrets, async (space) => {
       await space.compareAndSet('secret', null, randomBytes(32), SECRET_MS);
       const secret = await space.get('secret');

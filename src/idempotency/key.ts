@@ -1,29 +1,30 @@
-/** The keys by which clients say "this is the same request as before". */
+/** The keys by which clients mark requests as the same. */
 import { badUserInput } from '../graphql/errors.ts';
 
-/** 1 to 255 printable ASCII characters, and not blanks alone. */
+/** 1 to 255 printable ASCII characters, not all of them spaces. */
 const KEY = /^(?=.*[!-~])[ -~]{1,255}$/;
 
-/** Where a client may have put a key. */
-export interface KeyGiven {
+/** The places where a client may send a key. */
+export interface KeySources {
   /** Of the mutation's input. */
   readonly input: string | null | undefined;
-  /** Of the `Idempotency-Key` header, which is about the whole request. */
+  /** Of the `Idempotency-Key` header, which applies to the whole document. */
   readonly header: string | null;
-  /** Where the mutation stands in the answer: its alias or its name. */
+  /** Alias or name of the mutation in the response. */
   readonly responseKey: string;
 }
 
 /**
- * The key of one mutation; null if none was given. A key in the input is meant for that mutation and comes first. A key in
- * the header is meant for the document, so each mutation of it has a key of its own, by its place in the answer.
- * @throws BAD_USER_INPUT for a text that can't be a key
+ * The key of one mutation; null without one. A key in the input comes first. A key in the header belongs to the document,
+ * so each of its mutations gets a key of its own, by its name in the response.
+ *
+ * @throws BAD_USER_INPUT for an invalid key
  */
-export function readKey({ input, header, responseKey }: KeyGiven): string | null {
+export function idempotencyKey({ input, header, responseKey }: KeySources): string | null {
   if (input != null) return checked(input, 'An idempotency key is 1 to 255 printable ASCII characters.');
   if (header === null) return null;
   checked(header, 'The Idempotency-Key header takes 1 to 255 printable ASCII characters.');
-  // No key holds this separator, so none of the input can be one of the header.
+  // A key holds no line break, so no key of an input equals one of a header.
   return `${header}\n${responseKey}`;
 }
 

@@ -1,135 +1,135 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Deps, isDefinitive, MIN_SEARCH_MS, SEARCH_DELAY_MS } from './deps.ts';
-import { InProgressError, StoreUnavailableError } from './errors.ts';
+import { InProgressError, isDefinitive, StoreUnavailableError } from './errors.ts';
 import { type KeyClaim, KeyRecord } from './key-record.ts';
-import type { KeyState, Stored, Unanswered } from './key-state.ts';
+import type { StateOf, Stored, Unanswered } from './key-state.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
-import { findSent, lost, pending } from './reconcile.ts';
+import { type Deps, lost, MIN_SEARCH_MS, pending, reconcile, SEARCH_DELAY_MS } from './reconcile.ts';
 
-/** How long a request that was sent may still get its answer, in milliseconds: the time of a POST and a little more. */
+/** Milliseconds in which a sent request may still get its answer: the time limit of a POST and a margin. */
 const ANSWER_MS = 8_500;
 
-/** Between two looks at what another process does, in milliseconds. */
+/** Milliseconds between two reads of a state that another process works on. */
 const POLL_MS = 100;
 
-type Sent = Stored<Extract<KeyState, { state: 'sent' }>>;
+type Sent = Stored<StateOf<'sent'>>;
 
-/** Somebody else has taken the key over: nothing may be sent under it here. */
+/** Another run has taken the key over, so this run may send nothing. */
 class SupersededError extends Error {}
 
-/** One request with a key, from whatever is kept of it to its outcome. */
+/** One run of an operation with a key, from the stored state to the outcome. */
 export class KeyedRun<Result> {
-  readonly #intent: IdempotentOperation<Result>;
+  readonly #operation: IdempotentOperation<Result>;
   readonly #record: KeyRecord<Result>;
   readonly #claimant: string;
-  readonly #tools: Deps;
-  /** When this very run sent it, epoch milliseconds; null if it did not. */
+  readonly #deps: Deps;
+  /** When this run sent the request, epoch milliseconds; null if it did not. */
   #sentAt: number | null = null;
 
-  constructor(intent: IdempotentOperation<Result>, claim: KeyClaim, tools: Deps) {
-    this.#intent = intent;
-    this.#record = new KeyRecord(tools.keys, claim, intent.codec);
+  constructor(operation: IdempotentOperation<Result>, claim: KeyClaim, deps: Deps) {
+    this.#operation = operation;
+    this.#record = new KeyRecord(deps.keys, claim, operation.codec);
     this.#claimant = claim.id;
-    this.#tools = tools;
+    this.#deps = deps;
   }
 
-  /** Goes on from what is kept, anew wherever somebody else got between. */
+  /** Goes on from the stored state, and starts again when another run has changed it. */
   async run(): Promise<Outcome<Result>> {
     try {
       for (;;) {
-        const outcome = await this.#goOn(await this.#record.read());
+        const outcome = await this.#next(await this.#record.read());
         if (outcome !== null) return outcome;
       }
     } catch (error) {
-      // That nothing was sent is true only of what was not sent.
+      // The error says that nothing was sent, which is false once this run has sent the request.
       if (!(error instanceof StoreUnavailableError) || this.#sentAt === null) throw error;
-      throw pending(this.#intent, { sentAt: this.#sentAt }, 0, 0);
+      throw pending(this.#operation, this.#sentAt);
     }
   }
 
-  /** One step; null to look again at what is kept. */
-  async #goOn(kept: Stored | null): Promise<Outcome<Result> | null> {
-    if (kept === null) return this.#begin(null);
-    const { state, bytes } = kept;
-    const isAlive = 'until' in state && state.until > this.#tools.clock();
-    switch (state.state) {
+  /** One step; null to read the state again. */
+  async #next(stored: Stored | null): Promise<Outcome<Result> | null> {
+    if (stored === null) return this.#send(null);
+    const { value, bytes } = stored;
+    const isAlive = 'until' in value && value.until > this.#deps.clock();
+    switch (value.state) {
       case 'started':
-        return isAlive ? this.#wait() : this.#begin(kept);
+        return isAlive ? this.#wait() : this.#send(stored);
       case 'sent':
-        return isAlive ? this.#wait() : this.#find({ state, bytes });
+        return isAlive ? this.#wait() : this.#reconcile({ value, bytes });
       case 'unknown':
-        return this.#find({ state, bytes });
+        return this.#reconcile({ value, bytes });
       case 'lost':
-        throw lost(this.#intent, state);
+        throw lost(this.#operation, value);
       case 'done': {
-        const result = this.#record.resultOf(state);
-        return result === null ? this.#begin(kept) : { result, replayed: true };
+        const result = this.#record.resultOf(value);
+        return result === null ? this.#send(stored) : { result, replayed: true };
       }
     }
   }
 
-  /** Whoever works on it elsewhere may be done soon. */
   async #wait(): Promise<null> {
-    if (this.#tools.clock() + POLL_MS >= this.#intent.deadline) throw new InProgressError();
+    if (this.#deps.clock() + POLL_MS >= this.#operation.deadline) throw new InProgressError();
     await sleep(POLL_MS);
     return null;
   }
 
-  async #begin(before: Stored | null): Promise<Outcome<Result> | null> {
-    const started = await this.#record.advance(before, { state: 'started', until: this.#intent.deadline });
+  async #send(before: Stored | null): Promise<Outcome<Result> | null> {
+    const started = await this.#record.advance(before, {
+      state: 'started',
+      until: this.#operation.deadline,
+    });
     if (started === null) return null;
-    const sending: { sent: Sent | null } = { sent: null };
+    const progress: { sent: Sent | null } = { sent: null };
     const beforeSend = async () => {
-      const sentAt = this.#tools.clock();
+      const sentAt = this.#deps.clock();
       const next = { state: 'sent', sentAt, until: sentAt + ANSWER_MS } as const;
-      const sent = await this.#record.advance(sending.sent ?? started, next);
+      const sent = await this.#record.advance(progress.sent ?? started, next);
       if (sent === null) throw new SupersededError();
-      sending.sent = sent;
+      progress.sent = sent;
       this.#sentAt = sentAt;
     };
     try {
-      const result = await this.#intent.send(beforeSend);
-      await this.#finish(sending.sent ?? started, result);
+      const result = await this.#operation.send(beforeSend);
+      await this.#finish(progress.sent ?? started, result);
       return { result, replayed: false };
     } catch (error) {
       if (error instanceof SupersededError) return null;
-      if (sending.sent !== null && !isDefinitive(error)) return this.#unanswered(sending.sent);
-      await this.#record.release(sending.sent ?? started);
+      if (progress.sent !== null && !isDefinitive(error)) return this.#reconcileSoon(progress.sent);
+      await this.#record.release(progress.sent ?? started);
       throw error;
     }
   }
 
   async #finish(before: Stored, result: Result): Promise<void> {
     await this.#record.finish(before, result);
-    const { finder } = this.#intent;
-    // Only to keep looks of others off it.
-    if (finder !== null)
-      await this.#tools.keys.claim(finder.resourceKey(result), this.#claimant).catch(() => false);
+    const { finder } = this.#operation;
+    if (finder === null) return;
+    // So that searches of other requests do not take it.
+    await this.#deps.keys.claim(finder.resourceKey(result), this.#claimant).catch(() => false);
   }
 
-  /** No answer came: it is looked for at once if there is time. */
-  async #unanswered(sent: Sent): Promise<Outcome<Result> | null> {
-    const next = { state: 'unknown', sentAt: sent.state.sentAt, looks: 0, lookedAt: 0 } as const;
-    const unknown = await this.#record.advance(sent, next);
+  /** Notes that no answer came, and searches at once if there is time. */
+  async #reconcileSoon(sent: Sent): Promise<Outcome<Result> | null> {
+    const { sentAt } = sent.value;
+    const unknown = await this.#record.advance(sent, { state: 'unknown', sentAt, looks: 0, lookedAt: 0 });
     if (unknown === null) return null;
-    if (this.#intent.finder !== null) {
-      const left = this.#intent.deadline - this.#tools.clock();
-      if (left < SEARCH_DELAY_MS + MIN_SEARCH_MS) throw pending(this.#intent, unknown.state, 0, 0);
+    if (this.#operation.finder !== null) {
+      const left = this.#operation.deadline - this.#deps.clock();
+      if (left < SEARCH_DELAY_MS + MIN_SEARCH_MS) throw pending(this.#operation, sentAt);
       await sleep(SEARCH_DELAY_MS);
     }
-    return this.#find(unknown);
+    return this.#reconcile(unknown);
   }
 
-  async #find(kept: Stored<Unanswered>): Promise<Outcome<Result> | null> {
-    const search = {
-      intent: this.#intent,
+  async #reconcile(stored: Stored<Unanswered>): Promise<Outcome<Result> | null> {
+    const result = await reconcile(stored, {
+      operation: this.#operation,
       record: this.#record,
       claimant: this.#claimant,
-      tools: this.#tools,
-    };
-    const result = await findSent(kept, search);
+      deps: this.#deps,
+    });
     if (result === null) return null;
-    await this.#finish(kept, result);
+    await this.#finish(stored, result);
     return { result, replayed: this.#sentAt === null };
   }
 }

@@ -1,54 +1,54 @@
-/** One thing that a client wants to happen once. */
+/** An operation that must have its effect once. */
 
-/** By what it is looked for, in words of the API. */
+/** By what a result is searched, in terms of the API. */
 export interface Search {
   readonly reference: string;
-  /** Null: the default service of the user. */
+  /** Null: the user's default service. */
   readonly serviceKey: string | null;
-  /** Whose: the user's own, or everybody's of the enterprise. */
+  /** Whose tickets are searched: the user's own, or all of the enterprise. */
   readonly owner: 'VIEWER' | 'ENTERPRISE';
 }
 
-/** How to look whether it happened. */
+/** Finds the result of a request that got no answer. */
 export interface Finder<Result> {
   readonly search: Search;
   /**
-   * What fits the arguments and came to be since then.
-   * Rejects with FORBIDDEN or BAD_USER_INPUT where the user may not look there.
+   * Results that match the arguments and were created since then. Rejects with FORBIDDEN or BAD_USER_INPUT if the user
+   * may not search there.
    */
   find(since: Date): Promise<readonly Result[]>;
-  /** A name for what came to be, the same whoever looks: a thing answers one request only. */
+  /** A name of the result, equal in every process: one result answers one request only. */
   resourceKey(result: Result): string;
 }
 
-/** One request that must happen once. */
+/** A request that must have its effect once. */
 export interface IdempotentOperation<Result> {
   /** Name of the mutation. */
   readonly mutation: string;
   /** Host of the API and id of the user. */
   readonly caller: string;
-  /** Null: the client gave none, so nothing is kept, and each request is a new one. */
+  /** Null if the client gave none: then nothing is stored, and every request is a new one. */
   readonly key: string | null;
-  /** Plain data, normalised: what makes it the same request. */
+  /** Normalised plain data that identifies the request. */
   readonly args: unknown;
   /** Epoch milliseconds. */
   readonly deadline: number;
-  /** Sends it. `beforeSend` has to run right before each try; if it rejects nothing may be sent. */
+  /** Sends the request. It runs `beforeSend` right before each try, and sends nothing if that rejects. */
   send(beforeSend: () => Promise<void>): Promise<Result>;
-  /** The least of a result that has to be kept, as a text, and back; null if it is of no use any more. */
+  /** Writes the least of a result that must be stored, and reads it; null if it is of no use any more. */
   readonly codec: {
     write(result: Result): string;
     read(text: string): Result | null;
     /** Whether the text is a secret. */
     readonly secret: boolean;
   };
-  /** Null if it can't be looked for. */
+  /** Null if a result can't be searched for. */
   readonly finder: Finder<Result> | null;
 }
 
-/** What came of it. */
+/** The result of an operation. */
 export interface Outcome<Result> {
   readonly result: Result;
-  /** True if an earlier request with the same key did it. */
+  /** True if an earlier request with the same key had the effect. */
   readonly replayed: boolean;
 }

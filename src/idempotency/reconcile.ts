@@ -1,73 +1,113 @@
 import { isCodedError } from '../graphql/errors.ts';
-import type { Deps } from './deps.ts';
-import { UnresolvedError } from './errors.ts';
-import { lookFor } from './finder.ts';
+import { createdSince, UnresolvedError } from './errors.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { Stored, Unanswered } from './key-state.ts';
+import type { KeyStore } from './key-store.ts';
 import type { Finder, IdempotentOperation } from './operation.ts';
 
-/** Looks in vain after which nothing is to be hoped for. */
-const LOOKS = 2;
+/** Dependencies of every run. */
+export interface Deps {
+  readonly keys: KeyStore;
+  /** Milliseconds between two searches. */
+  readonly searchIntervalMs: number;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
 
-/** What is to be found, and who looks. */
-interface Search<Result> {
-  readonly intent: IdempotentOperation<Result>;
+/** Milliseconds between a lost answer and the first search: the API may still be at work. */
+export const SEARCH_DELAY_MS = 500;
+
+/** Milliseconds that a search needs before the deadline. */
+export const MIN_SEARCH_MS = 1_000;
+
+/** Searches without a result after which a request is lost. */
+const MAX_SEARCHES = 2;
+
+/** Whose request is searched for. */
+interface Run<Result> {
+  readonly operation: IdempotentOperation<Result>;
   readonly record: KeyRecord<Result>;
-  /** Whose it will be: the hash of the key. */
+  /** The hash of the key, to which the result will belong. */
   readonly claimant: string;
-  readonly tools: Deps;
+  readonly deps: Deps;
 }
 
 /**
- * Looks for what was sent under a key and got no answer, if it is time to.
- * @returns null if it was not found for good, or somebody else wrote meanwhile: what is kept then says more
- * @throws UnresolvedError if it was not found yet
+ * Searches once for the result of a request without an answer. A result that answers another request does not count.
+ *
+ * @returns null if there is none or several: a guess could return the result of another user's request
  */
-export async function findSent<Result>(
-  kept: Stored<Unanswered>,
-  { intent, record, claimant, tools }: Search<Result>,
+export async function findResult<Result>(
+  finder: Finder<Result>,
+  sentAt: number,
+  claimant: string,
+  keys: KeyStore,
 ): Promise<Result | null> {
-  const { clock, searchIntervalMs } = tools;
-  const { state } = kept;
-  const { looks, lookedAt } = state.state === 'unknown' ? state : { looks: 0, lookedAt: 0 };
-  const wait = looks === 0 ? 0 : lookedAt + searchIntervalMs - clock();
-  if (wait > 0) throw pending(intent, state, looks, wait);
-  const seen = intent.finder === null ? 'nowhere' : await see(intent.finder);
-  if (seen !== null && seen !== 'nowhere') return seen.result;
-  const { sentAt } = state;
-  const made = seen === 'nowhere' ? looks : looks + 1;
-  if (seen === 'nowhere' || made >= LOOKS) {
-    await record.advance(kept, { state: 'lost', sentAt, looks: made });
+  const claimable: Result[] = [];
+  for (const found of await finder.find(createdSince(sentAt))) {
+    if (await keys.isClaimable(finder.resourceKey(found), claimant)) claimable.push(found);
+  }
+  const [only] = claimable;
+  if (only === undefined || claimable.length > 1) return null;
+  return (await keys.claim(finder.resourceKey(only), claimant)) ? only : null;
+}
+
+/**
+ * Searches for the result of a keyed request without an answer, unless the last search was too recent.
+ *
+ * @returns null if the request is lost, or another run has written meanwhile: the stored state then says more
+ * @throws UnresolvedError if the result was not found yet
+ */
+export async function reconcile<Result>(
+  stored: Stored<Unanswered>,
+  run: Run<Result>,
+): Promise<Result | null> {
+  const { operation, record, deps } = run;
+  const { value } = stored;
+  const { sentAt } = value;
+  const { looks, lookedAt } = value.state === 'unknown' ? value : { looks: 0, lookedAt: 0 };
+  const wait = looks === 0 ? 0 : lookedAt + deps.searchIntervalMs - deps.clock();
+  if (wait > 0) throw pending(operation, sentAt, looks, wait);
+  const found = await searchAs(run, sentAt, looks);
+  if (found !== null && found !== 'not searchable') return found.result;
+  const searches = found === null ? looks + 1 : looks;
+  if (found !== null || searches >= MAX_SEARCHES) {
+    await record.advance(stored, { state: 'lost', sentAt, looks: searches });
     return null;
   }
-  const next = { state: 'unknown', sentAt, looks: made, lookedAt: clock() } as const;
-  if ((await record.advance(kept, next)) === null) return null;
-  throw pending(intent, state, made, searchIntervalMs);
+  const next = { state: 'unknown', sentAt, looks: searches, lookedAt: deps.clock() } as const;
+  if ((await record.advance(stored, next)) === null) return null;
+  throw pending(operation, sentAt, searches, deps.searchIntervalMs);
+}
 
-  async function see(look: Finder<Result>): Promise<{ result: Result } | 'nowhere' | null> {
-    try {
-      const result = await lookFor(look, state.sentAt, claimant, tools.keys);
-      return result === null ? null : { result };
-    } catch (error) {
-      if (!isCodedError(error) || error.code === 'UNAUTHENTICATED') throw error;
-      if (error.code === 'FORBIDDEN' || error.code === 'BAD_USER_INPUT') return 'nowhere';
-      throw pending(intent, state, looks, (error.retryAfter ?? 1) * 1000);
-    }
+async function searchAs<Result>(
+  { operation, claimant, deps }: Run<Result>,
+  sentAt: number,
+  looks: number,
+): Promise<{ readonly result: Result } | 'not searchable' | null> {
+  if (operation.finder === null) return 'not searchable';
+  try {
+    const result = await findResult(operation.finder, sentAt, claimant, deps.keys);
+    return result === null ? null : { result };
+  } catch (error) {
+    if (!isCodedError(error) || error.code === 'UNAUTHENTICATED') throw error;
+    if (error.code === 'FORBIDDEN' || error.code === 'BAD_USER_INPUT') return 'not searchable';
+    throw pending(operation, sentAt, looks, (error.retryAfter ?? 1) * 1000);
   }
 }
 
-/** Not found yet: ask again, in so many milliseconds. */
+/** The error of a result that was not found yet. The same request may search again after `waitMs`. */
 export function pending<Result>(
   { finder }: IdempotentOperation<Result>,
-  { sentAt }: { readonly sentAt: number },
-  looks: number,
-  waitMs: number,
+  sentAt: number,
+  looks = 0,
+  waitMs = 0,
 ): UnresolvedError {
   const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
   return new UnresolvedError('pending', { search: finder?.search ?? null, sentAt, looks, retryAfter });
 }
 
-/** Not found for good. */
+/** The error of a lost request. */
 export function lost<Result>(
   { finder }: IdempotentOperation<Result>,
   { sentAt, looks }: { readonly sentAt: number; readonly looks: number },

@@ -2,14 +2,14 @@ import { isCodedError } from '../graphql/errors.ts';
 import { InProgressError, MismatchError } from './errors.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
 
-/** One request under way in this process. */
+/** One operation that runs in this process. */
 interface Flight {
   readonly args: string;
-  /** Its result, as it is kept: what was read with one token is not for another. */
-  readonly result: Promise<string>;
+  /** Its result as stored: what was read with one token is not for another. */
+  readonly stored: Promise<string>;
 }
 
-/** Lets equal requests of one process join the first of them. */
+/** Lets equal requests of one process share the run of the first one. */
 export class SingleFlight {
   readonly #flights = new Map<string, Flight>();
   readonly #clock: () => number;
@@ -19,19 +19,27 @@ export class SingleFlight {
   }
 
   /**
-   * Leads, or joins whoever leads already.
-   * @throws MismatchError if that has other arguments; InProgressError if it takes longer than there is time
+   * Starts a run, or waits for the run that has the same id.
+   *
+   * @throws MismatchError if that run has other arguments; InProgressError if it lasts beyond the deadline
    */
   async run<Result>(
     { id, args }: { readonly id: string; readonly args: string },
     { codec, deadline }: IdempotentOperation<Result>,
-    lead: () => Promise<Outcome<Result>>,
+    start: () => Promise<Outcome<Result>>,
   ): Promise<Outcome<Result>> {
     for (;;) {
       const flight = this.#flights.get(id);
-      if (flight === undefined) return this.#lead(id, args, codec, lead);
+      if (flight === undefined) {
+        const outcome = start().finally(() => this.#flights.delete(id));
+        const stored = outcome.then(({ result }) => codec.write(result));
+        // The caller of this run gets the failure by `outcome`.
+        stored.catch(() => {});
+        this.#flights.set(id, { args, stored });
+        return outcome;
+      }
       if (flight.args !== args) throw new MismatchError();
-      const text = await this.#waitUntil(flight.result, deadline).catch((error: unknown) => {
+      const text = await this.#before(deadline, flight.stored).catch((error: unknown) => {
         if (isCallerSpecific(error)) return null;
         throw error;
       });
@@ -40,21 +48,7 @@ export class SingleFlight {
     }
   }
 
-  #lead<Result>(
-    id: string,
-    args: string,
-    keep: IdempotentOperation<Result>['codec'],
-    lead: () => Promise<Outcome<Result>>,
-  ): Promise<Outcome<Result>> {
-    const outcome = lead().finally(() => this.#flights.delete(id));
-    const stored = outcome.then(({ result }) => keep.write(result));
-    // Who leads hears of a failure itself.
-    stored.catch(() => {});
-    this.#flights.set(id, { args, result: stored });
-    return outcome;
-  }
-
-  async #waitUntil<T>(promise: Promise<T>, deadline: number): Promise<T> {
+  async #before<T>(deadline: number, promise: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new InProgressError()), Math.max(0, deadline - this.#clock()));
@@ -63,6 +57,6 @@ export class SingleFlight {
   }
 }
 
-/** A failure that says nothing about others' tokens and connections: whoever joined tries for itself. */
+/** Whether a failure is due to one caller's token or connection: then the others run the operation themselves. */
 const isCallerSpecific = (error: unknown): boolean =>
   isCodedError(error) && (error.code === 'UNAUTHENTICATED' || error.code === 'CANCELLED');

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Deps, isDefinitive, MIN_SEARCH_MS, SEARCH_DELAY_MS } from './deps.ts';
-import { UnresolvedError } from './errors.ts';
-import { lookFor } from './finder.ts';
+import { isDefinitive, UnresolvedError } from './errors.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
+import { type Deps, findResult, MIN_SEARCH_MS, SEARCH_DELAY_MS } from './reconcile.ts';
 
 /**
- * Sends a request that has no key. Nothing is kept of it, so the same request again is another one; but a lost answer is
- * looked for once, as far as the time goes.
- * @throws UnresolvedError if it may have happened and was not found
+ * Runs an operation without a key. Nothing is stored, so the same request again is a new one. If the answer is lost and
+ * there is time, it searches once for the result.
+ *
+ * @throws UnresolvedError if the request may have had its effect and no result was found
  */
 export async function runUnkeyed<Result>(
   { send, finder, deadline }: IdempotentOperation<Result>,
@@ -20,7 +20,7 @@ export async function runUnkeyed<Result>(
     const result = await send(async () => {
       sentAt = clock();
     });
-    // Only to keep looks of others off it: the request is done, whatever becomes of this.
+    // So that searches of other requests do not take it. The request has had its effect, whether this fails or not.
     if (finder !== null) await keys.claim(finder.resourceKey(result), claimant).catch(() => false);
     return { result, replayed: false };
   } catch (error) {
@@ -29,7 +29,7 @@ export async function runUnkeyed<Result>(
       throw new UnresolvedError('unkeyed', { search: null, sentAt, looks: 0 });
     }
     await sleep(SEARCH_DELAY_MS);
-    const found = await lookFor(finder, sentAt, claimant, keys).catch(() => null);
+    const found = await findResult(finder, sentAt, claimant, keys).catch(() => null);
     if (found !== null) return { result: found, replayed: false };
     throw new UnresolvedError('unkeyed', { search: finder.search, sentAt, looks: 1 });
   }

@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import { callerLine, costs, oneCall } from '../../graphql/cost.ts';
 import { selectsExtension } from '../../graphql/lookahead.ts';
-import { readKey } from '../../idempotency/key.ts';
+import { idempotencyKey } from '../../idempotency/key.ts';
 import { KEYED_MUTATION_ERRORS } from '../errors/error-types.ts';
 import { TicketValidationError } from '../errors/errors.ts';
 import { type RequestPreview, TicketRequest } from '../errors/request-preview.ts';
@@ -83,7 +83,7 @@ builder.mutationField('createTicket', (t) =>
           ];
           if (issues.length > 0) throw new TicketValidationError(issues);
           const given = { input: input.idempotencyKey, header: context.idempotencyKey };
-          const key = readKey({ ...given, responseKey: String(info.path.key) });
+          const key = idempotencyKey({ ...given, responseKey: String(info.path.key) });
           const wantsScope = selectsExtension(info, REQUIRES_SCOPE);
           if (input.validateOnly) return { request: await previewCreation(input, key, wantsScope, context) };
           const caller = await context.caller();

@@ -82,8 +82,7 @@ export class TicketOutcomeUnknownError extends TicketError {
     this.retryable = unresolved?.retryable ?? false;
     this.retryAfter = unresolved?.retryAfter ?? null;
     const { search = null, since, looks } = unresolved ?? {};
-    this.searched =
-      search === null || since === undefined ? null : { ...search, since, looks: looks ?? 0 };
+    this.searched = search === null || since === undefined ? null : { ...search, since, looks: looks ?? 0 };
   }
 }
 
