@@ -2,6 +2,7 @@ import { lexicographicSortSchema, printSchema, specifiedDirectives } from 'graph
 import { builder } from './graphql/builder.ts';
 import { GraphQLDeferDirective } from './graphql/defer.ts';
 import './graphql/node.ts';
+import './ticket/federation.ts';
 import './ticket/query.ts';
 import './ticket/create/mutation.ts';
 import './ticket/update/mutation.ts';
@@ -12,11 +13,11 @@ import './export/schema.ts';
 import './viewer/schema.ts';
 import './viewer/budget.ts';
 
-/** The graph: every concept adds itself to it by being imported here. */
+/** The schema. Importing a concept adds its types and fields. */
 export const schema = builder.toSchema({
   sortSchema: false,
   directives: [...specifiedDirectives, GraphQLDeferDirective],
 });
 
-/** The graph as clients see it, sorted, as `schema.graphql` holds it. */
+/** Prints the client schema, sorted: the content of `schema.graphql`. */
 export const printClientSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

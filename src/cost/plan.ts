@@ -1,92 +1,83 @@
-/** The calls that an operation will make, from what its fields declare. */
 import type { BatchCost } from '../graphql/cost.ts';
 
-/** Calls of one kind, with how often and where they are asked for. */
+/** Upstream calls of one kind in a plan. */
 export interface PlannedLine {
-  /** Name of the upstream operation. */
+  /** Name of the endpoint. */
   readonly operation: string;
-  /** Calls for each object, and how many objects there are. */
+  /** Calls per object. */
   readonly planned: number;
   readonly bound: number;
+  /** Number of objects. */
   readonly times: number;
-  /** The fields that ask for them, without the positions in lists: `tickets.nodes.medias`. */
+  /** Paths of the fields that need the calls, without list indices: `tickets.nodes.medias`. */
   readonly fields: readonly string[];
 }
 
-/** A plan. */
+/** The upstream calls of an operation. */
 export interface Plan {
-  /** With cold caches, on lists that keep still. */
+  /** With cold caches, while the lists do not change. */
   readonly planned: number;
-  /** Whatever the lists do. Retries, and renewals that nobody waits for, come on top. */
+  /** In any case. Retries and background refreshes are extra. */
   readonly bound: number;
   readonly lines: readonly PlannedLine[];
 }
 
-/** The plan of an operation that asks for nothing. */
+/** The plan of an operation that makes no calls. */
 export const EMPTY_PLAN: Plan = { planned: 0, bound: 0, lines: [] };
 
-/** A line under way: lines of the same key are the same calls. */
-interface LineTotal {
-  operation: string;
-  planned: number;
-  bound: number;
-  times: number;
-  readonly fields: Set<string>;
+type LineInput = Omit<PlannedLine, 'fields'>;
+
+interface LineTotal extends LineInput {
+  readonly fields: ReadonlySet<string>;
 }
 
-/** Lines that have a common one on top once there are many of them. */
+/** Lines that share one batch line. */
 interface LineGroup {
   readonly from: number;
-  /** Keys of the lines. */
   readonly keys: Set<string>;
 }
 
-/** What is to be known of a line. */
-type LineInput = Pick<PlannedLine, 'operation' | 'planned' | 'bound' | 'times'>;
-
-/** Adds up lines, each call once. */
+/** Adds up lines. Lines with the same key are the same calls. */
 export class PlanSum {
   readonly #lines = new Map<string, LineTotal>();
   readonly #batchLines = new Map<string, LineTotal>();
   readonly #groups = new Map<string, LineGroup>();
 
-  /** Adds a line: calls for each object, and how many objects ask. */
   add(key: string, line: LineInput, field: string): void {
     addLine(this.#lines, key, line, field);
   }
 
-  /** Says what comes on top of a line that was added, if there are many such. */
-  addBatch(key: string, { from, line }: BatchCost, of: string, field: string): void {
+  /** Adds the batch line of a line that was added before. */
+  addBatch(key: string, { from, line }: BatchCost, ofLine: string, field: string): void {
     addLine(this.#batchLines, key, { ...line, times: 1 }, field);
-    const kin = this.#groups.get(key) ?? { from, keys: new Set() };
-    this.#groups.set(key, { from, keys: kin.keys.add(of) });
+    const group = this.#groups.get(key) ?? { from, keys: new Set() };
+    this.#groups.set(key, { from, keys: group.keys.add(ofLine) });
   }
 
   total(): Plan {
-    const onTop = [...this.#batchLines].filter(([key]) => this.#reachesBatch(key)).map(([, line]) => line);
-    const lines = [...onTop, ...this.#lines.values()]
+    const batchLines = [...this.#batchLines].filter(([key]) => this.#reachesBatch(key));
+    const lines = [...batchLines.map(([, line]) => line), ...this.#lines.values()]
       .filter(({ bound, times }) => bound * times > 0)
       .map((line) => ({ ...line, fields: [...line.fields] }));
-    const sum = (count: (line: PlannedLine) => number) =>
-      lines.reduce((total, line) => total + count(line) * line.times, 0);
-    return { planned: sum(({ planned }) => planned), bound: sum(({ bound }) => bound), lines };
+    const sum = (count: 'planned' | 'bound') =>
+      lines.reduce((total, line) => total + line[count] * line.times, 0);
+    return { planned: sum('planned'), bound: sum('bound'), lines };
   }
 
   #reachesBatch(key: string): boolean {
     const { from = 0, keys = [] } = this.#groups.get(key) ?? {};
-    return [...keys].reduce((sum, of) => sum + (this.#lines.get(of)?.times ?? 0), 0) >= from;
+    return [...keys].reduce((sum, line) => sum + (this.#lines.get(line)?.times ?? 0), 0) >= from;
   }
 }
 
 function addLine(lines: Map<string, LineTotal>, key: string, line: LineInput, field: string): void {
-  const { operation, planned, bound, times } = line;
-  const known = lines.get(key);
-  if (known === undefined) {
-    lines.set(key, { operation, planned, bound, times, fields: new Set([field]) });
-    return;
-  }
-  known.planned = Math.max(known.planned, planned);
-  known.bound = Math.max(known.bound, bound);
-  known.times = Math.max(known.times, times);
-  known.fields.add(field);
+  const { operation } = line;
+  const known = lines.get(key) ?? { operation, planned: 0, bound: 0, times: 0, fields: [] };
+  lines.set(key, {
+    operation: known.operation,
+    planned: Math.max(known.planned, line.planned),
+    bound: Math.max(known.bound, line.bound),
+    times: Math.max(known.times, line.times),
+    fields: new Set([...known.fields, field]),
+  });
 }

@@ -1,66 +1,65 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
+  getNullableType,
   getOperationAST,
   getVariableValues,
   isAbstractType,
   isListType,
-  isNonNullType,
   isObjectType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
 import type { Services } from '../context.ts';
-import { type CostInput, type CostLine, costRule, type FieldCost } from '../graphql/cost.ts';
+import { type CostLine, costRule, type FieldCost } from '../graphql/cost.ts';
 import { selectsExtension, selectsOtherThan } from '../graphql/lookahead.ts';
-import { collectFields } from './collect-fields.ts';
+import { collectFields, type SelectionContext } from './collect-fields.ts';
 import { EMPTY_PLAN, type Plan, PlanSum } from './plan.ts';
 
-/** An operation as it was sent, and what a plan depends on besides. */
+/** An operation, and what its plan depends on. */
 export interface PlanRequest {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly services: Services;
-  /** Whether it is known who asks. */
+  /** The gateway already knows the caller. */
   readonly callerKnown: boolean;
 }
 
 /**
- * Plans an operation before it runs: from its document, its variables, and what its fields declare. Nothing is planned for
- * what can't run (no such operation, variables that do not fit); a field whose arguments are refused costs nothing.
+ * Plans the upstream calls of an operation before it runs, from its document, its variables and the cost of its fields.
+ * The plan is empty if the operation cannot run: it does not exist, or its variables are invalid.
  */
-export function planOperation(asked: PlanRequest): Plan {
-  const { schema, document, operationName, variables } = asked;
+export function planOperation(request: PlanRequest): Plan {
+  const { schema, document, operationName, variables } = request;
   const operation = getOperationAST(document, operationName);
   if (operation == null) return EMPTY_PLAN;
   const root = schema.getRootType(operation.operation);
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}).coerced;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
   if (root == null || coerced === undefined) return EMPTY_PLAN;
-  const planner = new Planner(asked, coerced, operation.operation === 'mutation');
-  planner.walk([operation.selectionSet], root, START);
+  const planner = new Planner(request, coerced, operation.operation === 'mutation');
+  planner.visit([operation.selectionSet], root, START);
   return planner.sum.total();
 }
 
-/** Where the walk is. */
+/** Where the walk through the operation is. */
 interface Position {
   readonly path: string;
-  /** The name of the object, so that the same object reached twice costs once. */
+  /** Name of the object: an object that is reached twice costs once. */
   readonly object: string;
-  /** How many such objects there are. */
+  /** Number of such objects. */
   readonly times: number;
-  /** How many the next list holds. */
+  /** Objects in the next list. */
   readonly size: number;
   readonly rowLoaded: boolean;
   readonly count: CostLine | null;
-  /** Begins the keys of all calls below: a read that follows a write is another read. */
+  /** Prefix of all keys below: a read after a write is another read. */
   readonly prefix: string;
 }
 
@@ -77,105 +76,99 @@ const START: Position = {
 class Planner {
   readonly sum = new PlanSum();
   readonly #request: PlanRequest;
-  readonly #variables: Readonly<Record<string, unknown>>;
-  readonly #fragments: Record<string, FragmentDefinitionNode>;
-  readonly #serial: boolean;
+  readonly #context: SelectionContext;
+  readonly #isMutation: boolean;
 
-  constructor(asked: PlanRequest, variables: Readonly<Record<string, unknown>>, serial: boolean) {
-    this.#request = asked;
-    this.#variables = variables;
-    this.#serial = serial;
-    const definitions = asked.document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-    this.#fragments = Object.fromEntries(definitions.map((one) => [one.name.value, one]));
+  constructor(request: PlanRequest, variableValues: Record<string, unknown>, isMutation: boolean) {
+    const { schema, document } = request;
+    const definitions = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+    const fragments = Object.fromEntries(definitions.map((fragment) => [fragment.name.value, fragment]));
+    this.#request = request;
+    this.#context = { schema, fragments, variableValues };
+    this.#isMutation = isMutation;
   }
 
-  /** All that is selected on objects of one type. */
-  walk(sets: readonly SelectionSetNode[], type: GraphQLObjectType, place: Position): void {
-    const { schema } = this.#request;
-    const selected = collectFields(
-      { schema, fragments: this.#fragments, variables: this.#variables },
-      type,
-      sets,
-    );
-    for (const [name, nodes] of selected) {
-      const field = type.getFields()[nodes[0]?.name.value ?? ''];
-      if (field === undefined) continue;
-      const prefix = this.#serial && place.path === '' ? `${name} ` : place.prefix;
-      const path = place.path === '' ? name : `${place.path}.${name}`;
-      this.#visitField(field, nodes, { ...place, path, prefix });
+  /** Adds what is selected on an object. */
+  visit(sets: readonly SelectionSetNode[], type: GraphQLObjectType, at: Position): void {
+    for (const [name, nodes] of collectFields(this.#context, type, sets)) {
+      const [node] = nodes;
+      const field = type.getFields()[node?.name.value ?? ''];
+      if (field === undefined || node === undefined) continue;
+      const prefix = this.#isMutation && at.path === '' ? `${name} ` : at.prefix;
+      const path = at.path === '' ? name : `${at.path}.${name}`;
+      this.#visitField(field, node, nodes, { ...at, path, prefix });
     }
   }
 
-  #visitField(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], place: Position): void {
-    const cost = this.#costOf(field, nodes, place);
+  #visitField(
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    nodes: readonly FieldNode[],
+    at: Position,
+  ): void {
+    const cost = this.#costOf(field, node, nodes, at);
     if (cost === null) return;
     for (const line of cost.lines ?? []) {
-      const key = line.once === true ? line.key : place.prefix + line.key;
-      this.sum.add(key, { ...line, times: line.once === true ? 1 : place.times }, place.path);
+      const key = line.once === true ? line.key : at.prefix + line.key;
+      this.sum.add(key, { ...line, times: line.once === true ? 1 : at.times }, at.path);
       if (line.batch === undefined) continue;
-      this.sum.addBatch(place.prefix + line.batch.line.key, line.batch, key, place.path);
+      this.sum.addBatch(at.prefix + line.batch.line.key, line.batch, key, at.path);
     }
-    const sets = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
-    if (sets.length > 0) this.#visitBelow(field, cost, sets, place);
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    if (sets.length > 0) this.#visitBelow(field, cost, sets, at);
   }
 
   #visitBelow(
     field: GraphQLField<unknown, unknown>,
     { yields, size, rowsLoaded, count, objects }: FieldCost,
     sets: readonly SelectionSetNode[],
-    place: Position,
+    at: Position,
   ): void {
     const { schema } = this.#request;
-    const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
+    const isList = isListType(getNullableType(field.type));
     const below: Position = {
-      ...place,
-      object: yields ?? place.object,
-      times: isList && objects === undefined ? place.times * place.size : place.times,
-      size: size ?? (isList ? 1 : place.size),
-      rowLoaded: rowsLoaded ?? place.rowLoaded,
-      count: count === undefined ? place.count : count,
+      ...at,
+      object: yields ?? at.object,
+      times: isList && objects === undefined ? at.times * at.size : at.times,
+      size: size ?? (isList ? 1 : at.size),
+      rowLoaded: rowsLoaded ?? at.rowLoaded,
+      count: count === undefined ? at.count : count,
     };
-    for (const { type, yields: object, rowLoaded } of objects ?? []) {
-      const known = schema.getType(type);
-      if (isObjectType(known)) this.walk(sets, known, { ...below, object, rowLoaded });
+    if (objects !== undefined) {
+      for (const { type, yields: object, rowLoaded } of objects) {
+        const known = schema.getType(type);
+        if (isObjectType(known)) this.visit(sets, known, { ...below, object, rowLoaded });
+      }
+      return;
     }
-    if (objects !== undefined) return;
     const type = getNamedType(field.type);
-    // Of a union one member comes, so counting all of them is counting too much; but errors, the other members, cost nothing.
+    // Only one member of a union comes, but the others are errors, which cost nothing.
     const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
-    for (const one of types) this.walk(sets, one, below);
+    for (const possible of types) this.visit(sets, possible, below);
   }
 
-  /** Null for a field whose arguments are refused: nothing below it runs. */
+  /** Null if the rule rejects the arguments: nothing below the field runs. */
   #costOf(
     field: GraphQLField<unknown, unknown>,
-    nodes: readonly FieldNode[],
-    place: Position,
+    node: FieldNode,
+    fieldNodes: readonly FieldNode[],
+    { object, rowLoaded, count }: Position,
   ): FieldCost | null {
     const rule = costRule(field.extensions);
-    const [node] = nodes;
-    if (rule === null || node === undefined) return {};
-    const { schema, services, callerKnown } = this.#request;
-    const variableValues = { ...this.#variables };
-    const looking = {
-      fieldNodes: nodes,
-      returnType: field.type,
-      fragments: this.#fragments,
-      schema,
-      variableValues,
-    };
+    if (rule === null) return {};
+    const { services, callerKnown } = this.#request;
+    const info = { fieldNodes, returnType: field.type, ...this.#context };
     try {
-      const ask: CostInput<unknown> = {
-        args: getArgumentValues(field, node, variableValues),
-        parent: place.object,
+      return rule({
+        args: getArgumentValues(field, node, this.#context.variableValues),
+        parent: object,
         services,
         callerKnown,
-        rowLoaded: place.rowLoaded,
-        count: place.count,
-        selects: (extension) => selectsExtension(looking, extension),
-        selectsOtherThan: (extension) => selectsOtherThan(looking, extension),
-      };
-      return rule(ask);
+        rowLoaded,
+        count,
+        selects: (extension) => selectsExtension(info, extension),
+        selectsOtherThan: (extension) => selectsOtherThan(info, extension),
+      });
     } catch {
       return null;
     }

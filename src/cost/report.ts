@@ -2,32 +2,32 @@ import type { CallLog } from '../upstream/call-log.ts';
 import type { QuotaStatus } from '../upstream/rate-limit/limiter.ts';
 import type { Plan } from './plan.ts';
 
-/** What an operation cost in upstream calls, as `extensions.cost` tells it on every answer. */
+/** What an operation cost in upstream calls: `extensions.cost` of every response. */
 export interface Cost {
-  /** Before it ran: with cold caches on lists that keep still. */
+  /** Planned calls: with cold caches, while the lists do not change. */
   readonly planned: number;
-  /** Before it ran: whatever the lists do. `actual - retried - background` is never above it. */
+  /** Most calls in any case: at least `actual - retried - background`. */
   readonly bound: number;
   /** Calls that went out. */
   readonly actual: number;
-  /** Reads that cost none, since an answer was kept or another operation was just asking. */
+  /** Reads without a call of their own: cached, or shared with a call in flight. */
   readonly cached: number;
-  /** Of `actual`: repeated after a failure. */
+  /** Of `actual`: retries. */
   readonly retried: number;
-  /** Of `actual`: renewed what was served, without anybody waiting. */
+  /** Of `actual`: refreshes of stale cache entries in the background. */
   readonly background: number;
-  /** Calls that the caller may start in any minute; null for no limit. */
+  /** Calls that the caller may start in any minute; null without a limit. */
   readonly limit: number | null;
-  /** How the limit is known: `OBSERVED`, `ASSUMED` or `SET`. */
+  /** `OBSERVED`, `ASSUMED` or `SET`. */
   readonly limitSource: QuotaStatus['source'];
-  /** How many are left now. */
+  /** Calls left now. */
   readonly remaining: number | null;
-  /** When all of them are free again, RFC 3339; null for no limit. */
+  /** When all calls are available again, RFC 3339; null without a limit. */
   readonly resetAt: string | null;
 }
 
-/** Puts together what was planned, what was counted, and where that leaves the caller. */
-export function costOf({ planned, bound }: Plan, callLog: CallLog, standing: QuotaStatus): Cost {
+/** The cost of an operation, from its plan, its calls and the quota of its caller. */
+export function costOf({ planned, bound }: Plan, callLog: CallLog, quota: QuotaStatus): Cost {
   return {
     planned,
     bound,
@@ -35,14 +35,14 @@ export function costOf({ planned, bound }: Plan, callLog: CallLog, standing: Quo
     cached: callLog.cached,
     retried: callLog.count('retry'),
     background: callLog.count('background'),
-    limit: standing.limit,
-    limitSource: standing.source,
-    remaining: standing.remaining,
-    resetAt: standing.resetAt === null ? null : new Date(standing.resetAt).toISOString(),
+    limit: quota.limit,
+    limitSource: quota.source,
+    remaining: quota.remaining,
+    resetAt: quota.resetAt === null ? null : new Date(quota.resetAt).toISOString(),
   };
 }
 
-/** Answers that were older than they should be, as `extensions.stale`; null where there was none. */
+/** The stale cache entries that an operation used: `extensions.stale`; null without any. */
 export function staleOf({ stale }: CallLog): { answers: number; oldestSeconds: number } | null {
   if (stale.answers === 0) return null;
   return { answers: stale.answers, oldestSeconds: Math.round(stale.oldestMs / 1000) };

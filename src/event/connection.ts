@@ -17,7 +17,7 @@ const TicketEventConnection = builder.connectionObject<typeof TicketEventNode, C
     name: 'TicketEventConnection',
     description: 'A page of the timeline of a ticket.',
   },
-  { name: 'TicketEventEdge', description: 'An event and its place in the timeline.' },
+  { name: 'TicketEventEdge', description: 'An event and its cursor.' },
 );
 
 builder.objectField(TicketNode, 'events', (t) =>
@@ -25,14 +25,14 @@ builder.objectField(TicketNode, 'events', (t) =>
     type: TicketEventConnection,
     nullable: true,
     description:
-      'Its timeline, oldest first. The API gives it whole: one upstream call per ticket, however many pages. Its ' +
-      'cursors stay valid as the timeline grows.',
+      'Timeline, oldest event first. Costs 1 upstream call per ticket, for any number of pages. Cursors stay valid ' +
+      'as the timeline grows.',
     extensions: {
       [ID_ONLY]: true,
-      ...costs<PageArgs>((ask) => ({
-        lines: [callerLine(ask), oneCall('listEvents', ask.parent)],
-        yields: `events of ${ask.parent}`,
-        size: ask.args.last ?? ask.args.first ?? ask.services.paging.limits.defaultPageSize,
+      ...costs<PageArgs>((input) => ({
+        lines: [callerLine(input), oneCall('listEvents', input.parent)],
+        yields: `events of ${input.parent}`,
+        size: input.args.last ?? input.args.first ?? input.services.paging.limits.defaultPageSize,
         count: null,
       })),
     },

@@ -3,7 +3,7 @@ import { loadEach, perOperation } from '../trace/traced-loader.ts';
 import { listEvents } from './endpoints.ts';
 import { type TimelineEntry, withStableKeys } from './model.ts';
 
-/** Reads whole timelines by the id of the ticket, each once in an operation: the API has no paging for them. */
+/** Reads whole timelines by ticket id, each once per operation: the API does not page them. */
 export const timelineLoader = perOperation<Context, string, readonly TimelineEntry[]>(
   (ticketIds, context) =>
     loadEach(ticketIds, async (ticketId) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EventRecord } from './record.ts';
 
-/** An event in the graph: its row, the ticket it belongs to, and what identifies it in the ticket's timeline. */
+/** An event in the graph: its row, its ticket, and its key, unique in the timeline of the ticket. */
 export class TicketEvent {
   readonly ticketId: string;
   readonly key: string;
@@ -14,7 +14,7 @@ export class TicketEvent {
   }
 }
 
-/** A row of a timeline that could not be read: it keeps its place, and nothing more is known of it. */
+/** A row of a timeline that could not be read. It keeps its place. */
 export class UnreadableEvent {
   readonly key: string;
 
@@ -23,20 +23,20 @@ export class UnreadableEvent {
   }
 }
 
-/** One place in a timeline. */
+/** An entry of a timeline. */
 export type TimelineEntry = TicketEvent | UnreadableEvent;
 
 /**
- * A timeline as entries with callerRegistry, each unique and the same as the log grows: the API's id where there is one, else
- * a hash of name, time and source; equal ones are told apart by their ordinal.
+ * Turns the rows of a timeline into entries with unique keys that do not change as the timeline grows: the API's id, or a
+ * hash of name, time and source. Equal keys get an ordinal.
  */
 export function withStableKeys(ticketId: string, rows: readonly (EventRecord | null)[]): TimelineEntry[] {
   const seen = new Map<string, number>();
   return rows.map((record) => {
-    const like = record === null ? '!' : (record.id ?? `~${hashOf(record)}`);
-    const ordinal = seen.get(like) ?? 0;
-    seen.set(like, ordinal + 1);
-    const key = ordinal === 0 ? like : `${like}~${ordinal}`;
+    const base = record === null ? '!' : (record.id ?? `~${hashOf(record)}`);
+    const ordinal = seen.get(base) ?? 0;
+    seen.set(base, ordinal + 1);
+    const key = ordinal === 0 ? base : `${base}~${ordinal}`;
     return record === null ? new UnreadableEvent(key) : new TicketEvent(ticketId, key, record);
   });
 }

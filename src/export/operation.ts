@@ -1,11 +1,10 @@
-/** An export as something that must happen once: pressing twice gives the same file. */
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { IdempotentOperation } from '../idempotency/operation.ts';
 import { exportTicket } from './endpoints.ts';
 import type { ExportRecord } from './record.ts';
 
-/** What is exported, and how. */
+/** What to export, and how. */
 interface ExportRequest {
   readonly ticketId: string;
   readonly format: string;
@@ -16,18 +15,16 @@ const storedExport = z.object({
   url: z.string(),
   filename: z.string().nullable(),
   format: z.string().nullable(),
-  expiresAt: z.iso
-    .datetime()
-    .transform((text) => new Date(text))
-    .nullable(),
+  expiresAt: z.coerce.date().nullable(),
 });
 
-/** A link that ends within so many milliseconds is of no use any more. */
+/** A stored link that expires sooner is not returned again, in milliseconds. */
 const MIN_LIFETIME_MS = 5_000;
 
 /**
- * What is intended by an export. Its link opens the file for anybody, so it is kept encrypted; one that has run out is
- * made anew, which harms nobody. The API lists no exports, so a lost answer can't be looked for.
+ * An export as an idempotent operation: the same key returns the same file. The link opens the file without a token, so it
+ * is stored encrypted. An expired one is replaced by a new export. The API lists no exports, so a lost response cannot be
+ * reconciled.
  */
 export async function exportTicketOperation(
   { ticketId, ...options }: ExportRequest,

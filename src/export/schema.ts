@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { callerLine, costs } from '../graphql/cost.ts';
 import { openEnum } from '../graphql/open-enum.ts';
+import { openEnumFields } from '../graphql/record-fields.ts';
 import { idempotencyKey } from '../idempotency/key.ts';
 import type { ParamToInput } from '../lists/input-path.ts';
 import { KEYED_MUTATION_ERRORS } from '../ticket/errors/error-types.ts';
@@ -13,33 +14,26 @@ import { TicketNode } from '../ticket/schema.ts';
 import { exportTicketOperation } from './operation.ts';
 import type { ExportRecord } from './record.ts';
 
-const formats = openEnum({ pdf: 'A document to read.', zip: 'An archive with all medias.' });
-
-const TicketExportFormat = builder.enumType('TicketExportFormat', {
-  description: 'The format of an export.',
-  values: formats.values,
+const formats = openEnum('TicketExportFormat', 'Format of an export.', {
+  pdf: 'PDF document.',
+  zip: 'ZIP archive with all media files.',
 });
 
 const ExportTicketInput = builder.inputType('ExportTicketInput', {
-  description: 'What to export, and how. The ticket is named by exactly one of `id` and `ticketId`.',
+  description: 'Ticket to export, identified by exactly one of `id` and `ticketId`, and the options.',
   fields: (t) => ({
     id: t.id({ description: 'Global id.' }),
     ticketId: t.id({ description: 'Id in the ticket API.' }),
-    format: t.field({
-      type: TicketExportFormat,
-      required: true,
-      defaultValue: 'pdf',
-      description: 'The format.',
-    }),
+    format: t.field({ type: formats.type, required: true, defaultValue: 'pdf', description: 'File format.' }),
     includeTimeline: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Add the events. On the wire: `timeline`.',
+      description: 'Include the events. On the wire: `timeline`.',
     }),
     idempotencyKey: t.string({
       description:
-        'Your name for this request, 1 to 255 printable ASCII characters. The same request with the same key answers the ' +
-        'same file as long as its link works. Comes before the `Idempotency-Key` header.',
+        'Key that you choose for this request: 1 to 255 printable ASCII characters. The same request with the same key ' +
+        'returns the same file until its link expires. Overrides the `Idempotency-Key` header.',
     }),
   }),
 });
@@ -47,30 +41,24 @@ const ExportTicketInput = builder.inputType('ExportTicketInput', {
 const TicketExport = builder.objectRef<ExportRecord>('TicketExport').implement({
   description: 'An exported file.',
   fields: (t) => ({
-    url: t.field({
+    url: t.expose('url', {
       type: 'URL',
       nullable: false,
-      description: 'Where to fetch the file. Short lived: keep it secret.',
-      resolve: ({ url }) => url,
+      description: 'Download link. Short-lived: keep it secret.',
     }),
-    filename: t.exposeString('filename', { nullable: true, description: 'The name it suggests.' }),
-    format: t.field({
-      type: TicketExportFormat,
-      nullable: true,
-      description: 'The format it has.',
-      resolve: ({ format }) => formats.from(format),
+    filename: t.exposeString('filename', { nullable: true, description: 'Suggested file name.' }),
+    ...openEnumFields(t, (made) => made, {
+      format: [formats, 'format', 'File format.', 'File format as the API sent it.'],
     }),
-    formatRaw: t.exposeString('format', { nullable: true, description: 'The format as the API sent it.' }),
-    expiresAt: t.field({
+    expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the link stops working. On the wire: `expires_at`.',
-      resolve: ({ expiresAt }) => expiresAt,
+      description: 'When the link expires. On the wire: `expires_at`.',
     }),
   }),
 });
 
-/** An export, the ticket it is of, and whether it was made earlier. */
+/** An export, its ticket, and whether an earlier request made it. */
 interface Exported {
   readonly export: ExportRecord;
   readonly ticketId: string;
@@ -80,21 +68,16 @@ interface Exported {
 const ExportTicketSuccess = builder.objectRef<Exported>('ExportTicketSuccess').implement({
   description: 'The ticket was exported.',
   fields: (t) => ({
-    export: t.field({
-      type: TicketExport,
-      nullable: false,
-      description: 'The file.',
-      resolve: (exported) => exported.export,
-    }),
+    export: t.expose('export', { type: TicketExport, nullable: false, description: 'The file.' }),
     replayed: t.exposeBoolean('replayed', {
       nullable: false,
       description:
-        'True if an earlier request with the same idempotency key made it, or the same request at the same time.',
+        'True if the file comes from an earlier request with this key, or from a concurrent identical request.',
     }),
     ticket: t.field({
       type: TicketNode,
       nullable: true,
-      description: 'The ticket; read if more than its ids is selected, one more upstream call.',
+      description: 'The ticket. Costs 1 upstream call if you select more than its ids.',
       extensions: costs(ticketIfNeededCost),
       resolve: ({ ticketId }, _args, context, info) => ticketIfNeeded(ticketId, context, info),
     }),
@@ -105,14 +88,14 @@ builder.mutationField('exportTicket', (t) =>
   t.field({
     type: ExportTicketSuccess,
     nullable: true,
-    description: 'Makes a file of a ticket, and answers a link to it.',
-    args: { input: t.arg({ type: ExportTicketInput, required: true, description: 'What, and how.' }) },
+    description: 'Exports a ticket as a file and returns a download link.',
+    args: { input: t.arg({ type: ExportTicketInput, required: true, description: 'Ticket and options.' }) },
     errors: {
       types: KEYED_MUTATION_ERRORS,
-      union: { name: 'ExportTicketResult', description: 'The file, or why there is none.' },
+      union: { name: 'ExportTicketResult', description: 'The file, or a typed error.' },
     },
-    extensions: costs<{ input: TicketRef }>((ask) =>
-      changeCost('exportTicket', ask, () => [callerLine(ask)]),
+    extensions: costs<{ input: TicketRef }>((input) =>
+      changeCost('exportTicket', input, () => [callerLine(input)]),
     ),
     resolve: (_root, { input }, context, info) =>
       runMutation(
@@ -121,16 +104,15 @@ builder.mutationField('exportTicket', (t) =>
           const ticketId = ticketIdOf(input, ['input']);
           if (input.format === '') {
             throw new TicketValidationError([
-              { path: ['input', 'format'], message: 'UNKNOWN is no format to ask for.' },
+              { path: ['input', 'format'], message: 'UNKNOWN is not a format.' },
             ]);
           }
-          const options = { format: input.format, timeline: input.includeTimeline };
           const given = { input: input.idempotencyKey, header: context.idempotencyKey };
           const key = idempotencyKey({ ...given, responseKey: String(info.path.key) });
-          const made = await context.services.idempotency.run(
-            await exportTicketOperation({ ticketId, ...options }, key, context),
-          );
-          return { export: made.result, ticketId, replayed: made.replayed };
+          const request = { ticketId, format: input.format, timeline: input.includeTimeline };
+          const operation = await exportTicketOperation(request, key, context);
+          const { result, replayed } = await context.services.idempotency.run(operation);
+          return { export: result, ticketId, replayed };
         },
         PARAM_TO_INPUT,
       ),

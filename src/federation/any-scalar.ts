@@ -1,17 +1,14 @@
 import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
 import type { Reference } from '../graphql/entity.ts';
 
-/**
- * A reference on its way in. Any object will do: one that names nothing fails in its own place, and not the whole list.
- * The text of the error holds nothing of what was sent.
- */
+/** `_Any`, the type of a reference. Accepts any object: a bad reference fails in its own place. Errors repeat no value. */
 export const AnyReference = new GraphQLScalarType<Reference>({
   name: '_Any',
-  description: 'A reference to an entity: `__typename`, and the fields of one key.',
+  description: 'A reference to an entity: `__typename` and the fields of one key.',
   parseValue: parse,
   parseLiteral: (node, variables) => parse(valueFromASTUntyped(node, variables)),
   serialize: () => {
-    throw new GraphQLError('References are never sent out.');
+    throw new GraphQLError('_Any is an input type.');
   },
 });
 

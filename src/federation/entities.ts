@@ -1,20 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
-import type { CostInput, FieldCost } from '../graphql/cost.ts';
-import type { Entity, Reference } from '../graphql/entity.ts';
+import { type CostInput, costOfEach, type FieldCost } from '../graphql/cost.ts';
+import { type Entity, entities, type Reference } from '../graphql/entity.ts';
 import { badUserInput, GraphError } from '../graphql/errors.ts';
-import { ticketEntities } from '../ticket/federation.ts';
-import { userEntities } from '../user/entity.ts';
 
-/** Every type that other subgraphs may refer to. A concept with entities is added here. */
-export const entities: readonly Entity[] = [...ticketEntities, ...userEntities];
-
-/** Most references that one `_entities` takes. */
+/** Most references in one `_entities`. */
 export const MAX_REFERENCES = 200;
 
 /**
- * What references name, in their order: null in place for what is gone, one coded error in place for one that fails. The
- * concepts' loaders see to it that a thing asked twice is read once, together with the rest of the operation.
+ * Loads the entities that references name, in order: null for one that does not exist, an error in place of one that
+ * fails. The loaders of the concepts read each object once per operation.
  * @throws QUERY_TOO_COMPLEX above `MAX_REFERENCES`
  */
 export function resolveReferences(
@@ -23,41 +18,30 @@ export function resolveReferences(
   info: GraphQLResolveInfo,
 ): Promise<object | null>[] {
   if (references.length > MAX_REFERENCES) {
-    throw new GraphError('QUERY_TOO_COMPLEX', `At most ${MAX_REFERENCES} entity references at once.`);
+    throw new GraphError('QUERY_TOO_COMPLEX', `Send at most ${MAX_REFERENCES} entity references.`);
   }
-  return references.map((reference) => resolveReference(reference, context, info));
+  return references.map(async (reference) => {
+    const load = entityOf(reference)?.load;
+    if (load === undefined) {
+      throw badUserInput('This subgraph does not resolve entities of this type.', [
+        'representations',
+        '__typename',
+      ]);
+    }
+    return load(reference, context, info);
+  });
 }
 
-async function resolveReference(
-  reference: Reference,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<object | null> {
-  const entity = entityOf(reference);
-  if (entity?.load === undefined) {
-    throw badUserInput('This subgraph resolves no entity of that type.', ['representations', '__typename']);
-  }
-  return entity.load(reference, context, info);
-}
-
-/** What resolving references costs. One that fails in its place costs nothing, and so do too many. */
+/** The cost of `resolveReferences`. Too many references cost nothing: they are rejected. */
 export function referencesCost({
   args: { representations = [] },
-  ...ask
+  ...input
 }: CostInput<{ representations?: readonly Reference[] }>): FieldCost {
-  const known = (representations.length > MAX_REFERENCES ? [] : representations).flatMap((reference) => {
-    try {
-      const entity = entityOf(reference);
-      const cost = entity?.cost?.(reference, { ...ask, args: null });
-      return entity === undefined || cost === undefined ? [] : [{ type: entity.type, ...cost }];
-    } catch {
-      return [];
-    }
+  return costOfEach(representations.length > MAX_REFERENCES ? [] : representations, (reference) => {
+    const entity = entityOf(reference);
+    const cost = entity?.cost?.(reference, { ...input, args: null });
+    return entity && cost && { type: entity.type, ...cost };
   });
-  return {
-    lines: known.flatMap(({ lines }) => lines ?? []),
-    objects: known.map(({ type, yields = '' }) => ({ type, yields, rowLoaded: false })),
-  };
 }
 
 const entityOf = (reference: Reference): Entity | undefined =>

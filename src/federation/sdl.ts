@@ -12,19 +12,18 @@ import {
 } from 'graphql';
 import type { Entity } from '../graphql/entity.ts';
 
-/** The lowest version of the federation spec that has what is used here: `@key` with `resolvable`, and `@shareable`. */
+/** The lowest version with `@key(resolvable:)` and `@shareable`. */
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.0';
 
-/** Relay's root fields stay out: in a composed graph no single subgraph can answer `node` for all. */
+/** In a composed graph no single subgraph can resolve `node` for all types. */
 const OMITTED_QUERIES = new Set(['node', 'nodes']);
 
-/** Types that every Relay subgraph defines alike. */
+/** Types that every Relay subgraph defines in the same way. */
 const SHAREABLE_TYPES = new Set(['PageInfo']);
 
 /**
- * Prints what a router composes: the graph as clients see it, sorted, with its keys. Of a stub, whatever is not a key may
- * be answered by the subgraph that owns it as well, so it is shareable. Directives for clients are left out: a router
- * defers by itself, and asks its subgraphs one thing after the other.
+ * Prints the SDL that a router composes: the client schema, sorted, with keys. The other fields of a stub are shareable,
+ * because the subgraph that owns the type may resolve them too. `@defer` is left out: routers implement it themselves.
  */
 export function printSubgraph(graph: GraphQLSchema, entities: readonly Entity[]): string {
   const byName = new Map(entities.map((entity) => [entity.type, entity]));
@@ -62,10 +61,10 @@ const withoutNode = (query: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode 
   fields: query.fields?.filter(({ name }) => !OMITTED_QUERIES.has(name.value)) ?? [],
 });
 
-/** A directive from how it is written. @throws Error for a text that is none */
+/** Parses a directive. */
 function directive(text: string): ConstDirectiveNode {
   const [definition] = parse(`scalar Bearer ${text}`, { noLocation: true }).definitions;
   const node = definition?.kind === Kind.SCALAR_TYPE_DEFINITION ? definition.directives?.[0] : undefined;
-  if (node === undefined) throw new Error(`${text} is no directive.`);
+  if (node === undefined) throw new Error(`Not a directive: ${text}`);
   return node;
 }

@@ -10,14 +10,14 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { costs } from '../graphql/cost.ts';
-import type { Reference } from '../graphql/entity.ts';
+import { entities, type Reference } from '../graphql/entity.ts';
 import { schema } from '../schema.ts';
 import { AnyReference } from './any-scalar.ts';
-import { entities, referencesCost, resolveReferences } from './entities.ts';
+import { referencesCost, resolveReferences } from './entities.ts';
 import { printSubgraph } from './sdl.ts';
 import { useClientIntrospection } from './use-client-introspection.ts';
 
-/** The graph as a router sees it, and what keeps its machinery out of everybody else's sight. */
+/** The schema that a router queries, and the plugin that hides its federation fields from clients. */
 export interface Subgraph {
   readonly schema: GraphQLSchema;
   readonly plugin: Plugin<Context>;
@@ -26,11 +26,11 @@ export interface Subgraph {
 /** The subgraph SDL, sorted, as `subgraph.graphql` holds it. */
 export const printSubgraphSchema = (): string => printSubgraph(schema, entities);
 
-/** Adds `_service` and `_entities` to the graph; every other type is the very same object. */
+/** Adds `_service` and `_entities` to the schema. All other types stay the same objects. */
 export function createSubgraph(): Subgraph {
   const config = schema.toConfig();
   const query = config.query?.toConfig();
-  if (query === undefined) throw new Error('A graph without queries can not be a subgraph.');
+  if (query === undefined) throw new Error('A subgraph needs a Query type.');
   const subgraph = new GraphQLSchema({
     ...config,
     query: new GraphQLObjectType({ ...query, fields: { ...query.fields, ...federationFields() } }),
@@ -39,33 +39,33 @@ export function createSubgraph(): Subgraph {
   return { schema: subgraph, plugin: useClientIntrospection(schema) };
 }
 
-/** The fields and types that the federation spec asks of a subgraph. */
+/** The root fields that the federation spec requires. */
 function federationFields(): GraphQLFieldConfigMap<unknown, Context> {
   const resolvable = entities
     .filter(({ load }) => load !== undefined)
     .map(({ type }) => schema.getType(type));
   const Entity = new GraphQLUnionType({
     name: '_Entity',
-    description: 'What a reference can name here.',
+    description: 'An entity that this subgraph resolves.',
     types: resolvable.filter((type) => type instanceof GraphQLObjectType),
   });
   const Service = new GraphQLObjectType<string, Context>({
     name: '_Service',
     description: 'This subgraph.',
     fields: {
-      sdl: { type: new GraphQLNonNull(GraphQLString), description: 'Its SDL.', resolve: (sdl) => sdl },
+      sdl: { type: new GraphQLNonNull(GraphQLString), description: 'The SDL.', resolve: (sdl) => sdl },
     },
   });
   const sdl = printSubgraphSchema();
   return {
     _service: {
       type: new GraphQLNonNull(Service),
-      description: 'What a router composes.',
+      description: 'The SDL that a router composes.',
       resolve: () => sdl,
     },
     _entities: {
       type: new GraphQLNonNull(new GraphQLList(Entity)),
-      description: 'What references of other subgraphs name, in their order.',
+      description: 'The entities that the references name, in order.',
       args: {
         representations: { type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyReference))) },
       },

@@ -3,10 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { rootFields } from '../graphql/root-fields.ts';
 
-/**
- * Answers introspection from the graph as clients see it, so that `_service` and `_entities` show up in nobody's docs.
- * Routers do not mind: they read `_service { sdl }`.
- */
+/** Answers introspection from the client schema, which hides `_service` and `_entities`. Routers read `_service { sdl }`. */
 export function useClientIntrospection(graph: GraphQLSchema): Plugin<Context> {
   return {
     onExecute({ args }) {

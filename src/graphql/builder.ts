@@ -6,7 +6,7 @@ import type { ConnectionExtras } from './connection-model.ts';
 import { decodeGlobalId, encodeGlobalId } from './global-id.ts';
 import { scalars } from './scalars.ts';
 
-/** What the builder is told about types that have no class of their own. */
+/** The types behind the context, the scalars and the connections. */
 export interface GraphTypes {
   Context: Context;
   Scalars: {
@@ -24,8 +24,8 @@ export interface GraphTypes {
 }
 
 /**
- * The one builder of the graph. It defines no types: each concept adds its own, and a child adds its field to the parent.
- * Nodes are not branded on load, since the same record may come back from a mutation's field; `isTypeOf` tells them apart.
+ * The builder of the graph. Each concept adds its own types; a child concept adds its field to the type of its parent.
+ * Pothos does not brand nodes on load, because a mutation may return the same object: `isTypeOf` decides.
  */
 export const builder = new SchemaBuilder<GraphTypes>({
   plugins: [ErrorsPlugin, RelayPlugin],
@@ -33,46 +33,46 @@ export const builder = new SchemaBuilder<GraphTypes>({
   relay: {
     brandLoadedObjects: false,
     cursorType: 'String',
-    idFieldOptions: { description: 'Global id, opaque.' },
+    idFieldOptions: { description: 'Global id (opaque).' },
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: decodeGlobalId,
-    nodesOnConnection: { description: 'The nodes of `edges`, for clients that need no cursors.' },
-    nodeTypeOptions: { description: 'Anything with a global id. `node(id:)` reads it again.' },
+    nodesOnConnection: { description: 'The nodes of `edges`, for clients that do not need cursors.' },
+    nodeTypeOptions: { description: 'An object with a global id. `node(id:)` fetches it again.' },
     nodeQueryOptions: false,
     nodesQueryOptions: false,
     edgesFieldOptions: {
-      description: 'The page, in order. An edge whose row could not be read has a null node.',
+      description:
+        'The rows of the page, in order. A row that could not be read is an edge with a null node.',
     },
-    pageInfoFieldOptions: { description: 'Whether there is more, and from where.' },
-    cursorFieldOptions: { description: 'Where this row is in the list: an opaque `after` or `before`.' },
+    pageInfoFieldOptions: { description: 'Whether more rows exist, and the cursors to fetch them.' },
+    cursorFieldOptions: { description: 'Position of this row (opaque), for `after` or `before`.' },
     nodeFieldOptions: {
-      description: 'The row; null with one coded error if it could not be read.',
+      description: 'The row. Null, with an error, if it could not be read.',
       nullable: true,
     },
-    pageInfoTypeOptions: {
-      description: 'Whether a connection has more, and the cursors at its ends (Relay).',
-    },
+    pageInfoTypeOptions: { description: 'Pagination state of a connection, as Relay defines it.' },
     hasNextPageFieldOptions: { description: 'Whether rows follow this page.' },
-    hasPreviousPageFieldOptions: { description: 'Whether rows stand before this page.' },
-    startCursorFieldOptions: { description: 'Cursor of the first edge; null on an empty page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether rows precede this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first edge. Null on an empty page.' },
     endCursorFieldOptions: {
-      description: 'Cursor to go on from. With a filter that is emulated it may be there without edges.',
+      description:
+        'Cursor to continue from. A page that the gateway filters itself may have one even without edges.',
     },
-    firstArgOptions: { description: 'How many rows from the start, or after `after`. Default 10.' },
-    lastArgOptions: { description: 'How many rows from the end, or before `before`.' },
-    afterArgOptions: { description: 'A cursor: rows behind it.' },
-    beforeArgOptions: { description: 'A cursor: rows in front of it.' },
+    firstArgOptions: { description: 'Number of rows from the start, or after `after`. Default: 10.' },
+    lastArgOptions: { description: 'Number of rows from the end, or before `before`.' },
+    afterArgOptions: { description: 'Return rows after this cursor.' },
+    beforeArgOptions: { description: 'Return rows before this cursor.' },
   },
 });
 
 for (const [name, scalar] of Object.entries(scalars)) {
-  // @NOTE the names are the keys of GraphTypes['Scalars']; Object.entries forgets that.
+  // @NOTE the names are the keys of GraphTypes['Scalars']: Object.entries forgets their types.
   builder.addScalarType(name as keyof typeof scalars, scalar);
 }
 
 builder.queryType({
-  description: 'What can be read. Each root field is nullable: one that fails leaves the others.',
+  description: 'Read operations. Every root field is nullable: if one fails, the others still return data.',
 });
 builder.mutationType({
-  description: 'What can be changed. Each answers a union: a success, or an error by its type.',
+  description: 'Write operations. Each returns a union: a success type, or a typed error.',
 });

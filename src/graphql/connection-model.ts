@@ -1,19 +1,18 @@
-/** What every connection of the graph carries beside Relay's `edges` and `pageInfo`. */
+/** What every connection of the graph has beside Relay's `edges` and `pageInfo`. */
 export interface ConnectionExtras {
   repair: { inserted: number; removed: number };
-  /** Rows read for a filter that is applied here; null without one. */
+  /** Rows read to apply a filter in the gateway; null without such a filter. */
   scanned: number | null;
-  /** Counts the list when a client asks, once; null where it can't be told. */
-  count: () => Promise<Counted | null>;
+  /** Counts the list on the first call; null if the list cannot be counted. */
+  count: () => Promise<Count | null>;
 }
 
-/** The length of a list, and whether that is all of it. */
-export interface Counted {
+interface Count {
   total: number;
   precision: 'EXACT' | 'AT_LEAST';
 }
 
-/** A page as every connection of the graph resolves it. */
+/** A page, as every connection of the graph resolves it. */
 export interface ConnectionModel<Node extends object> extends ConnectionExtras {
   edges: { cursor: string; node: Node }[];
   pageInfo: {

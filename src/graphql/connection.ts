@@ -1,34 +1,25 @@
 import { builder } from './builder.ts';
-import type { ConnectionExtras, ConnectionModel, Counted } from './connection-model.ts';
+import type { ConnectionExtras, ConnectionModel } from './connection-model.ts';
 import { type CostInput, costs } from './cost.ts';
 import { GraphError } from './errors.ts';
 
-/** What a pager gives back, as far as connections need it. */
-interface PageLike<Row> {
+/** A page of rows; a null node is a row that could not be read. */
+interface RowPage<Row> extends Omit<ConnectionExtras, 'count'>, Pick<ConnectionModel<object>, 'pageInfo'> {
   edges: readonly { node: Row | null; cursor: string }[];
-  pageInfo: ConnectionModel<object>['pageInfo'];
-  repair: ConnectionExtras['repair'];
-  scanned: number | null;
 }
 
-/**
- * Dresses a page of rows as a connection of nodes. A row that could not be read becomes an error at its own edge, and
- * the rest of the page stays.
- */
+/** Turns a page of rows into a connection of nodes. A row that could not be read becomes an error at its own edge. */
 export function toConnection<Row, Node extends object>(
-  page: PageLike<Row>,
-  present: (row: Row) => Node,
-  count: () => Promise<Counted | null>,
+  { edges, pageInfo, repair, scanned }: RowPage<Row>,
+  toNode: (row: Row) => Node,
+  count: ConnectionExtras['count'],
 ): ConnectionModel<Node> {
-  let counted: Promise<Counted | null> | undefined;
+  let counted: ReturnType<typeof count> | undefined;
   return {
-    edges: page.edges.map(({ node, cursor }) => ({
-      cursor,
-      node: node === null ? unreadable() : present(node),
-    })),
-    pageInfo: page.pageInfo,
-    repair: page.repair,
-    scanned: page.scanned,
+    edges: edges.map(({ node, cursor }) => ({ cursor, node: node === null ? unreadable() : toNode(node) })),
+    pageInfo,
+    repair,
+    scanned,
     count: () => {
       counted ??= count();
       return counted;
@@ -36,31 +27,30 @@ export function toConnection<Row, Node extends object>(
   };
 }
 
-// @NOTE graphql-js throws an Error that stands where a value is due, at that place; the types do not know.
+// @NOTE graphql-js throws an Error that it finds in the place of a value; its types do not say so.
 const unreadable = <Node>(): Node =>
-  new GraphError('UPSTREAM_BAD_RESPONSE', 'This row of the ticket API could not be read.') as unknown as Node;
+  new GraphError('UPSTREAM_BAD_RESPONSE', 'The gateway could not read this row.') as unknown as Node;
 
 const CountPrecision = builder.enumType('TicketCountPrecision', {
-  description: 'How much a count may be relied on.',
+  description: 'Precision of `totalCount`.',
   values: {
-    EXACT: { description: 'There are that many.' },
-    AT_LEAST: { description: 'There are that many or more: counting on would cost more upstream calls.' },
+    EXACT: { description: 'The list has exactly this number of rows.' },
+    AT_LEAST: {
+      description: 'The list has this number of rows or more. An exact count would cost more upstream calls.',
+    },
   },
 });
 
 const PageRepair = builder.objectRef<ConnectionExtras['repair']>('TicketPageRepair').implement({
   description:
-    'What moved in the list since the page that the cursor came from: it was repaired, so nothing repeats.',
+    'Changes of the list since the page that the cursor came from. The gateway corrects for them, so no row repeats.',
   fields: (t) => ({
-    inserted: t.exposeInt('inserted', {
-      nullable: false,
-      description: 'Rows that appeared before this page.',
-    }),
-    removed: t.exposeInt('removed', { nullable: false, description: 'Rows that vanished before this page.' }),
+    inserted: t.exposeInt('inserted', { nullable: false, description: 'Rows added before this page.' }),
+    removed: t.exposeInt('removed', { nullable: false, description: 'Rows removed before this page.' }),
   }),
 });
 
-/** What counting costs is told by the connection that is counted. */
+/** The field that returns the connection declares what a count costs. */
 const countCost = costs(({ count }: CostInput<object>) => (count === null ? {} : { lines: [count] }));
 
 builder.globalConnectionFields((t) => ({
@@ -68,25 +58,25 @@ builder.globalConnectionFields((t) => ({
     nullable: true,
     extensions: countCost,
     description:
-      'How many rows there are in all; null where the filter is applied by this gateway. May cost calls.',
+      'Number of rows in the whole list. Null if the gateway applies the filter itself. May cost upstream calls.',
     resolve: async (model) => (await model.count())?.total ?? null,
   }),
   totalCountPrecision: t.field({
     type: CountPrecision,
     nullable: true,
     extensions: countCost,
-    description: 'Whether `totalCount` is all of it; null when that is.',
+    description: 'Whether `totalCount` is exact. Null if `totalCount` is null.',
     resolve: async (model) => (await model.count())?.precision ?? null,
   }),
   repair: t.field({
     type: PageRepair,
     nullable: false,
-    description: 'What was repaired since the last page.',
+    description: 'How the list changed since the previous page.',
     resolve: (model) => model.repair,
   }),
   scannedCount: t.int({
     nullable: true,
-    description: 'Rows read for a filter that this gateway applies itself; null where the API filters.',
+    description: 'Rows that the gateway read to apply a filter itself. Null if the ticket API filters.',
     resolve: (model) => model.scanned,
   }),
 }));

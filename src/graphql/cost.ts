@@ -1,92 +1,86 @@
 import type { Services } from '../context.ts';
 
-/**
- * What a field costs in upstream calls, declared where the field is. The plan of an operation is made of nothing else, so
- * that it can't say something else than the graph does.
- */
-
-/** Calls of one kind. */
+/** Upstream calls of one kind. */
 export interface CostLine {
-  /** Name of the upstream operation, as the wire table has it. */
+  /** Name of the endpoint. */
   readonly operation: string;
-  /** Lines of one operation that have the same key are the same calls: they are made once. */
+  /** Lines of one operation with the same key are the same calls: they count once. */
   readonly key: string;
-  /** Calls with cold caches on a list that keeps still, at most. */
+  /** Most calls with cold caches, while the list does not change. */
   readonly planned: number;
-  /** Calls at most, whatever the list does: with repairs and probes. */
+  /** Most calls in any case: with repairs and probes. */
   readonly bound: number;
-  /** Made once, however many objects ask for it. Default: once for each object that the field is on. */
+  /** Counts once per operation. Default: once per object that has the field. */
   readonly once?: boolean;
-  /** What comes on top where an operation has many lines that say the same here. */
+  /** An extra line for operations with many lines like this one. */
   readonly batch?: BatchCost | undefined;
 }
 
-/** Calls that are made once where many things are read, since they may bring several at once. */
+/** Calls that load many objects at once. They happen only from `from` objects on. */
 export interface BatchCost {
-  /** So many things are many. */
   readonly from: number;
   readonly line: CostLine;
 }
 
-/** What a field costs, and what is to be known for the fields below. */
+/** What a field costs, and what the fields below it need to know. */
 export interface FieldCost {
   readonly lines?: readonly CostLine[];
-  /** Names what comes, so that two fields that bring the same thing have the same below them. Default: as the parent. */
+  /** Name of the object that the field returns: fields on the same object count once. Default: the parent. */
   readonly yields?: string;
-  /** Objects in the next list below: the page of a connection. Default 1. */
+  /** Objects in the next list below, such as the page size of a connection. Default 1. */
   readonly size?: number;
-  /** The objects below come with their rows, so that nothing is read for their fields. Default false. */
+  /** The objects below have their rows, so their fields cost nothing. Default: as the parent. */
   readonly rowsLoaded?: boolean;
-  /** What it costs to count the list below, if somebody selects that. */
+  /** What `totalCount` of the list below costs. */
   readonly count?: CostLine | null;
-  /** What comes where the type is an interface or a union and the arguments tell more than that. */
+  /** The objects that come, where the arguments name them and the type is an interface or a union. */
   readonly objects?: readonly KnownObject[];
 }
 
-/** One object that is known to come, and its type. */
+/** An object that an argument names, and its type. */
 export interface KnownObject {
   readonly type: string;
   readonly yields: string;
   readonly rowLoaded: boolean;
 }
 
-/** What a rule may look at. */
+/** What a cost rule may use. */
 export interface CostInput<Args> {
   readonly args: Args;
-  /** The name of the object that the field is on. */
+  /** Name of the object that has the field. */
   readonly parent: string;
   readonly services: Services;
-  /** Whether it is known who asks, so that it need not be asked for. */
+  /** The gateway already knows the caller. */
   readonly callerKnown: boolean;
-  /** Whether the object came with its row. */
+  /** The object has its row. */
   readonly rowLoaded: boolean;
-  /** The `count` of the connection that the field is on. */
+  /** The `count` of the connection that has the field. */
   readonly count: CostLine | null;
-  /** Whether a field with an extension of this name is selected anywhere below. */
+  /** Whether the client selects, at any depth, a field with this extension. */
   selects(extension: string): boolean;
-  /** Whether a field without an extension of this name is selected directly below. */
+  /** Whether the client selects, directly below, a field without this extension. */
   selectsOtherThan(extension: string): boolean;
 }
 
-/** Tells what a field costs. One that throws refuses its arguments as the resolver does: it costs nothing. */
-export type CostRule<Args> = (ask: CostInput<Args>) => FieldCost;
+/** Computes the cost of a field. A rule that throws rejects the arguments, as the resolver does: the cost is zero. */
+export type CostRule<Args> = (input: CostInput<Args>) => FieldCost;
 
-/** The name of the extension that holds a field's rule. */
+/** Name of the extension that holds the rule of a field. */
 export const UPSTREAM_COST = 'upstreamCost';
 
-/** Declares what a field costs: `extensions: costs<Args>((ask) => ...)`. `Args` are the field's own. */
+/** Declares the cost of a field: `extensions: costs<Args>((input) => ...)`. `Args` are the arguments of the field. */
 export const costs = <Args = object>(rule: CostRule<Args>): { readonly [UPSTREAM_COST]: CostRule<Args> } => ({
   [UPSTREAM_COST]: rule,
 });
 
-/** The rule of a field; null for one that costs nothing. */
+/** The rule of a field; null if the field costs nothing. */
 export function costRule(extensions: Readonly<Record<string, unknown>>): CostRule<unknown> | null {
   const rule = extensions[UPSTREAM_COST];
-  // @NOTE the builder takes any extension; only `costs` writes this one.
+  // @NOTE only `costs` writes this extension.
   return typeof rule === 'function' ? (rule as CostRule<unknown>) : null;
 }
 
-/** Asking who the token belongs to: once for a new token, then never. */
+/** Reads the caller: one call for a new token, then none. */
 export const callerLine = ({ callerKnown }: Pick<CostInput<unknown>, 'callerKnown'>): CostLine => ({
   operation: 'currentUser',
   key: 'caller',
@@ -95,10 +89,35 @@ export const callerLine = ({ callerKnown }: Pick<CostInput<unknown>, 'callerKnow
   once: true,
 });
 
-/** One call for the object that a field is on. */
+/** One call for the object that has the field. */
 export const oneCall = (operation: string, key: string, bound = 1): CostLine => ({
   operation,
   key: `${operation} ${key}`,
   planned: 1,
   bound,
 });
+
+/**
+ * The cost of objects that arguments name. One that `costOf` rejects costs nothing: it fails in its own place.
+ * @param costOf undefined for an object that this graph does not read
+ */
+export function costOfEach<Item>(
+  items: readonly Item[],
+  costOf: (item: Item) => (FieldCost & { readonly type: string }) | undefined,
+): FieldCost {
+  const known = items.flatMap((item) => {
+    try {
+      return costOf(item) ?? [];
+    } catch {
+      return [];
+    }
+  });
+  return {
+    lines: known.flatMap(({ lines = [] }) => lines),
+    objects: known.map(({ type, yields = '', rowsLoaded = false }) => ({
+      type,
+      yields,
+      rowLoaded: rowsLoaded,
+    })),
+  };
+}

@@ -13,60 +13,60 @@ import {
   visit,
 } from 'graphql';
 
-/** Lets a part of an answer come later. Named and typed as Apollo's and Relay's compilers know it. */
+/** Delivers a fragment later. Apollo's and Relay's compilers expect this name and these types. */
 export const GraphQLDeferDirective = new GraphQLDirective({
   name: 'defer',
   description:
-    'Lets this fragment come later, in a part of its own, to clients that accept `multipart/mixed`; all others get it with ' +
-    'the rest. It costs the same upstream calls.',
+    'Delivers this fragment later, in its own part of a `multipart/mixed` response. A client that does not accept ' +
+    'multipart gets everything at once. Costs the same upstream calls.',
   locations: [DirectiveLocation.FRAGMENT_SPREAD, DirectiveLocation.INLINE_FRAGMENT],
   args: {
     if: {
       type: new GraphQLNonNull(GraphQLBoolean),
       defaultValue: true,
-      description: 'False: it comes with the rest.',
+      description: 'If false, the fragment is not deferred.',
     },
-    label: { type: GraphQLString, description: 'Names the part: a literal, unique in the document.' },
+    label: {
+      type: GraphQLString,
+      description: 'Name of the part. Must be a literal string, unique in the document.',
+    },
   },
 });
 
 const isDefer = ({ name }: DirectiveNode): boolean => name.value === GraphQLDeferDirective.name;
 
-/**
- * What `@defer` must keep to: labels are unique and known before anything runs, and what changes something is not put
- * off, since its order would be lost.
- */
+/** Validates `@defer`: a label is a literal and unique, and the root of a mutation, which runs in order, cannot be deferred. */
 export function deferRule(context: ValidationContext): ASTVisitor {
   const labels = new Set<string>();
   return {
     Directive(node) {
       if (!isDefer(node)) return;
-      const refuse = (message: string) => context.reportError(new GraphQLError(message, { nodes: node }));
+      const report = (message: string) => context.reportError(new GraphQLError(message, { nodes: node }));
       const parent = context.getParentType();
       const schema = context.getSchema();
       if (
         parent != null &&
         (parent === schema.getMutationType() || parent === schema.getSubscriptionType())
       ) {
-        refuse(`@defer can not stand on ${parent.name}: put it below one of its fields.`);
+        report(`@defer cannot be used on ${parent.name}: use it below one of its fields.`);
       }
       const label = node.arguments?.find(({ name }) => name.value === 'label')?.value;
       if (label === undefined || label.kind === Kind.NULL) return;
-      if (label.kind !== Kind.STRING) refuse('The label of @defer must be a literal string.');
-      else if (labels.has(label.value)) refuse('The label of @defer must be unique in the document.');
+      if (label.kind !== Kind.STRING) report('The label of @defer must be a literal string.');
+      else if (labels.has(label.value)) report('The label of @defer must be unique in the document.');
       else labels.add(label.value);
     },
   };
 }
 
-const stripped = new WeakMap<DocumentNode, DocumentNode>();
+const undeferred = new WeakMap<DocumentNode, DocumentNode>();
 
-/** A document that asks for the same in one piece. Made once for each. */
+/** The same document without `@defer`. Cached per document. */
 export function withoutDefer(document: DocumentNode): DocumentNode {
-  let plain = stripped.get(document);
-  if (plain === undefined) {
-    plain = visit(document, { Directive: (node) => (isDefer(node) ? null : undefined) });
-    stripped.set(document, plain);
+  let copy = undeferred.get(document);
+  if (copy === undefined) {
+    copy = visit(document, { Directive: (node) => (isDefer(node) ? null : undefined) });
+    undeferred.set(document, copy);
   }
-  return plain;
+  return copy;
 }

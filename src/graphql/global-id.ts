@@ -1,31 +1,25 @@
 import { badUserInput } from './errors.ts';
 
-/** A global id, opened: the type of the node and the id within the type. */
+/** A decoded global id: the type of the node and the id within the type. */
 export interface GlobalId {
   typename: string;
   id: string;
 }
 
-/** Seals a type and an id into one opaque, URL-safe global id. */
+/** Encodes a type and an id as one opaque, URL-safe id. */
 export function encodeGlobalId(typename: string, id: string | number | bigint): string {
   return Buffer.from(`${typename}:${id}`, 'utf8').toString('base64url');
 }
 
 /**
- * Opens a global id. Plain base64 is accepted as well.
- * @throws BAD_USER_INPUT for anything this gateway did not write.
+ * Decodes a global id. Accepts plain base64 too.
+ * @throws BAD_USER_INPUT for anything that `encodeGlobalId` did not write
  */
 export function decodeGlobalId(globalId: string): GlobalId {
-  const text = Buffer.from(globalId, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  const typename = text.slice(0, Math.max(colon, 0));
-  const id = text.slice(colon + 1);
-  if (
-    !/^[A-Za-z]{1,40}$/.test(typename) ||
-    id === '' ||
-    encodeGlobalId(typename, id) !== canonical(globalId)
-  ) {
-    throw badUserInput('This is not a global id: take the `id` of an earlier answer, unchanged.', ['id']);
+  const [, typename = '', id = ''] =
+    /^([A-Za-z]{1,40}):(.+)$/s.exec(Buffer.from(globalId, 'base64').toString('utf8')) ?? [];
+  if (id === '' || encodeGlobalId(typename, id) !== canonical(globalId)) {
+    throw badUserInput('This is not a global id. Send the `id` of an earlier response, unchanged.', ['id']);
   }
   return { typename, id };
 }
@@ -33,13 +27,13 @@ export function decodeGlobalId(globalId: string): GlobalId {
 const canonical = (text: string): string => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 
 /**
- * Opens a global id that must be of one type.
- * @throws BAD_USER_INPUT naming the type that was expected.
+ * Decodes a global id of one type.
+ * @throws BAD_USER_INPUT for the id of another type
  */
 export function decodeIdOf(typename: string, globalId: string, path: readonly string[]): string {
-  const opened = decodeGlobalId(globalId);
-  if (opened.typename !== typename) {
-    throw badUserInput(`This is the id of a ${opened.typename}; a ${typename} is needed here.`, path);
+  const decoded = decodeGlobalId(globalId);
+  if (decoded.typename !== typename) {
+    throw badUserInput(`This is the id of a ${decoded.typename}. Send the id of a ${typename}.`, path);
   }
-  return opened.id;
+  return decoded.id;
 }

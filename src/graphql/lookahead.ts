@@ -9,72 +9,69 @@ import {
   getNamedType,
   isInterfaceType,
   isObjectType,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 
-/** What is looked at: the field, and what it takes to follow its selections. A resolver's `info` is one. */
+/** The part of a resolver's `info` that is needed to follow the selections of a field. */
 export type FieldInfo = Pick<
   GraphQLResolveInfo,
   'fieldNodes' | 'returnType' | 'fragments' | 'schema' | 'variableValues'
 >;
 
-/** A field that a client selects, and its definition. */
 interface Selected {
   readonly node: FieldNode;
   readonly field: GraphQLField<unknown, unknown>;
 }
 
 /**
- * Whether a client selects, anywhere below the field being resolved, a field that carries an extension of this name.
- * Lets a field declare, where it is defined, what its parents' upstream call must ask for.
+ * Whether the client selects, at any depth below the field, a field with an extension of this name. A field can thereby
+ * declare what the upstream call of its parent must request.
  */
 export function selectsExtension(info: FieldInfo, extension: string): boolean {
   const below = (node: FieldNode, type: GraphQLNamedType): boolean =>
     childFields(node, type, info).some(
-      (one) => one.field.extensions[extension] !== undefined || below(one.node, getNamedType(one.field.type)),
+      (child) =>
+        child.field.extensions[extension] !== undefined || below(child.node, getNamedType(child.field.type)),
     );
   return info.fieldNodes.some((node) => below(node, getNamedType(info.returnType)));
 }
 
-/** Whether a client selects, directly on the object of the field being resolved, a field that lacks an extension. */
+/** Whether the client selects, directly below the field, a field without an extension of this name. */
 export function selectsOtherThan(info: FieldInfo, extension: string): boolean {
   return info.fieldNodes
     .flatMap((node) => childFields(node, getNamedType(info.returnType), info))
     .some(({ field }) => field.extensions[extension] === undefined);
 }
 
-/** The fields selected on what a field answers, through fragments; not `__typename`, which costs nothing. */
-function childFields(node: FieldNode, type: GraphQLNamedType, info: FieldInfo): Selected[] {
-  return node.selectionSet === undefined ? [] : [...fieldsOf(node.selectionSet, type, info)];
-}
-
-function* fieldsOf(set: SelectionSetNode, type: GraphQLNamedType, info: FieldInfo): Generator<Selected> {
-  for (const selection of set.selections) {
-    if (!isIncluded(selection, info)) continue;
-    if (selection.kind === 'Field') {
-      const field =
-        isObjectType(type) || isInterfaceType(type) ? type.getFields()[selection.name.value] : undefined;
-      if (field !== undefined) yield { node: selection, field };
-      continue;
-    }
-    const spread = selection.kind === 'FragmentSpread' ? info.fragments[selection.name.value] : selection;
-    if (spread === undefined) continue;
-    yield* fieldsOf(spread.selectionSet, fragmentType(type, spread.typeCondition?.name.value, info), info);
-  }
-}
-
-/** The type inside a fragment. What is known to be one object stays that, on whatever the fragment is written. */
-function fragmentType(
-  type: GraphQLNamedType,
-  condition: string | undefined,
-  info: FieldInfo,
-): GraphQLNamedType {
-  if (condition === undefined || isObjectType(type)) return type;
-  return info.schema.getType(condition) ?? type;
-}
-
-function isIncluded(selection: SelectionSetNode['selections'][number], info: FieldInfo): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues);
-  const include = getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues);
+/** Whether `@skip` and `@include` leave a selection in. */
+export function isIncluded(
+  selection: SelectionNode,
+  { variableValues }: Pick<FieldInfo, 'variableValues'>,
+): boolean {
+  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
+  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);
   return skip?.['if'] !== true && include?.['if'] !== false;
+}
+
+/** The fields selected directly below a field, through fragments; without `__typename`, which costs nothing. */
+function childFields(node: FieldNode, type: GraphQLNamedType, info: FieldInfo): Selected[] {
+  return node.selectionSet === undefined ? [] : fieldsOf(node.selectionSet, type, info);
+}
+
+function fieldsOf(set: SelectionSetNode, type: GraphQLNamedType, info: FieldInfo): Selected[] {
+  return set.selections.flatMap((selection): Selected[] => {
+    if (!isIncluded(selection, info)) return [];
+    if (selection.kind === 'Field') {
+      const hasFields = isObjectType(type) || isInterfaceType(type);
+      const field = hasFields ? type.getFields()[selection.name.value] : undefined;
+      return field === undefined ? [] : [{ node: selection, field }];
+    }
+    const fragment = selection.kind === 'FragmentSpread' ? info.fragments[selection.name.value] : selection;
+    if (fragment === undefined) return [];
+    const condition = fragment.typeCondition?.name.value;
+    // An object keeps its type inside a fragment on an interface.
+    const isNarrowed = condition !== undefined && !isObjectType(type);
+    return fieldsOf(fragment.selectionSet, (isNarrowed && info.schema.getType(condition)) || type, info);
+  });
 }

@@ -1,76 +1,59 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
-import { type CostInput, type CostLine, costs } from './cost.ts';
+import { type CostInput, costOfEach, costs, type FieldCost } from './cost.ts';
 import { badUserInput } from './errors.ts';
 import { decodeGlobalId } from './global-id.ts';
 
-/** Reads one node by the id within its type; null when it is gone. Existence is always proven. `info` tells what is selected. */
-export type LoadNode = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<object | null>;
-
-/** Most ids that `nodes` takes. */
 const MAX_NODES = 100;
 
-/** The calls that reading one node costs, and the name under which its own fields tell theirs. */
-export type NodeCost = (
-  id: string,
-  ask: CostInput<unknown>,
-) => { readonly lines: readonly CostLine[]; readonly yields: string; readonly rowLoaded?: boolean };
+/** Loads a node by the id within its type; null if it does not exist. */
+export type LoadNode = (id: string, context: Context, info: GraphQLResolveInfo) => Promise<object | null>;
 
-const loaders = new Map<string, { readonly load: LoadNode; readonly cost: NodeCost }>();
+/** What `LoadNode` costs. @throws BAD_USER_INPUT as `LoadNode` does */
+export type NodeCost = (id: string, input: CostInput<unknown>) => FieldCost;
 
-/** Makes a type reachable by `node` and `nodes`. Each concept calls it for its own node type. */
+const nodeTypes = new Map<string, { readonly load: LoadNode; readonly cost: NodeCost }>();
+
+/** Makes a type reachable by `node` and `nodes`. Each concept registers its own. */
 export function registerNode(typename: string, load: LoadNode, cost: NodeCost): void {
-  loaders.set(typename, { load, cost });
+  nodeTypes.set(typename, { load, cost });
 }
 
-/** Reads a node by its global id. Null when it is gone; BAD_USER_INPUT when the id is not one of this graph. */
-async function loadNode(
-  globalId: string,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<object | null> {
+/** @throws BAD_USER_INPUT for an id that is not one of this graph */
+async function loadNode(globalId: string, context: Context, info: GraphQLResolveInfo) {
   const { typename, id } = decodeGlobalId(globalId);
-  const node = loaders.get(typename);
-  if (node === undefined) throw badUserInput(`There are no nodes of the type ${typename}.`, ['id']);
+  const node = nodeTypes.get(typename);
+  if (node === undefined) throw badUserInput(`No nodes of the type ${typename} exist.`, ['id']);
   return node.load(id, context, info);
 }
 
-/** What reading nodes costs. An id that can't be opened costs nothing: it fails in its place. */
-function nodesCost(ids: readonly string[], ask: CostInput<unknown>) {
-  const known = ids.flatMap((globalId) => {
-    try {
-      const { typename: type, id } = decodeGlobalId(globalId);
-      const cost = loaders.get(type)?.cost(id, ask);
-      return cost === undefined ? [] : [{ type, rowLoaded: false, ...cost }];
-    } catch {
-      return [];
-    }
+const nodesCost = (ids: readonly string[], input: CostInput<unknown>): FieldCost =>
+  costOfEach(ids, (globalId) => {
+    const { typename: type, id } = decodeGlobalId(globalId);
+    const cost = nodeTypes.get(type)?.cost(id, input);
+    return cost && { type, ...cost };
   });
-  return { lines: known.flatMap(({ lines }) => lines), objects: known };
-}
 
 builder.queryFields((t) => ({
   node: t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    description: 'Anything by its global id; null when it is gone.',
-    args: {
-      id: t.arg.id({ required: true, description: 'A global id, from the `id` of an earlier answer.' }),
-    },
-    extensions: costs<{ id: string }>((ask) => nodesCost([ask.args.id], ask)),
+    description: 'An object by its global id. Null if it does not exist.',
+    args: { id: t.arg.id({ required: true, description: 'A global id: the `id` of an earlier response.' }) },
+    extensions: costs<{ id: string }>((input) => nodesCost([input.args.id], input)),
     resolve: (_root, { id }, context, info) => loadNode(id, context, info),
   }),
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: true, items: true },
-    description: 'Many things by their global ids, in the order asked; what is gone is null in its place.',
-    args: { ids: t.arg.idList({ required: true, description: `Up to ${MAX_NODES} global ids.` }) },
-    extensions: costs<{ ids: readonly string[] }>((ask) =>
-      nodesCost(ask.args.ids.length > MAX_NODES ? [] : ask.args.ids, ask),
+    description: 'Objects by their global ids, in the same order. Null in place of one that does not exist.',
+    args: { ids: t.arg.idList({ required: true, description: `At most ${MAX_NODES} global ids.` }) },
+    extensions: costs<{ ids: readonly string[] }>((input) =>
+      nodesCost(input.args.ids.length > MAX_NODES ? [] : input.args.ids, input),
     ),
     resolve: (_root, { ids }, context, info) => {
-      if (ids.length > MAX_NODES) throw badUserInput(`At most ${MAX_NODES} ids at once.`, ['ids']);
+      if (ids.length > MAX_NODES) throw badUserInput(`Send at most ${MAX_NODES} ids.`, ['ids']);
       return ids.map((id) => loadNode(id, context, info));
     },
   }),

@@ -1,6 +1,6 @@
 import type { DocumentNode, SelectionSetNode } from 'graphql';
 
-/** Names of all fields at the root of a document's operations, through fragments. A document that is not valid yet will do. */
+/** Names of the fields at the root of a document's operations, through fragments. The document may be invalid. */
 export function rootFields(document: DocumentNode): Set<string> {
   const names = new Set<string>();
   const visited = new Set<string>();

@@ -9,8 +9,8 @@ import {
 } from 'graphql-scalars';
 
 /**
- * A scalar that reads any text and writes any text. What comes from the API is shown as it is, even where it breaks the
- * format; what a client sends is judged by the mutation, which can answer a typed error with the input path.
+ * A scalar that accepts any text. The gateway shows a value of the API even if its format is wrong; a mutation checks the
+ * value of a client and returns a typed error with the input path.
  */
 function lenient(resolver: GraphQLScalarType, description: string): GraphQLScalarType<string, string> {
   const text = requireString(resolver.name);
@@ -24,7 +24,7 @@ function lenient(resolver: GraphQLScalarType, description: string): GraphQLScala
   });
 }
 
-/** Takes a text as it is and refuses anything else, without repeating it. */
+/** Accepts a string. The error does not repeat the value. */
 function requireString(name: string): (value: unknown, nodes?: ValueNode) => string {
   return (value, nodes) => {
     if (typeof value !== 'string')
@@ -38,10 +38,10 @@ const literalText = (node: ValueNode): unknown => (node.kind === Kind.STRING ? n
 /** Whether a text is an email address. */
 export const isEmailAddress = accepts(EmailAddressResolver);
 
-/** Whether a text is a phone number, E.164. Not by the library: its pattern takes national numbers, and backtracks for hours. */
+/** Whether a text is an E.164 phone number. The library's pattern accepts national numbers, and backtracks for hours. */
 export const isPhoneNumber = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
 
-/** Whether a text is a country, ISO 3166-1 alpha-2. The library takes small letters too, which the standard does not. */
+/** Whether a text is an ISO 3166-1 alpha-2 country code. The library accepts small letters too. */
 export const isCountryCode = (text: string): boolean =>
   /^[A-Z]{2}$/.test(text) && accepts(CountryCodeResolver)(text);
 
@@ -56,10 +56,10 @@ function accepts(resolver: GraphQLScalarType): (text: string) => boolean {
   };
 }
 
-/** Whether a moment that a client sent can be read. */
+/** Whether `DateTime` could parse the value of a client. */
 export const isValidDate = (moment: Date): boolean => !Number.isNaN(moment.getTime());
 
-/** Lenient as well: a text that is no moment becomes an invalid Date, to be judged where the input path is known. */
+/** Lenient too: a text that is no date becomes an invalid Date, which is rejected where the input path is known. */
 function parseDateTime(value: unknown, nodes?: ValueNode): Date {
   const text = requireString('DateTime')(value, nodes);
   try {
@@ -73,7 +73,7 @@ function parseDateTime(value: unknown, nodes?: ValueNode): Date {
 export const scalars = {
   DateTime: new GraphQLScalarType<Date, string>({
     ...DateTimeResolver.toConfig(),
-    description: 'A moment, RFC 3339. Answers are in UTC with `Z`; inputs may carry any offset.',
+    description: 'Date and time (RFC 3339). Responses are in UTC with `Z`; inputs may have any offset.',
     specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
     parseValue: (value) => parseDateTime(value),
     parseLiteral: (node) => parseDateTime(literalText(node), node),
@@ -82,15 +82,15 @@ export const scalars = {
       return value.toISOString().replace('.000Z', 'Z');
     },
   }),
-  EmailAddress: lenient(EmailAddressResolver, 'An email address, RFC 5322.'),
+  EmailAddress: lenient(EmailAddressResolver, 'Email address (RFC 5322).'),
   PhoneNumber: lenient(
     PhoneNumberResolver,
-    'A phone number in international form, E.164, such as `+33612345678`.',
+    'Phone number in international format (E.164), such as `+33612345678`.',
   ),
-  CountryCode: lenient(CountryCodeResolver, 'A country, ISO 3166-1 alpha-2, such as `FR`.'),
-  URL: lenient(URLResolver, 'An absolute URL, RFC 3986.'),
+  CountryCode: lenient(CountryCodeResolver, 'Country code (ISO 3166-1 alpha-2), such as `FR`.'),
+  URL: lenient(URLResolver, 'Absolute URL (RFC 3986).'),
   JSONObject: new GraphQLScalarType({
     ...JSONObjectResolver.toConfig(),
-    description: 'A JSON object as the ticket API sent it; only for events that this gateway does not know.',
+    description: 'JSON object from the ticket API, for events of a kind that this gateway does not know.',
   }),
 };

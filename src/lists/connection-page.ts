@@ -5,22 +5,26 @@ import { countList } from '../paging/count.ts';
 import { paginate } from '../paging/paginate.ts';
 import type { FetchWindow, ListSpec, PageArgs } from '../paging/types.ts';
 
-/** One page of an upstream list as a connection: the one place where cursors and the graph meet. */
-export async function resolveConnection<Row, Node extends object>(
-  spec: ListSpec<Row>,
-  args: PageArgs,
-  fetch: FetchWindow<Row>,
-  present: (row: Row) => Node,
-  context: Context,
-): Promise<ConnectionModel<Node>> {
-  const tools = context.services.paging;
-  const page = await paginate(spec, args, fetch, tools);
-  const count = async () => (spec.localFilter === undefined ? countList(spec, page, fetch, tools) : null);
-  return toConnection(page, present, count);
+/** An upstream list: its identity and order, and how to read a window of it. */
+export interface UpstreamList<Row> {
+  readonly spec: ListSpec<Row>;
+  readonly fetch: FetchWindow<Row>;
 }
 
-/** Whether a row obeys an exact filter. What is not asked, or not told by the row, counts as obeyed. */
+/** Reads one page of an upstream list as a connection. */
+export async function resolveConnection<Row, Node extends object>(
+  { spec, fetch }: UpstreamList<Row>,
+  args: PageArgs,
+  toNode: (row: Row) => Node,
+  { services: { paging } }: Context,
+): Promise<ConnectionModel<Node>> {
+  const page = await paginate(spec, args, fetch, paging);
+  const count = async () => (spec.localFilter === undefined ? countList(spec, page, fetch, paging) : null);
+  return toConnection(page, toNode, count);
+}
+
+/** Whether a value of a row matches an exact filter. An absent filter or value matches. */
 export const equalsIgnoreCase = (
   wanted: string | null | undefined,
-  seen: string | null | undefined,
-): boolean => wanted == null || seen == null || wanted.trim().toLowerCase() === seen.trim().toLowerCase();
+  actual: string | null | undefined,
+): boolean => wanted == null || actual == null || wanted.trim().toLowerCase() === actual.trim().toLowerCase();

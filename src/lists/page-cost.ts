@@ -4,38 +4,38 @@ import { pageCalls } from '../paging/cost.ts';
 import type { PageArgs } from '../paging/types.ts';
 import type { OperationName } from '../upstream/endpoint/endpoints.ts';
 
-/** A list that is paged upstream, as far as its cost goes. */
+/** What the cost of a page depends on. */
 export interface ListCost {
   readonly operation: OperationName;
-  /** What the list is but for the page, as the API is asked for it: its filter, its order. */
+  /** What the upstream request depends on besides the page: filter and order. */
   readonly list: unknown;
-  /** Which of its rows come, where some are left out here: another filter yields others. Default: all. */
+  /** The filter that the gateway applies itself. Default: none. */
   readonly rows?: unknown;
-  /** Whether its pages start at a bound on the creation: such an answer does not tell the length of the whole list. */
+  /** Pages after the first start at a creation time, so their responses have no total of the whole list. */
   readonly keyset?: boolean;
-  /** Whether rows are filtered here. */
+  /** The gateway applies a filter itself. */
   readonly scanning?: boolean;
-  /** Calls that come on top where the first is refused for what it asks beside the rows, as an extra scope. */
+  /** Extra calls if the API refuses the extra scope. */
   readonly extra?: number;
-  /** Whether the list itself may be refused to this user, which looks the same: then they are planned. */
+  /** The API may refuse the list itself, which looks like a refusal of the scope: `extra` is then planned. */
   readonly refusable?: boolean;
 }
 
 /**
- * What a page costs. First pages of one list are one call, whatever their sizes: the widest is read, and sliced.
- * @throws BadPageError for arguments that paging refuses
+ * The cost of a page. First pages of one list are one call: the gateway reads the largest and slices it.
+ * @throws BadPageError for arguments that paging rejects
  */
-export function pageCost(ask: CostInput<PageArgs>, list: ListCost): FieldCost {
+export function pageCost(input: CostInput<PageArgs>, list: ListCost): FieldCost {
   const { operation, keyset = false, scanning = false, extra = 0, refusable = false } = list;
-  const { limits, profiles } = ask.services.paging;
+  const { limits, profiles } = input.services.paging;
   const profile = profiles.get(operation);
-  const request = readArguments(ask.args, limits, scanning);
+  const request = readArguments(input.args, limits, scanning);
   const { from, size, after, before } = request;
   const isFirst = from === 'start' && after === null && before === null;
   const page = isFirst ? null : { from, size, after, before };
-  const key = JSON.stringify([operation, ask.parent, list.list, page, scanning]);
-  const yields = JSON.stringify([key, list.rows ?? null]);
+  const key = JSON.stringify([operation, input.parent, list.list, page, scanning]);
   const { planned, bound } = pageCalls(request, limits, profile);
+  const pageLine = { operation, key, planned: planned + (refusable ? extra : 0), bound: bound + extra };
   const count: CostLine = {
     operation,
     key: `count ${key}`,
@@ -43,11 +43,8 @@ export function pageCost(ask: CostInput<PageArgs>, list: ListCost): FieldCost {
     bound: limits.countCalls,
   };
   return {
-    lines: [
-      callerLine(ask),
-      { operation, key, planned: planned + (refusable ? extra : 0), bound: bound + extra },
-    ],
-    yields,
+    lines: [callerLine(input), pageLine],
+    yields: JSON.stringify([key, list.rows ?? null]),
     size,
     count: scanning ? null : count,
   };

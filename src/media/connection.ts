@@ -16,7 +16,7 @@ import { mediaList } from './list.ts';
 import { TicketMedia } from './model.ts';
 import { TicketMediaNode } from './schema.ts';
 
-/** A page of medias, and the statuses the list was narrowed to. */
+/** A page of medias, and the statuses that the list is limited to. */
 interface MediaPage extends ConnectionModel<TicketMedia> {
   statuses: readonly string[];
 }
@@ -25,16 +25,16 @@ const TicketMediaConnection = builder.connectionObject<typeof TicketMediaNode, M
   {
     type: TicketMediaNode,
     name: 'TicketMediaConnection',
-    description: 'A page of the medias of a ticket.',
+    description: 'A page of media files of a ticket.',
     fields: (t) => ({
       statuses: t.stringList({
         nullable: false,
-        description: 'The statuses the list holds: the API silently shows completed ones only.',
+        description: 'Statuses that the list includes. By default the API returns `completed` files only.',
         resolve: (page) => [...page.statuses],
       }),
     }),
   },
-  { name: 'TicketMediaEdge', description: 'A media and its place in the list.' },
+  { name: 'TicketMediaEdge', description: 'A media file and its cursor.' },
 );
 
 /** The arguments of `Ticket.medias`. */
@@ -47,29 +47,29 @@ builder.objectField(TicketNode, 'medias', (t) =>
   t.field({
     type: TicketMediaConnection,
     nullable: true,
-    description: 'Its medias, a page at a time. Costs one upstream call per ticket and page.',
+    description: 'Media files, in pages. Costs 1 upstream call per ticket and page.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: TicketMediaFilter, description: 'Which medias.' }),
+      filter: t.arg({ type: TicketMediaFilter, description: 'Which media files to return.' }),
       orderBy: t.arg({
         type: TicketMediaOrder,
         required: true,
         defaultValue: { field: 'date', direction: 'desc' },
-        description: 'In which order. Default: newest first, as the API does.',
+        description: 'Sort order. Default: newest first.',
       }),
     },
     extensions: {
       [ID_ONLY]: true,
-      ...costs<MediasArgs>((ask) => {
-        const { filter, orderBy } = ask.args;
+      ...costs<MediasArgs>((input) => {
+        const { filter, orderBy } = input.args;
         const keyset = orderBy.field === 'date';
-        return pageCost(ask, { operation: 'listMedias', list: [filter ?? {}, orderBy], keyset });
+        return pageCost(input, { operation: 'listMedias', list: [filter ?? {}, orderBy], keyset });
       }),
     },
     resolve: async (ticket, { filter, orderBy, ...page }, context): Promise<MediaPage> => {
       const list = await mediaList(ticket.id, filter ?? {}, orderBy, context);
-      const present = (row: TicketMedia['record']) => new TicketMedia(ticket.id, row);
-      const connection = await resolveConnection(list.spec, page, list.fetch, present, context);
+      const toNode = (row: TicketMedia['record']) => new TicketMedia(ticket.id, row);
+      const connection = await resolveConnection(list, page, toNode, context);
       return { ...connection, statuses: list.statuses };
     },
   }),

@@ -6,21 +6,21 @@ import { nullOnNotFound } from '../upstream/null-on-not-found.ts';
 import { listMedias } from './endpoints.ts';
 import { TicketMedia } from './model.ts';
 
-/** The statuses that are known: without naming them the API shows completed medias only. */
-export const KNOWN_STATUSES: readonly string[] = ['completed', 'processing', 'error'];
+/** All known statuses: by default the API returns completed files only. */
+const ALL_STATUSES: readonly string[] = ['completed', 'processing', 'error'];
 
-/** Windows that are read to find one media: the API has no way to read it alone. */
+/** Windows of the list that are read to find one file: the API cannot read a single one. */
 const MAX_WINDOWS = 3;
 
-/** What that costs; all medias of a ticket are found in the same windows. */
+/** The cost of `findMedia`. The files of one ticket are in the same windows. */
 export function findMediaCost(id: string): ReturnType<NodeCost> {
   const [ticketId] = splitChildId(id);
-  const find = { planned: MAX_WINDOWS, bound: MAX_WINDOWS };
   const key = `find medias of ${ticketName(ticketId)}`;
-  return { lines: [{ operation: 'listMedias', key, ...find }], yields: `TicketMedia ${id}` };
+  const line = { operation: 'listMedias', key, planned: MAX_WINDOWS, bound: MAX_WINDOWS };
+  return { lines: [line], yields: `TicketMedia ${id}` };
 }
 
-/** One media, found in the list of its ticket; null when it is not (or no longer) among the newest few hundred. */
+/** Finds one file in the list of its ticket; null if it is not among the newest few hundred. */
 export async function findMedia(
   ticketId: string,
   mediaId: string,
@@ -28,7 +28,7 @@ export async function findMedia(
 ): Promise<TicketMedia | null> {
   const limit = context.services.paging.limits.upstreamPageCap;
   for (let window = 0, offset = 0; window < MAX_WINDOWS; window += 1) {
-    const query = { status: KNOWN_STATUSES, limit, offset };
+    const query = { status: ALL_STATUSES, limit, offset };
     const page = await nullOnNotFound(listMedias(context.upstream, ticketId, query));
     if (page === null) return null;
     const { rows, nextOffset } = page;

@@ -1,6 +1,6 @@
 import type { MediaRecord } from './record.ts';
 
-/** A media in the graph: its row, and the ticket it hangs on. */
+/** A media file in the graph: its row and its ticket. */
 export class TicketMedia {
   readonly ticketId: string;
   readonly record: MediaRecord;

@@ -1,12 +1,9 @@
 import type { AgentRecord, TicketRecord } from './upstream/record.ts';
 
-/** With what extra scope a row was read: `refused` means that the API was asked for it and said no. */
+/** Whether a row was read with the extra scope; `refused`: the API refused the scope. */
 export type ScopeState = 'plain' | 'scoped' | 'refused';
 
-/**
- * A ticket in the graph: known by its id, and by its row where one was read already. A mutation answers one without a row
- * where a client selects nothing that needs it.
- */
+/** A ticket in the graph: its id, and its row unless the client selects only ids. */
 export class Ticket {
   readonly id: string;
   readonly record: TicketRecord | null;
@@ -19,9 +16,9 @@ export class Ticket {
   }
 }
 
-/** An agent as a ticket or an event names it. Not an entity: it may be a bare name. */
+/** An agent of a ticket or an event. Not an entity: the API may send only a name. */
 export interface AgentModel {
   readonly record: AgentRecord;
-  /** The ticket it came with, where a join link can be asked for; null on events. */
+  /** The ticket, whose row may have a join link; null for an agent of an event. */
   readonly ticket: Ticket | null;
 }

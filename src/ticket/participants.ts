@@ -1,48 +1,33 @@
 import { builder } from '../graphql/builder.ts';
 import { costs } from '../graphql/cost.ts';
 import { GraphError } from '../graphql/errors.ts';
+import { openEnumFields, recordFields } from '../graphql/record-fields.ts';
 import { User } from '../user/model.ts';
-import { genders, TicketContact, TicketGender } from './enums.ts';
-import type { AgentModel as AgentOf } from './model.ts';
+import { genders, TicketContact } from './enums.ts';
+import type { AgentModel } from './model.ts';
 import { REQUIRES_SCOPE } from './read/scope-fallback.ts';
 import type { AgentRecord, RequestorRecord, TicketRecord } from './upstream/record.ts';
 
-/** Whoever treats the ticket. */
-export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
-  description: 'The person who treats the ticket, as the ticket names them: perhaps by nothing but a name.',
+/** The agent of a ticket. */
+export const TicketAgent = builder.objectRef<AgentModel>('TicketAgent').implement({
+  description: 'The agent who handles the ticket. The ticket API may send only a name.',
   fields: (t) => ({
     name: t.string({
       nullable: true,
-      description: 'How to call them: the bare name, else given and family name, else the login.',
+      description: 'Display name: the name, or first and last name, or the login name.',
       resolve: ({ record }) => agentName(record),
     }),
-    username: t.string({ nullable: true, description: 'Login.', resolve: ({ record }) => record.username }),
-    firstName: t.string({
-      nullable: true,
-      description: 'Given name. On the wire: `firstname`.',
-      resolve: ({ record }) => record.firstName,
-    }),
-    lastName: t.string({
-      nullable: true,
-      description: 'Family name. On the wire: `lastname`.',
-      resolve: ({ record }) => record.lastName,
-    }),
-    email: t.field({
-      type: 'EmailAddress',
-      nullable: true,
-      description: 'Email address.',
-      resolve: ({ record }) => record.email,
-    }),
-    phone: t.field({
-      type: 'PhoneNumber',
-      nullable: true,
-      description: 'Phone number.',
-      resolve: ({ record }) => record.phone,
+    ...recordFields(t, ({ record }) => record, {
+      username: ['String', 'Login name.'],
+      firstName: ['String', 'First name. On the wire: `firstname`.'],
+      lastName: ['String', 'Last name. On the wire: `lastname`.'],
+      email: ['EmailAddress', 'Email address.'],
+      phone: ['PhoneNumber', 'Phone number.'],
     }),
     user: t.field({
       type: User,
       nullable: true,
-      description: 'The account behind the name; null if the API gave no id.',
+      description: 'Account of the agent. Null if the API sent no user id.',
       extensions: costs(() => ({ rowsLoaded: false })),
       resolve: ({ record }) => (record.id === null ? null : new User(record.id)),
     }),
@@ -50,69 +35,61 @@ export const TicketAgent = builder.objectRef<AgentOf>('TicketAgent').implement({
       type: 'URL',
       nullable: true,
       description:
-        'Link by which the agent joins: it logs a person in, so keep it secret. Asks the API for an extra scope; ' +
-        'null with one coded error where the API refuses it. On the wire: `url`.',
+        'Link for the agent to join. It logs a person in: keep it secret. Needs an extra scope of the ticket API; null, ' +
+        'with an error, if the API refuses the scope. On the wire: `url`.',
       extensions: { [REQUIRES_SCOPE]: true },
       resolve: ({ record, ticket }) => {
         if (ticket?.scope !== 'refused') return ticket === null ? null : record.url;
-        throw new GraphError('FORBIDDEN', 'The ticket API gives no join links of agents to this user.');
+        throw new GraphError('FORBIDDEN', 'The ticket API does not give your user the join links of agents.');
       },
     }),
   }),
 });
 
-/** Whom the ticket is for. */
+/** The guest of a ticket. */
 export const TicketRequestor = builder.objectRef<RequestorRecord>('TicketRequestor').implement({
-  description: 'The guest the ticket is for: a contact of the enterprise.',
+  description: 'The guest of the ticket: a contact of the enterprise.',
   fields: (t) => ({
     requestorId: t.exposeID('id', {
       nullable: true,
-      description: 'Contact id; what the `requestorId` filter of the list takes.',
+      description: 'Contact id, for the `requestorId` filter of `tickets`.',
     }),
     contact: t.field({
       type: TicketContact,
       nullable: true,
-      description: 'The contact by that id, for other graphs to hang on; null if the API gave no id.',
+      description: 'The contact, which other subgraphs may extend. Null if the API sent no contact id.',
       resolve: ({ id }) => (id === null ? null : { contactId: id }),
     }),
-    name: t.exposeString('name', { nullable: true, description: 'Family or full name.' }),
-    firstName: t.exposeString('firstName', { nullable: true, description: 'Given name.' }),
-    company: t.exposeString('company', { nullable: true, description: 'Company.' }),
-    gender: t.field({
-      type: TicketGender,
-      nullable: true,
-      description: 'Gender.',
-      resolve: ({ gender }) => genders.from(gender),
+    ...recordFields(t, (requestor) => requestor, {
+      name: ['String', 'Last name or full name.'],
+      firstName: ['String', 'First name.'],
+      company: ['String', 'Company.'],
+      country: ['CountryCode', 'Country.'],
     }),
-    genderRaw: t.exposeString('gender', { nullable: true, description: 'Gender as the API sent it.' }),
-    country: t.field({
-      type: 'CountryCode',
-      nullable: true,
-      description: 'Country.',
-      resolve: ({ country }) => country,
+    ...openEnumFields(t, (requestor) => requestor, {
+      gender: [genders, 'gender', 'Gender.', 'Gender as the API sent it.'],
     }),
     emails: t.field({
       type: ['EmailAddress'],
       nullable: false,
-      description: 'Email addresses; none is an empty list. On the wire: `email`.',
+      description: 'Email addresses. On the wire: `email`.',
       resolve: ({ emails }) => [...emails],
     }),
     phones: t.field({
       type: ['PhoneNumber'],
       nullable: false,
-      description: 'Phone numbers; none is an empty list. On the wire: `phone`.',
+      description: 'Phone numbers. On the wire: `phone`.',
       resolve: ({ phones }) => [...phones],
     }),
-    joinUrl: t.field({
+    joinUrl: t.expose('url', {
       type: 'URL',
       nullable: true,
-      description: 'Link by which the guest joins: keep it secret. On the wire: `url`.',
-      resolve: ({ url }) => url,
+      description: 'Link for the guest to join. Keep it secret. On the wire: `url`.',
     }),
   }),
 });
 
-/** Somebody in the session, whatever their part. */
+/** A person in the session. */
 export interface Participant {
   readonly role: string;
   readonly name: string | null;
@@ -120,44 +97,40 @@ export interface Participant {
   readonly phone: string | null;
 }
 
-/** The requestor, the agent, and whoever else the row lists, in that order. */
+/** The requestor, the agent and the other participants of a row, in this order. */
 export function participantsOf({ requestor, agent, participants }: TicketRecord): Participant[] {
   const all: Participant[] = [];
   if (requestor !== null) {
-    const [email = null, phone = null] = [requestor.emails[0], requestor.phones[0]];
-    all.push({ role: 'requestor', name: fullName(requestor.firstName, requestor.name), email, phone });
+    const name = fullName(requestor.firstName, requestor.name);
+    all.push({ role: 'requestor', name, ...firstAddresses(requestor) });
   }
   if (agent !== null) {
     all.push({ role: 'agent', name: agentName(agent), email: agent.email, phone: agent.phone });
   }
   for (const other of participants) {
-    const [email = null, phone = null] = [other.emails[0], other.phones[0]];
     const name = other.name ?? fullName(other.firstName, other.lastName) ?? other.username;
-    all.push({ role: other.role ?? 'participant', name, email, phone });
+    all.push({ role: other.role ?? 'participant', name, ...firstAddresses(other) });
   }
   return all;
 }
 
-/** The participant in the graph. */
+const firstAddresses = ({ emails, phones }: Pick<RequestorRecord, 'emails' | 'phones'>) => ({
+  email: emails[0] ?? null,
+  phone: phones[0] ?? null,
+});
+
+/** A participant in the graph. */
 export const TicketParticipant = builder.objectRef<Participant>('TicketParticipant').implement({
-  description: 'Somebody who takes part in the session.',
+  description: 'A participant of the session.',
   fields: (t) => ({
     role: t.exposeString('role', {
       nullable: false,
-      description: '`requestor`, `agent`, or what the API says.',
+      description: '`requestor`, `agent`, or another role that the API sent.',
     }),
-    name: t.exposeString('name', { nullable: true, description: 'How to call them.' }),
-    email: t.field({
-      type: 'EmailAddress',
-      nullable: true,
-      description: 'Email address, the first if there are several.',
-      resolve: ({ email }) => email,
-    }),
-    phone: t.field({
-      type: 'PhoneNumber',
-      nullable: true,
-      description: 'Phone number, the first if there are several.',
-      resolve: ({ phone }) => phone,
+    ...recordFields(t, (participant) => participant, {
+      name: ['String', 'Display name.'],
+      email: ['EmailAddress', 'First email address.'],
+      phone: ['PhoneNumber', 'First phone number.'],
     }),
   }),
 });

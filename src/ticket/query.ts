@@ -21,25 +21,26 @@ import { ticketList } from './read/list.ts';
 import { asTicket, loadTicket } from './read/loader.ts';
 import { REQUIRES_SCOPE } from './read/scope-fallback.ts';
 import { TicketNode } from './schema.ts';
+import type { TicketRecord } from './upstream/record.ts';
 
 const TicketNarrowing = builder.objectRef<Narrowing>('TicketNarrowing').implement({
-  description: 'What the API silently narrows a list to, said aloud.',
+  description:
+    'The scope of a list. Without `owner` and `serviceKey`, the ticket API limits a list by default.',
   fields: (t) => ({
-    owner: t.field({
+    owner: t.expose('owner', {
       type: TicketOwner,
       nullable: false,
-      description: 'Whose tickets the list holds.',
-      resolve: ({ owner }) => owner,
+      description: 'Whose tickets the list includes.',
     }),
-    userId: t.exposeID('userId', { nullable: true, description: 'The one user, for `USER`.' }),
+    userId: t.exposeID('userId', { nullable: true, description: 'Id of the user, for `owner: USER`.' }),
     serviceKey: t.exposeID('serviceKey', {
       nullable: true,
-      description: 'The one service; null means the default service of the user, which the API chooses.',
+      description: 'Key of the service. Null: the default service of the current user.',
     }),
   }),
 });
 
-/** A page of tickets, and what the list was narrowed to. */
+/** A page of tickets, and the scope of the list. */
 interface TicketPage extends ConnectionModel<Ticket> {
   narrowing: Narrowing;
 }
@@ -53,12 +54,12 @@ const TicketConnection = builder.connectionObject<typeof TicketNode, TicketPage>
       narrowing: t.field({
         type: TicketNarrowing,
         nullable: false,
-        description: 'Whose tickets, and of which service: what the API would have defaulted silently.',
+        description: 'Whose tickets and which service the list includes.',
         resolve: (page) => page.narrowing,
       }),
     }),
   },
-  { name: 'TicketEdge', description: 'A ticket and its place in the list.' },
+  { name: 'TicketEdge', description: 'A ticket and its cursor.' },
 );
 
 /** The arguments of `Query.tickets`. */
@@ -67,17 +68,17 @@ interface TicketsArgs extends PageArgs {
   readonly orderBy: OrderInput;
 }
 
-function ticketsCost(ask: CostInput<TicketsArgs>): FieldCost {
-  const { filter, orderBy } = ask.args;
+function ticketsCost(input: CostInput<TicketsArgs>): FieldCost {
+  const { filter, orderBy } = input.args;
   const { owner } = narrowingOf(filter ?? {});
-  const scoped = ask.selects(REQUIRES_SCOPE);
-  const { states, ...listed } = filter ?? {};
+  const scoped = input.selects(REQUIRES_SCOPE);
+  const { states, ...others } = filter ?? {};
   const scanning =
-    states != null && states.length > 0 && !ask.services.upstream.hasParam('listTickets', 'state');
-  return pageCost(ask, {
+    states != null && states.length > 0 && !input.services.upstream.hasParam('listTickets', 'state');
+  return pageCost(input, {
     operation: 'listTickets',
-    // Lists that differ in the states alone read the same windows where those are filtered here.
-    list: [scanning ? listed : (filter ?? {}), orderBy, scoped],
+    // Lists that differ only in a filter of the gateway read the same windows.
+    list: [scanning ? others : (filter ?? {}), orderBy, scoped],
     rows: states,
     keyset: orderBy.field === 'created',
     scanning,
@@ -91,7 +92,7 @@ builder.queryFields((t) => ({
     type: TicketNode,
     nullable: true,
     description:
-      'One ticket, by its global id or by its id in the API (exactly one of them). Null when there is none.',
+      'A ticket, by exactly one of its two ids. Null if it does not exist, or if the current user cannot see it.',
     args: {
       id: t.arg.id({ description: 'Global id.' }),
       ticketId: t.arg.id({ description: 'Id in the ticket API.' }),
@@ -102,31 +103,25 @@ builder.queryFields((t) => ({
   tickets: t.field({
     type: TicketConnection,
     nullable: true,
-    description: 'Tickets, a page at a time. Costs one upstream call a page.',
+    description: 'Tickets, in pages. Costs 1 upstream call per page.',
     args: {
       ...t.arg.connectionArgs(),
-      filter: t.arg({ type: TicketFilter, description: 'Which tickets.' }),
+      filter: t.arg({ type: TicketFilter, description: 'Which tickets to return.' }),
       orderBy: t.arg({
         type: TicketOrder,
         required: true,
         defaultValue: { field: 'start_time', direction: 'desc' },
-        description: 'In which order. Default: latest start first, as the API does.',
+        description: 'Sort order. Default: latest start first.',
       }),
     },
     extensions: costs(ticketsCost),
     resolve: async (_root, { filter, orderBy, ...page }, context, info): Promise<TicketPage> => {
-      const asked = filter ?? {};
-      const narrowing = narrowingOf(asked);
+      const narrowing = narrowingOf(filter ?? {});
       const wantsScope = selectsExtension(info, REQUIRES_SCOPE);
-      const list = await ticketList({ filter: asked, order: orderBy, narrowing, wantsScope }, context);
-      const connection = await resolveConnection(
-        list.spec,
-        page,
-        list.fetch,
-        (row) => asTicket(row, list.scope(), context),
-        context,
-      );
-      return { ...connection, narrowing };
+      const request = { filter: filter ?? {}, order: orderBy, narrowing, wantsScope };
+      const list = await ticketList(request, context);
+      const toNode = (row: TicketRecord) => asTicket(row, list.scope(), context);
+      return { ...(await resolveConnection(list, page, toNode, context)), narrowing };
     },
   }),
 }));

@@ -1,19 +1,15 @@
 import { builder } from '../graphql/builder.ts';
+import { GraphError } from '../graphql/errors.ts';
 import { registerNode } from '../graphql/node.ts';
-import {
-  TicketGeolocation,
-  TicketGroup,
-  TicketService,
-  TicketState,
-  TicketType,
-  ticketTypes,
-} from './enums.ts';
+import { openEnumFields, recordFields } from '../graphql/record-fields.ts';
+import { TicketGeolocation, TicketGroup, TicketService, ticketTypes } from './enums.ts';
 import { validTicketId } from './id.ts';
 import { Ticket } from './model.ts';
 import { participantsOf, TicketAgent, TicketParticipant, TicketRequestor } from './participants.ts';
 import { ticketNodeCost } from './read/cost.ts';
-import { fromRecord, ID_ONLY, loadTicket } from './read/loader.ts';
+import { ID_ONLY, loadTicket } from './read/loader.ts';
 import { states, transitionsFrom } from './state.ts';
+import type { TicketRecord } from './upstream/record.ts';
 
 registerNode(
   'Ticket',
@@ -21,15 +17,21 @@ registerNode(
   ticketNodeCost,
 );
 
-/** A ticket: the entry point of a session. Medias and events hang their fields on it. */
+/** A ticket lacks its row only if `selectsOtherThan` saw that the client selects no field that needs it. */
+function recordOf({ record }: Ticket): TicketRecord {
+  if (record === null) throw new GraphError('INTERNAL_SERVER_ERROR');
+  return record;
+}
+
+/** A ticket: the entry point of a session. The concepts of media and events add their fields to it. */
 export const TicketNode = builder.node(Ticket, {
   name: 'Ticket',
   description:
-    'The entry point of a remote assistance session: somebody is invited, a session is held, medias and events are ' +
-    'recorded, the ticket is closed.',
+    'A remote assistance session: an agent invites a guest, they meet, the ticket API records media files and events, and ' +
+    'the ticket is closed.',
   id: {
     resolve: (ticket) => ticket.id,
-    description: 'Global id, opaque.',
+    description: 'Global id (opaque).',
     extensions: { [ID_ONLY]: true },
   },
   fields: (t) => ({
@@ -39,122 +41,81 @@ export const TicketNode = builder.node(Ticket, {
       extensions: { [ID_ONLY]: true },
     }),
     state: t.field({
-      type: TicketState,
+      type: states.type,
       nullable: false,
-      description: 'Where it is in its life; `UNKNOWN` for a state this gateway does not know.',
-      resolve: fromRecord(({ state }) => states.from(state) ?? ''),
+      description: 'State. `UNKNOWN` for a state that this gateway does not know.',
+      resolve: (ticket) => states.from(recordOf(ticket).state) ?? '',
     }),
     stateRaw: t.string({
       nullable: false,
-      description: 'The state as the API sent it; empty if it sent none. On the wire: `state`.',
-      resolve: fromRecord(({ state }) => state),
+      description: 'State as the API sent it; empty if it sent none. On the wire: `state`.',
+      resolve: (ticket) => recordOf(ticket).state,
     }),
     transitions: t.field({
-      type: [TicketState],
+      type: [states.type],
       nullable: false,
-      description: 'States that may follow: a hint, since the API decides.',
-      resolve: fromRecord(({ state }) => [...transitionsFrom(state)]),
+      description: 'States that may follow. A hint: the ticket API decides.',
+      resolve: (ticket) => [...transitionsFrom(recordOf(ticket).state)],
     }),
-    type: t.field({
-      type: TicketType,
-      nullable: true,
-      description: 'Kind of ticket.',
-      resolve: fromRecord(({ type }) => ticketTypes.from(type)),
+    ...openEnumFields(t, recordOf, {
+      type: [ticketTypes, 'type', 'Type.', 'Type as the API sent it. On the wire: `type`.'],
     }),
-    typeRaw: t.string({
-      nullable: true,
-      description: 'Kind of ticket as the API sent it. On the wire: `type`.',
-      resolve: fromRecord(({ type }) => type),
-    }),
-    subject: t.string({
-      nullable: true,
-      description: 'Subject of the email.',
-      resolve: fromRecord(({ subject }) => subject),
-    }),
-    reference: t.string({
-      nullable: true,
-      description: 'Reference of the caller, such as a case number. Not unique.',
-      resolve: fromRecord(({ reference }) => reference),
-    }),
-    description: t.string({
-      nullable: true,
-      description: 'Free text; may hold HTML, so treat it as untrusted.',
-      resolve: fromRecord(({ description }) => description),
-    }),
-    language: t.string({
-      nullable: true,
-      description: 'Language of the notifications, ISO 639-1. An open list upstream.',
-      resolve: fromRecord(({ language }) => language),
+    ...recordFields(t, recordOf, {
+      subject: ['String', 'Subject of the invitation email.'],
+      reference: ['String', 'Your reference, such as a case number. Not unique.'],
+      description: ['String', 'Free text. May contain HTML: treat it as untrusted.'],
+      language: ['String', 'Language of the notifications (ISO 639-1). The API may add values.'],
+      createdAt: ['DateTime', 'Creation time. On the wire: `created`.'],
+      updatedAt: ['DateTime', 'Time of the last change. On the wire: `modified`.'],
+      startTime: [
+        'DateTime',
+        'Planned or actual start. Null if the ticket is not scheduled. On the wire: `start_time`.',
+      ],
+      endTime: ['DateTime', 'Planned or actual end. On the wire: `end_time`.'],
+      durationMinutes: ['Int', 'Planned duration in minutes. On the wire: `duration`.'],
+      conversationId: ['String', 'Id of the conversation. On the wire: `conversation_id`.'],
     }),
     service: t.field({
       type: TicketService,
       nullable: true,
-      description: 'The service it belongs to. On the wire: `service_key`.',
-      resolve: fromRecord(({ serviceKey }) => (serviceKey === null ? null : { serviceKey })),
+      description: 'Service that the ticket belongs to. On the wire: `service_key`.',
+      resolve: (ticket) => {
+        const { serviceKey } = recordOf(ticket);
+        return serviceKey === null ? null : { serviceKey };
+      },
     }),
     group: t.field({
       type: TicketGroup,
       nullable: true,
-      description: 'The user group whose agents may treat it.',
-      resolve: fromRecord(({ group }) => group),
+      description: 'User group whose agents may handle the ticket.',
+      resolve: (ticket) => recordOf(ticket).group,
     }),
     agent: t.field({
       type: TicketAgent,
       nullable: true,
-      description: 'Whoever treats it.',
-      resolve: fromRecord(({ agent }, ticket) => (agent === null ? null : { record: agent, ticket })),
+      description: 'Agent who handles the ticket.',
+      resolve: (ticket) => {
+        const { agent } = recordOf(ticket);
+        return agent === null ? null : { record: agent, ticket };
+      },
     }),
     requestor: t.field({
       type: TicketRequestor,
       nullable: true,
-      description: 'Whom it is for.',
-      resolve: fromRecord(({ requestor }) => requestor),
+      description: 'Guest that the ticket is for.',
+      resolve: (ticket) => recordOf(ticket).requestor,
     }),
     participants: t.field({
       type: [TicketParticipant],
       nullable: false,
-      description: 'Everybody who takes part: the requestor, the agent, and whoever else the API names.',
-      resolve: fromRecord(participantsOf),
-    }),
-    createdAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'When it was created. On the wire: `created`.',
-      resolve: fromRecord(({ createdAt }) => createdAt),
-    }),
-    updatedAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'When it last changed. On the wire: `modified`.',
-      resolve: fromRecord(({ updatedAt }) => updatedAt),
-    }),
-    startTime: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'Planned or actual start; null if it is not scheduled. On the wire: `start_time`.',
-      resolve: fromRecord(({ startTime }) => startTime),
-    }),
-    endTime: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'Planned or actual end. On the wire: `end_time`.',
-      resolve: fromRecord(({ endTime }) => endTime),
-    }),
-    durationMinutes: t.int({
-      nullable: true,
-      description: 'Planned length in minutes. On the wire: `duration`.',
-      resolve: fromRecord(({ durationMinutes }) => durationMinutes),
+      description: 'The requestor, the agent, and the other participants that the API sent.',
+      resolve: (ticket) => participantsOf(recordOf(ticket)),
     }),
     geolocation: t.field({
       type: TicketGeolocation,
       nullable: true,
       description: 'Last known position of the guest. On the wire: `geoloc`.',
-      resolve: fromRecord(({ geoloc }) => geoloc),
-    }),
-    conversationId: t.string({
-      nullable: true,
-      description: 'Conversation behind the ticket. On the wire: `conversation_id`.',
-      resolve: fromRecord(({ conversationId }) => conversationId),
+      resolve: (ticket) => recordOf(ticket).geoloc,
     }),
   }),
 });

@@ -1,22 +1,22 @@
 import { openEnum } from '../graphql/open-enum.ts';
 
-/** The ten states of a ticket, as the API spells them, and what they mean. */
-export const states = openEnum({
-  new: 'Created, nobody took it yet.',
-  open: 'Ready to be treated.',
+/** The ten states of a ticket. */
+export const states = openEnum('TicketState', 'State of a ticket.', {
+  new: 'Created, not yet taken by an agent.',
+  open: 'Ready for an agent.',
   invited: 'The guest was invited.',
-  inprogress: 'The session is held.',
+  inprogress: 'The session is running.',
   done: 'The session is over.',
-  closed: 'Archived: it accepts no further change.',
-  rejected: 'Refused by the agent.',
+  closed: 'Archived. The ticket accepts no changes.',
+  rejected: 'Rejected by the agent.',
   declined: 'Declined by the guest.',
-  expired: 'The invitation ran out.',
-  cancelled: 'Called off.',
+  expired: 'The invitation expired.',
+  cancelled: 'Cancelled.',
 });
 
 /**
- * Which states may follow. Only open → inprogress → done, and that closed is final, is named by the vendor; the rest is
- * a reading, so this is a hint and never a reason to refuse a change.
+ * The states that may follow. The vendor documents only open → inprogress → done, and that closed is final. The rest is
+ * inferred, so this is a hint and never a reason to reject a change.
  */
 const TRANSITIONS: Readonly<Record<string, readonly string[]>> = {
   new: ['open', 'invited', 'rejected', 'cancelled'],
@@ -31,6 +31,6 @@ const TRANSITIONS: Readonly<Record<string, readonly string[]>> = {
   closed: [],
 };
 
-/** The states that may follow a state; none for one that is not known. */
+/** The states that may follow a state; none for an unknown one. */
 export const transitionsFrom = (state: string): readonly string[] =>
   Object.hasOwn(TRANSITIONS, state) ? (TRANSITIONS[state] ?? []) : [];

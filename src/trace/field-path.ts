@@ -7,27 +7,24 @@ import {
   lexicographicSortSchema,
 } from 'graphql';
 
-/**
- * Which field is being resolved, through everything that it awaits: so that a call far below can be told by who asked for
- * it. Known only in operations that run on a traced schema; costs the others nothing.
- */
+/** The field being resolved, through everything that it awaits. Set only in operations on a traced schema. */
 const fieldStorage = new AsyncLocalStorage<string>();
 
-/** Path of the field being resolved, such as `tickets.nodes[0].medias`; null outside of a traced operation. */
+/** Path of the field being resolved, such as `tickets.nodes[0].medias`; null outside a traced operation. */
 export const currentField = (): string | null => fieldStorage.getStore() ?? null;
 
-/** Runs something on behalf of a field, where that is known. */
+/** Runs a function as part of a field, if the field is known. */
 export function runAsField<T>(field: string | null | undefined, run: () => T): T {
   return field == null ? run() : fieldStorage.run(field, run);
 }
 
 const tracedSchemas = new WeakMap<GraphQLSchema, GraphQLSchema>();
 
-/** The same graph, whose resolvers run on behalf of their field. Made once for each schema. */
+/** A copy of a schema whose resolvers record their field. Cached per schema. */
 export function tracedSchema(schema: GraphQLSchema): GraphQLSchema {
   let copy = tracedSchemas.get(schema);
   if (copy === undefined) {
-    // Sorting makes new types around the same resolvers, which is all that is wanted of it here.
+    // Sorting is a cheap way to copy all types: the resolvers stay the same functions.
     copy = lexicographicSortSchema(schema);
     for (const type of Object.values(copy.getTypeMap())) {
       if (!isObjectType(type) || type.name.startsWith('__')) continue;

@@ -1,15 +1,14 @@
 import DataLoader from 'dataloader';
 import { currentField, runAsField } from './field-path.ts';
 
-/** A DataLoader for each operation: made at the first use, gone with the context. */
+/** The DataLoader of an operation: created at the first use, released with the context. */
 export type PerOperation<Context extends object, Key, Value> = (
   context: Context,
 ) => DataLoader<Key, Value, string>;
 
 /**
- * Declares a loader that lives as long as one operation, so that nothing of one request is seen by another.
- * `load` gets the keys of a tick, each once; a key that fails must come back as an Error at its place, which then fails
- * only those who asked for it.
+ * Declares a loader that lives as long as one operation, so requests share nothing.
+ * @param load loads the keys of a tick, each once; returns an Error in place of a key that fails
  */
 export function perOperation<Context extends object, Key, Value>(
   load: (keys: readonly Key[], context: Context) => Promise<readonly (Value | Error)[]>,
@@ -26,7 +25,7 @@ export function perOperation<Context extends object, Key, Value>(
   };
 }
 
-/** Runs one read per key side by side; a failure stays with its key. For an API that has no batch read. */
+/** Runs one read per key concurrently, for an API without batch reads. A failure stays with its key. */
 export async function loadEach<Key, Value>(
   keys: readonly Key[],
   read: (key: Key) => Promise<Value>,
@@ -39,24 +38,21 @@ export async function loadEach<Key, Value>(
   });
 }
 
-/** Which field asked first for each key of a batch, in a traced operation. */
+/** The first field that requested each key of a batch, in a traced operation. */
 const firstFields = new WeakMap<readonly unknown[], readonly (string | undefined)[]>();
 
-/** A batch runs on behalf of whoever filled it first; this one remembers who asked for each of its keys. */
+/** DataLoader runs a batch in the async context of its first key. This one restores the field of each key. */
 class TracedLoader<Key, Value> extends DataLoader<Key, Value, string> {
   readonly #fields = new Map<string, string>();
   readonly #cacheKey: (key: Key) => string;
 
   constructor(batch: DataLoader.BatchLoadFn<Key, Value>, cacheKey: (key: Key) => string) {
-    const asked = (keys: readonly Key[]) => {
-      if (this.#fields.size > 0)
-        firstFields.set(
-          keys,
-          keys.map((key) => this.#fields.get(cacheKey(key))),
-        );
+    const tracedBatch = (keys: readonly Key[]) => {
+      const fields = keys.map((key) => this.#fields.get(cacheKey(key)));
+      if (this.#fields.size > 0) firstFields.set(keys, fields);
       return batch(keys);
     };
-    super(asked, { cacheKeyFn: cacheKey });
+    super(tracedBatch, { cacheKeyFn: cacheKey });
     this.#cacheKey = cacheKey;
   }
 

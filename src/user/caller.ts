@@ -6,31 +6,28 @@ import type { UpstreamClient } from '../upstream/types.ts';
 import { currentUser } from './endpoints.ts';
 import type { UserRecord } from './record.ts';
 
-/**
- * The upstream user behind a credential. Budget, cursors and links belong to a caller, since tokens live a day and two
- * phones of one user share one limit.
- */
+/** The upstream user behind a credential. Quota, cursors and idempotency keys belong to a caller: all tokens of a user share them. */
 export interface Caller {
   /** Host of the API and id of the user: the same for every token of one user. */
   readonly key: string;
   readonly user: UserRecord;
 }
 
-/** Who is behind a credential: asked once per credential, then remembered. */
+/** Finds the caller behind a credential. */
 export interface Callers {
-  /** Costs one upstream call the first time. Fails with whatever that call fails with; a failure is not kept. */
+  /** Makes one upstream call for a new credential. Rejects with the error of that call, and does not store it. */
   resolve(credential: Credential, client: UpstreamClient): Promise<Caller>;
-  /** Whether that would cost no call. */
+  /** Whether `resolve` would make no call. */
   isKnown(credential: Credential): Promise<boolean>;
 }
 
-/** As long as a token lives. */
-const LIFE_MS = 24 * 60 * 60 * 1000;
+/** The lifetime of a token. */
+const TTL_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Remembers callers under the hash of their credential, encrypted by its token.
- * @param host of the API, with its port
- * @param callerRegistry is told whom a credential belongs to
+ * Stores callers under the hash of their credential, encrypted with its token.
+ * @param host host and port of the API
+ * @param callerRegistry records the caller of each credential
  */
 export function createCallers(host: string, space: Space, callerRegistry: CallerRegistry): Callers {
   const keyOf = ({ id }: UserRecord): string => `${host}#${id}`;
@@ -48,15 +45,15 @@ export function createCallers(host: string, space: Space, callerRegistry: Caller
       callerRegistry.record(credential.hash, keyOf(user));
       if (known !== null) return known;
       const sealed = encryptFor(JSON.stringify(user), credential, 'caller', host);
-      // Not to be able to keep it costs a call next time, and nothing now.
-      await space.set(`${host} ${credential.hash}`, sealed, LIFE_MS).catch(() => {});
+      // If the store fails, the next request makes the call again.
+      await space.set(`${host} ${credential.hash}`, sealed, TTL_MS).catch(() => {});
       return { key: keyOf(user), user };
     },
   };
 }
 
 function asUser(text: string): UserRecord {
-  // @NOTE only this file writes what a token can open for this purpose.
+  // @NOTE only this file encrypts text for this purpose.
   const user = JSON.parse(text) as Omit<UserRecord, 'createdAt'> & { createdAt: string | null };
   return { ...user, createdAt: user.createdAt === null ? null : new Date(user.createdAt) };
 }

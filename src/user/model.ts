@@ -1,6 +1,6 @@
 import type { UserRecord } from './record.ts';
 
-/** An account in the graph: known by its id, and by its row where one was read already. */
+/** A user account in the graph: its id, and its row if it was read. */
 export class User {
   readonly id: string;
   readonly record: UserRecord | null;

@@ -1,22 +1,19 @@
 import type { Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
 import { type CostInput, type CostLine, callerLine, costs } from '../graphql/cost.ts';
+import { registerEntities } from '../graphql/entity.ts';
 import { GraphError } from '../graphql/errors.ts';
 import { registerNode } from '../graphql/node.ts';
+import { recordFields } from '../graphql/record-fields.ts';
 import { MAX_WINDOWS, userLoader } from './loader.ts';
 import { User } from './model.ts';
 import type { UserRecord } from './record.ts';
 
-/** Looking users up in the listing of their enterprise: once for all users of an operation. */
-function listingLines(ask: Pick<CostInput<unknown>, 'callerKnown'>): readonly CostLine[] {
-  const listing = {
-    operation: 'listUsers',
-    key: 'listing',
-    planned: MAX_WINDOWS,
-    bound: MAX_WINDOWS,
-  };
-  return [callerLine(ask), { ...listing, once: true }];
-}
+/** Reads the list of the enterprise's users: once for all users of an operation. */
+const userLines = (input: Pick<CostInput<unknown>, 'callerKnown'>): readonly CostLine[] => [
+  callerLine(input),
+  { operation: 'listUsers', key: 'listing', planned: MAX_WINDOWS, bound: MAX_WINDOWS, once: true },
+];
 
 registerNode(
   'User',
@@ -24,62 +21,39 @@ registerNode(
     const record = await userLoader(context).load(id);
     return record === null ? null : new User(id, record);
   },
-  (id, ask) => ({ lines: listingLines(ask), yields: `User ${id}`, rowLoaded: true }),
+  (id, input) => ({ lines: userLines(input), yields: `User ${id}`, rowsLoaded: true }),
 );
 
-/** Reads one thing off the row of a user, which is read only then. */
-function fromUser<T>(read: (record: UserRecord) => T) {
-  return {
-    extensions: costs((ask) => (ask.rowLoaded ? {} : { lines: listingLines(ask) })),
-    resolve: async (user: User, _args: object, context: Context): Promise<T> => {
-      const record = user.record ?? (await userLoader(context).load(user.id));
-      if (record === null) throw new GraphError('NOT_FOUND');
-      return read(record);
-    },
-  };
+// A stub: another subgraph may know more about a person than the ticket API does.
+registerEntities([{ type: 'User', keys: ['id', 'userId'] }]);
+
+async function readRecord({ id, record }: User, context: Context): Promise<UserRecord> {
+  const row = record ?? (await userLoader(context).load(id));
+  if (row === null) throw new GraphError('NOT_FOUND');
+  return row;
 }
 
 /** An account. */
 export const UserNode = builder.node(User, {
   name: 'User',
   description:
-    'An account of the ticket API. Known by its id; anything else is read from the listing of the enterprise, one ' +
-    'upstream call for all users of an operation.',
-  id: { resolve: (user) => user.id, description: 'Global id, opaque.' },
+    'A user account of the ticket API. Fields other than the ids are read from the list of users of the enterprise: ' +
+    'up to 3 upstream calls for all users of an operation.',
+  id: { resolve: (user) => user.id, description: 'Global id (opaque).' },
   fields: (t) => ({
     userId: t.exposeID('id', { nullable: false, description: 'Id in the ticket API. On the wire: `id`.' }),
-    username: t.string({
-      nullable: true,
-      description: 'Login.',
-      ...fromUser(({ username }) => username),
-    }),
-    firstName: t.string({
-      nullable: true,
-      description: 'Given name. On the wire: `first_name`.',
-      ...fromUser(({ firstName }) => firstName),
-    }),
-    lastName: t.string({
-      nullable: true,
-      description: 'Family name. On the wire: `last_name`.',
-      ...fromUser(({ lastName }) => lastName),
-    }),
-    email: t.field({
-      type: 'EmailAddress',
-      nullable: true,
-      description: 'Email address.',
-      ...fromUser(({ email }) => email),
-    }),
-    phone: t.field({
-      type: 'PhoneNumber',
-      nullable: true,
-      description: 'Phone number.',
-      ...fromUser(({ phone }) => phone),
-    }),
-    createdAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'When the account was made. On the wire: `created`.',
-      ...fromUser(({ createdAt }) => createdAt),
-    }),
+    ...recordFields(
+      t,
+      readRecord,
+      {
+        username: ['String', 'Login name.'],
+        firstName: ['String', 'First name. On the wire: `first_name`.'],
+        lastName: ['String', 'Last name. On the wire: `last_name`.'],
+        email: ['EmailAddress', 'Email address.'],
+        phone: ['PhoneNumber', 'Phone number.'],
+        createdAt: ['DateTime', 'Creation time of the account. On the wire: `created`.'],
+      },
+      costs((input) => (input.rowLoaded ? {} : { lines: userLines(input) })),
+    ),
   }),
 });

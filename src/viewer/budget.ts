@@ -1,30 +1,24 @@
 import { builder } from '../graphql/builder.ts';
-import type { LimitSource, QuotaStatus } from '../upstream/rate-limit/limiter.ts';
-
-const LIMIT_SOURCES: Readonly<Record<LimitSource, string>> = {
-  OBSERVED: 'The ticket API told it, or refused a call for it.',
-  ASSUMED: 'What its vendor publishes, until the API says something.',
-  SET: 'The operator of this gateway set it.',
-};
+import type { QuotaStatus } from '../upstream/rate-limit/limiter.ts';
 
 const TicketLimitSource = builder.enumType('TicketLimitSource', {
-  description: 'How a limit is known.',
+  description: 'Where a limit comes from.',
   values: {
-    OBSERVED: { description: LIMIT_SOURCES.OBSERVED },
-    ASSUMED: { description: LIMIT_SOURCES.ASSUMED },
-    SET: { description: LIMIT_SOURCES.SET },
+    OBSERVED: { description: 'A response of the ticket API showed the limit.' },
+    ASSUMED: { description: 'The published limit, until the ticket API shows another.' },
+    SET: { description: 'The operator of this gateway set the limit.' },
   } as const,
 });
 
-/** Calls of one look at a live screen: the ticket, its medias, its timeline. */
+/** Calls of a live screen: the ticket, its media files, its timeline. */
 const CALLS_PER_REFRESH = 3;
 
-/** Looking more often than this shows the same, since answers are kept that long; in seconds. */
+/** Responses are cached this long: a faster poll shows nothing new. */
 const MIN_POLL_SECONDS = 15;
 
 /**
- * Seconds between two looks at a live screen such that half of the budget stays free for other things.
- * @param limit calls in a minute; null for no limit
+ * Polling interval of a live screen, in seconds, that uses at most half of the quota.
+ * @param limit calls per minute; null for no limit
  */
 export const pollSeconds = (limit: number | null): number =>
   limit === null
@@ -33,31 +27,30 @@ export const pollSeconds = (limit: number | null): number =>
 
 const TicketBudget = builder.objectRef<QuotaStatus>('TicketBudget').implement({
   description:
-    'The calls that the ticket API allows the user of the token, over all of their devices. `extensions.cost` of every ' +
-    'answer tells the same.',
+    'Calls that the ticket API allows the current user, over all their devices. Every response has the same values in ' +
+    '`extensions.cost`.',
   fields: (t) => ({
-    limit: t.exposeInt('limit', { nullable: true, description: 'Calls in any minute; null for no limit.' }),
+    limit: t.exposeInt('limit', { nullable: true, description: 'Calls per minute. Null: no limit.' }),
     remaining: t.exposeInt('remaining', {
       nullable: true,
-      description: 'Calls that could start now; null for no limit. What is cached costs none.',
+      description: 'Calls left now. Null: no limit. Cached data costs no calls.',
     }),
     resetAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When all of them are free again if none starts meanwhile; null for no limit.',
+      description: 'When all calls are available again, if none starts before. Null: no limit.',
       resolve: ({ resetAt }) => (resetAt === null ? null : new Date(resetAt)),
     }),
-    limitSource: t.field({
+    limitSource: t.expose('source', {
       type: TicketLimitSource,
       nullable: true,
-      description: 'How the limit is known; null for no limit.',
-      resolve: ({ source }) => source,
+      description: 'Where the limit comes from. Null: no limit.',
     }),
     pollSeconds: t.int({
       nullable: false,
       description:
-        'Seconds between two looks at a screen that costs three calls (a ticket, its medias, its timeline), such that half ' +
-        'of the budget stays free.',
+        'Recommended polling interval, in seconds, of a screen that costs 3 calls (a ticket, its media files, its ' +
+        'timeline). It leaves half of the calls for other requests.',
       resolve: ({ limit }) => pollSeconds(limit),
     }),
   }),
@@ -67,7 +60,7 @@ builder.queryField('budget', (t) =>
   t.field({
     type: TicketBudget,
     nullable: true,
-    description: 'What is left of the upstream calls. Costs none, so it answers when none is left.',
+    description: 'Remaining upstream calls of the current user. Costs no calls.',
     resolve: (_root, _args, { credential, services }) =>
       credential === null ? null : services.rateLimiter.status(credential.hash),
   }),

@@ -4,7 +4,7 @@ import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { callerLine, costs, oneCall } from '../graphql/cost.ts';
 import { resolveConnection } from '../lists/connection-page.ts';
 import { pageCost } from '../lists/page-cost.ts';
-import type { ListSpec, PageArgs } from '../paging/types.ts';
+import type { FetchWindow, ListSpec, PageArgs } from '../paging/types.ts';
 import { listTickets } from '../ticket/upstream/endpoints.ts';
 import { ForbiddenError } from '../upstream/errors.ts';
 import type { Caller } from '../user/caller.ts';
@@ -14,39 +14,36 @@ import type { UserRecord } from '../user/record.ts';
 import { UserNode } from '../user/schema.ts';
 
 const UserConnection = builder.connectionObject<typeof UserNode, ConnectionModel<User>>(
-  { type: UserNode, name: 'UserConnection', description: 'A page of the accounts of an enterprise.' },
-  { name: 'UserEdge', description: 'An account and its place in the listing.' },
+  { type: UserNode, name: 'UserConnection', description: 'A page of the users of an enterprise.' },
+  { name: 'UserEdge', description: 'A user and its cursor.' },
 );
 
-/** An enterprise, known by its id: the API has nothing more about it. */
+/** An enterprise. The API knows only its id. */
 const TicketEnterprise = builder.objectRef<{ id: string; caller: Caller }>('TicketEnterprise').implement({
-  description: 'The enterprise of the viewer.',
+  description: 'The enterprise of the current user.',
   fields: (t) => ({
     enterpriseId: t.exposeID('id', { nullable: false, description: 'Id in the ticket API.' }),
     users: t.field({
       type: UserConnection,
       nullable: true,
-      description:
-        'Its accounts, a page at a time, in the order of the API, which has no other. One upstream call a page.',
+      description: 'Users, in pages, in the order of the ticket API. Costs 1 upstream call per page.',
       args: {
-        first: t.arg.int({ description: 'How many. Default 10.' }),
-        after: t.arg.string({ description: 'A cursor: rows behind it.' }),
+        first: t.arg.int({ description: 'Number of rows. Default: 10.' }),
+        after: t.arg.string({ description: 'Return rows after this cursor.' }),
       },
-      extensions: costs<PageArgs>((ask) => pageCost(ask, { operation: 'listUsers', list: null })),
-      resolve: ({ id, caller }, args, context) =>
-        resolveConnection(
-          userList(id, caller),
-          args,
-          ({ fresh, offset, limit }) => listUsers(context.upstream, id, { offset, limit }, { fresh }),
-          (row) => new User(row.id, row),
-          context,
-        ),
+      extensions: costs<PageArgs>((input) => pageCost(input, { operation: 'listUsers', list: null })),
+      resolve: ({ id, caller }, args, context) => {
+        const fetch: FetchWindow<UserRecord> = ({ fresh, offset, limit }) =>
+          listUsers(context.upstream, id, { offset, limit }, { fresh });
+        const toNode = (row: UserRecord) => new User(row.id, row);
+        return resolveConnection({ spec: userListSpec(id, caller), fetch }, args, toNode, context);
+      },
     }),
   }),
 });
 
-/** The listing of an enterprise: in no known order, so rows are told apart by their ids alone. */
-function userList(enterpriseId: string, caller: Caller): ListSpec<UserRecord> {
+/** The order of the list is unknown, so only the id identifies a row. */
+function userListSpec(enterpriseId: string, caller: Caller): ListSpec<UserRecord> {
   return {
     connection: 'TicketEnterprise.users',
     endpoint: 'listUsers',
@@ -66,26 +63,26 @@ function userList(enterpriseId: string, caller: Caller): ListSpec<UserRecord> {
 }
 
 const Viewer = builder.objectRef<Caller>('TicketViewer').implement({
-  description: 'Who the token belongs to, and what it may do.',
+  description: 'The current user and their rights.',
   fields: (t) => ({
     user: t.field({
       type: UserNode,
       nullable: false,
-      description: 'The account behind the token.',
+      description: 'The account of the current user.',
       resolve: ({ user }) => new User(user.id, user),
     }),
     enterprise: t.field({
       type: TicketEnterprise,
       nullable: true,
-      description: 'The enterprise of that account; null if the API does not tell it.',
+      description: 'The enterprise of the current user. Null if the ticket API did not send it.',
       resolve: (caller) =>
         caller.user.enterpriseId === null ? null : { id: caller.user.enterpriseId, caller },
     }),
     maySeeAllTickets: t.boolean({
       nullable: true,
       description:
-        'Whether the token may list the tickets of the whole enterprise (`owner: ENTERPRISE`). The API has no word for ' +
-        'it, so it is tried: one upstream call.',
+        'Whether the current user may list all tickets of the enterprise (`owner: ENTERPRISE`). The gateway tries it: ' +
+        'costs 1 upstream call.',
       extensions: costs(() => ({ lines: [oneCall('listTickets', 'of all')] })),
       resolve: (_caller, _args, context) => maySeeAll(context),
     }),
@@ -106,8 +103,8 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
     nullable: true,
-    description: 'Who the token belongs to. One upstream call for a new token, none after.',
-    extensions: costs((ask) => ({ lines: [callerLine(ask)], yields: 'viewer', rowsLoaded: true })),
+    description: 'The current user. Costs 1 upstream call for a new token, then none.',
+    extensions: costs((input) => ({ lines: [callerLine(input)], yields: 'viewer', rowsLoaded: true })),
     resolve: (_root, _args, context) => context.caller(),
   }),
 );

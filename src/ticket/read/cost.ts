@@ -5,47 +5,43 @@ import { MAX_WINDOWS, MIN_BATCH } from './load-from-list.ts';
 import { ID_ONLY } from './loader.ts';
 import { REQUIRES_SCOPE } from './scope-fallback.ts';
 
-/** The name of a ticket in a plan: whoever reaches it, its row is read once, and so is what hangs on it. */
+/** The name of a ticket in a plan. Its row, media files and timeline are read once, whichever field reaches it. */
 export const ticketName = (ticketId: string): string => `Ticket ${ticketId}`;
 
-/**
- * Reading a ticket: one call, and another one where the API refuses the extra scope. Of many the latest are looked for in
- * their list first, and what is not there is read one by one: it may be none.
- */
-export function ticketLine(name: string, { selects }: Pick<CostInput<unknown>, 'selects'>): CostLine {
-  const refused = selects(REQUIRES_SCOPE) ? 1 : 0;
-  const latest = {
+/** Loading a ticket: one call, and another if the API refuses the extra scope. A batch reads the recent list first. */
+function ticketLine(name: string, { selects }: Pick<CostInput<unknown>, 'selects'>): CostLine {
+  const retries = selects(REQUIRES_SCOPE) ? 1 : 0;
+  const recentList = {
     operation: 'listTickets',
     key: 'latest',
     planned: MAX_WINDOWS,
-    bound: MAX_WINDOWS + refused,
+    bound: MAX_WINDOWS + retries,
   };
-  return { ...oneCall('getTicket', name, 1 + refused), batch: { from: MIN_BATCH, line: latest } };
+  return { ...oneCall('getTicket', name, 1 + retries), batch: { from: MIN_BATCH, line: recentList } };
 }
 
-/** What reading a ticket by one of its two ids costs. @throws BAD_USER_INPUT as the resolver does */
-export function ticketCost(ask: CostInput<TicketRef>): FieldCost {
-  const name = ticketName(ticketIdOf(ask.args));
-  return { lines: [ticketLine(name, ask)], yields: name };
-}
-
-/** The same for a node. */
-export const ticketNodeCost: NodeCost = (id, ask) => {
+/** The cost of a ticket as a node. */
+export const ticketNodeCost: NodeCost = (id, input) => {
   const name = ticketName(id);
-  return { lines: [ticketLine(name, ask)], yields: name };
+  return { lines: [ticketLine(name, input)], yields: name };
 };
 
-/** The ticket of a field that knows it by its id: read if more than ids is selected. */
-export const ticketIfNeededCost = (ask: CostInput<object>): FieldCost =>
-  ask.selectsOtherThan(ID_ONLY) ? { lines: [ticketLine(ask.parent, ask)] } : {};
+/** The cost of a ticket by one of its two ids. @throws BAD_USER_INPUT as the resolver does */
+export const ticketCost = (input: CostInput<TicketRef>): FieldCost =>
+  ticketNodeCost(ticketIdOf(input.args), input);
 
-/** The same where it comes with its row as a rule: planned for nothing, read at most. */
-export const ticketAtMostCost = (ask: CostInput<object>): FieldCost =>
-  ask.selectsOtherThan(ID_ONLY) ? { lines: [{ ...ticketLine(ask.parent, ask), planned: 0 }] } : {};
+/** The cost of `ticketIfNeeded`. */
+export const ticketIfNeededCost = (input: CostInput<object>): FieldCost =>
+  input.selectsOtherThan(ID_ONLY) ? { lines: [ticketLine(input.parent, input)] } : {};
+
+/** The cost of a ticket that usually comes with its row: none is planned. */
+export const ticketAtMostCost = (input: CostInput<object>): FieldCost => ({
+  lines: ticketIfNeededCost(input).lines?.map((line) => ({ ...line, planned: 0 })) ?? [],
+});
 
 /**
- * A change of a ticket: one call.
- * @param extra what else it may have to ask
+ * The cost of a change of a ticket: one call.
+ * @param extra further calls, by the name of the ticket
  * @throws BAD_USER_INPUT as the resolver does
  */
 export function changeCost(

@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
-import { GraphError } from '../../graphql/errors.ts';
 import { selectsExtension, selectsOtherThan } from '../../graphql/lookahead.ts';
 import { loadEach, perOperation } from '../../trace/traced-loader.ts';
 import { type ScopeState, Ticket } from '../model.ts';
@@ -9,27 +8,27 @@ import type { TicketRecord } from '../upstream/record.ts';
 import { loadFromRecentList, type RecentTickets } from './load-from-list.ts';
 import { REQUIRES_SCOPE, type ScopeFallback, withScopeFallback } from './scope-fallback.ts';
 
-/** One ticket, plain or with the extra scope that brings join links. */
+/** A ticket to load, with or without the extra scope for join links. */
 export interface TicketKey {
   readonly id: string;
   readonly scoped: boolean;
 }
 
-/** Marks a field of a ticket that is answered by its id alone: no row has to be read for it. */
-export const ID_ONLY = 'knownById';
+/** Extension of a field of a ticket that needs only the id, not the row. */
+export const ID_ONLY = 'idOnly';
 
 /**
- * Reads tickets by id, each once in an operation; null when there is none by that id (or not for this caller). What was
- * read with the extra scope answers those who ask without it. Many of them are looked for among the caller's latest first.
+ * Loads tickets by id, each once per operation; null for one that does not exist or that the caller cannot see. A row with
+ * the extra scope serves requests without it too. A batch first reads the list of the caller's latest tickets.
  */
 export const ticketLoader = perOperation<Context, TicketKey, Ticket | null>(
   async (keys, context) => {
     const wanted = new Map<string, boolean>();
     for (const { id, scoped } of keys) wanted.set(id, scoped || wanted.get(id) === true);
-    const latest = await loadFromRecentList(wanted, context);
+    const recent = await loadFromRecentList(wanted, context);
     const reads = new Map<string, Promise<Ticket | null>>();
     return loadEach(keys, ({ id }) => {
-      const read = reads.get(id) ?? readTicket(id, wanted.get(id) === true, latest, context);
+      const read = reads.get(id) ?? readTicket(id, wanted.get(id) === true, recent, context);
       reads.set(id, read);
       return read;
     });
@@ -53,12 +52,12 @@ async function readOne(id: string, scope: ScopeFallback, context: Context): Prom
   return record === null ? null : new Ticket(id, record, scope.state());
 }
 
-/** Reads the ticket that a field answers, with the extra scope if a client selects what needs it. */
+/** Loads the ticket of a field, with the extra scope if the client selects a field that needs it. */
 export function loadTicket(id: string, context: Context, info: GraphQLResolveInfo): Promise<Ticket | null> {
   return ticketLoader(context).load({ id, scoped: selectsExtension(info, REQUIRES_SCOPE) });
 }
 
-/** The ticket that a field answers by an id that is known to be good: read only if a client selects more than ids. */
+/** The ticket of a field, by the id of an existing ticket. Loads it only if the client selects more than ids. */
 export function ticketIfNeeded(
   id: string,
   context: Context,
@@ -67,7 +66,7 @@ export function ticketIfNeeded(
   return selectsOtherThan(info, ID_ONLY) ? loadTicket(id, context, info) : new Ticket(id);
 }
 
-/** A row that was read otherwise, as a ticket that costs no further call in this operation. */
+/** A ticket from a row, which then costs no further call in this operation. */
 export function asTicket(record: TicketRecord, scope: ScopeState, context: Context): Ticket {
   const ticket = new Ticket(record.id, record, scope);
   const loader = ticketLoader(context);
@@ -76,16 +75,7 @@ export function asTicket(record: TicketRecord, scope: ScopeState, context: Conte
   return ticket;
 }
 
-/** Forgets a ticket after a change, so that the next read sees it. */
+/** Clears a ticket after a change, so the next load reads it again. */
 export function forgetTicket(id: string, context: Context): void {
   ticketLoader(context).clear({ id, scoped: false }).clear({ id, scoped: true });
-}
-
-/** A resolver that reads one thing off the row, which the ticket came with. */
-export function fromRecord<T>(read: (record: TicketRecord, ticket: Ticket) => T): (ticket: Ticket) => T {
-  return (ticket) => {
-    // A ticket comes without its row only where `selectsOtherThan` saw that none is needed.
-    if (ticket.record === null) throw new GraphError('INTERNAL_SERVER_ERROR');
-    return read(ticket.record, ticket);
-  };
 }

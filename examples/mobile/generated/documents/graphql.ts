@@ -52,11 +52,11 @@ export type CreateTicketInput = {
   validateOnly?: boolean;
 };
 
-/** How much a count may be relied on. */
+/** Precision of `totalCount`. */
 export type TicketCountPrecision =
-  /** There are that many or more: counting on would cost more upstream calls. */
+  /** The list has this number of rows or more. An exact count would cost more upstream calls. */
   | 'AT_LEAST'
-  /** There are that many. */
+  /** The list has exactly this number of rows. */
   | 'EXACT';
 
 /** The codes of the error contract, as in `extensions.code` of an error. */
@@ -65,80 +65,80 @@ export type TicketErrorCode =
   | 'BAD_CURSOR'
   /** The request is not a GraphQL request. */
   | 'BAD_REQUEST'
-  /** The ticket API refused the input. */
+  /** The ticket API rejected the input. */
   | 'BAD_USER_INPUT'
-  /** The request was given up before it was answered. */
+  /** The request was cancelled before the response. */
   | 'CANCELLED'
-  /** It changed meanwhile: read it again, then decide. */
+  /** The object has changed. Read it again before you retry. */
   | 'CONFLICT'
-  /** The request could come from another site. */
+  /** The request may come from another site. */
   | 'CSRF'
-  /** Only documents of the manifests of this gateway run here. */
+  /** This gateway runs only the documents of its manifests. */
   | 'DOCUMENT_NOT_TRUSTED'
-  /** The ticket API does not allow this to the user of the token. */
+  /** The ticket API does not allow this for your user. */
   | 'FORBIDDEN'
-  /** The document could not be parsed. */
+  /** The document is not valid GraphQL. */
   | 'GRAPHQL_PARSE_FAILED'
-  /** The document does not fit the schema. */
+  /** The document does not match the schema. */
   | 'GRAPHQL_VALIDATION_FAILED'
   /** The same request is still running. */
   | 'IDEMPOTENCY_IN_PROGRESS'
   /** This idempotency key was used with other arguments. */
   | 'IDEMPOTENCY_MISMATCH'
-  /** Something went wrong in the gateway. */
+  /** The gateway failed. */
   | 'INTERNAL_SERVER_ERROR'
   /** Use POST for mutations. */
   | 'METHOD_NOT_ALLOWED'
-  /** The change was sent, but its outcome is not known: look before sending it again. */
+  /** The change was sent, but its outcome is unknown. Check before you send it again. */
   | 'MUTATION_OUTCOME_UNKNOWN'
-  /** There is nothing by that id, or not for this user. */
+  /** The object does not exist, or your user cannot see it. */
   | 'NOT_FOUND'
-  /** The gateway has too much to do: try again shortly. */
+  /** The gateway is overloaded. Retry shortly. */
   | 'OVERLOADED'
   /** The request body is too large. */
   | 'PAYLOAD_TOO_LARGE'
-  /** No document is known by that id: send its text. */
+  /** Unknown document id. Send the document. */
   | 'PERSISTED_QUERY_NOT_FOUND'
-  /** The operation is over a limit. */
+  /** The operation exceeds a limit. */
   | 'QUERY_TOO_COMPLEX'
-  /** The calls that the ticket API allows are used up: try again after retryAfter seconds. */
+  /** No calls to the ticket API are left. Retry after retryAfter seconds. */
   | 'RATE_LIMITED'
   /** Send a valid token of the ticket API as Authorization: Bearer <token>. */
   | 'UNAUTHENTICATED'
   /** Send application/json. */
   | 'UNSUPPORTED_MEDIA_TYPE'
-  /** The ticket API gave an answer that cannot be read. */
+  /** The ticket API sent an unreadable response. */
   | 'UPSTREAM_BAD_RESPONSE'
-  /** The ticket API answered something else than was asked. */
+  /** The response of the ticket API does not match the request. */
   | 'UPSTREAM_CONTRACT_DRIFT'
   /** The ticket API failed. */
   | 'UPSTREAM_ERROR'
-  /** The ticket API did not answer in time: try again. */
+  /** The ticket API did not respond in time. Retry. */
   | 'UPSTREAM_TIMEOUT'
-  /** The ticket API cannot be reached: try again. */
+  /** The ticket API is unavailable. Retry. */
   | 'UPSTREAM_UNAVAILABLE';
 
-/** The kind of an event. An open list upstream. */
+/** Kind of an event. The API may add values. */
 export type TicketEventName =
-  /** The guest accepted the conditions. On the wire: `consent.accepted`. */
+  /** The guest accepted the terms. On the wire: `consent.accepted`. */
   | 'CONSENT_ACCEPTED'
-  /** The guest allowed the position to be read. On the wire: `geo.ansAllowed`. */
+  /** The guest allowed access to their position. On the wire: `geo.ansAllowed`. */
   | 'GEO_ANS_ALLOWED'
-  /** The guest did not allow the position to be read. On the wire: `geo.ansDisallowed`. */
+  /** The guest denied access to their position. On the wire: `geo.ansDisallowed`. */
   | 'GEO_ANS_DISALLOWED'
   /** The guest allowed camera and microphone. On the wire: `mediaDevice.allowed`. */
   | 'MEDIA_DEVICE_ALLOWED'
   /** The guest allowed the camera. On the wire: `mediaDevice.cameraAllowed`. */
   | 'MEDIA_DEVICE_CAMERA_ALLOWED'
-  /** The guest did not allow the camera. On the wire: `mediaDevice.cameraDisallowed`. */
+  /** The guest denied the camera. On the wire: `mediaDevice.cameraDisallowed`. */
   | 'MEDIA_DEVICE_CAMERA_DISALLOWED'
-  /** The guest did not allow camera and microphone. On the wire: `mediaDevice.disallowed`. */
+  /** The guest denied camera and microphone. On the wire: `mediaDevice.disallowed`. */
   | 'MEDIA_DEVICE_DISALLOWED'
   /** The guest allowed the microphone. On the wire: `mediaDevice.micAllowed`. */
   | 'MEDIA_DEVICE_MIC_ALLOWED'
-  /** The guest did not allow the microphone. On the wire: `mediaDevice.micDisallowed`. */
+  /** The guest denied the microphone. On the wire: `mediaDevice.micDisallowed`. */
   | 'MEDIA_DEVICE_MIC_DISALLOWED'
-  /** A text was read off a picture. On the wire: `media.OCRDone`. */
+  /** Text was extracted from a picture. On the wire: `media.OCRDone`. */
   | 'MEDIA_OCR_DONE'
   /** A picture was sent. On the wire: `media.pictureSent`. */
   | 'MEDIA_PICTURE_SENT'
@@ -156,9 +156,9 @@ export type TicketEventName =
   | 'SURVEY_ANSWERED'
   /** The ticket was approved. On the wire: `ticket.approved`. */
   | 'TICKET_APPROVED'
-  /** The ticket was given to an agent. On the wire: `ticket.assigned`. */
+  /** The ticket was assigned to an agent. On the wire: `ticket.assigned`. */
   | 'TICKET_ASSIGNED'
-  /** The ticket was called off. On the wire: `ticket.cancelled`. */
+  /** The ticket was cancelled. On the wire: `ticket.cancelled`. */
   | 'TICKET_CANCELLED'
   /** The ticket was closed. On the wire: `ticket.closed`. */
   | 'TICKET_CLOSED'
@@ -166,13 +166,13 @@ export type TicketEventName =
   | 'TICKET_COMPLETED'
   /** The guest accepted the invitation. On the wire: `ticket.invitationAccepted`. */
   | 'TICKET_INVITATION_ACCEPTED'
-  /** The guest followed the link. On the wire: `ticket.invitationClicked`. */
+  /** The guest opened the invitation link. On the wire: `ticket.invitationClicked`. */
   | 'TICKET_INVITATION_CLICKED'
   /** The guest declined the invitation. On the wire: `ticket.invitationDeclined`. */
   | 'TICKET_INVITATION_DECLINED'
-  /** The invitation ran out. On the wire: `ticket.invitationExpired`. */
+  /** The invitation expired. On the wire: `ticket.invitationExpired`. */
   | 'TICKET_INVITATION_EXPIRED'
-  /** The guest did not follow the link. On the wire: `ticket.invitationNotclicked`. */
+  /** The guest did not open the invitation link. On the wire: `ticket.invitationNotclicked`. */
   | 'TICKET_INVITATION_NOTCLICKED'
   /** The invitation was sent again. On the wire: `ticket.invitationResent`. */
   | 'TICKET_INVITATION_RESENT'
@@ -184,10 +184,10 @@ export type TicketEventName =
   | 'TICKET_PRIORITY_CHANGED'
   /** The session started. On the wire: `ticket.sessionStarted`. */
   | 'TICKET_SESSION_STARTED'
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN';
 
-/** Who caused an event. An open list upstream. */
+/** Who caused an event. The API may add values. */
 export type TicketEventSource =
   /** The agent. On the wire: `agent`. */
   | 'AGENT'
@@ -195,16 +195,16 @@ export type TicketEventSource =
   | 'GUEST'
   /** The platform. On the wire: `system`. */
   | 'SYSTEM'
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN';
 
-/** The format of an export. */
+/** Format of an export. */
 export type TicketExportFormat =
-  /** A document to read. On the wire: `pdf`. */
+  /** PDF document. On the wire: `pdf`. */
   | 'PDF'
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN'
-  /** An archive with all medias. On the wire: `zip`. */
+  /** ZIP archive with all media files. On the wire: `zip`. */
   | 'ZIP';
 
 /** Which tickets. What is left out does not narrow, but for `owner` and `serviceKey`, as they say. */
@@ -239,13 +239,13 @@ export type TicketFilter = {
   userId?: string | number | null | undefined;
 };
 
-/** Gender of a recipient. An open list upstream. */
+/** Gender of a guest. The API may add values. */
 export type TicketGender =
   /** Female. On the wire: `female`. */
   | 'FEMALE'
   /** Male. On the wire: `male`. */
   | 'MALE'
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN';
 
 /** Which medias of a ticket. */
@@ -270,43 +270,43 @@ export type TicketMediaFilter = {
   userId?: string | number | null | undefined;
 };
 
-/** How a media came to be. An open list upstream. */
+/** Origin of a media file. The API may add values. */
 export type TicketMediaSource =
-  /** A capture of the screen. On the wire: `capture`. */
+  /** Screen capture. On the wire: `capture`. */
   | 'CAPTURE'
-  /** A recording of the session. On the wire: `recording`. */
+  /** Recording of the session. On the wire: `recording`. */
   | 'RECORDING'
-  /** A picture taken in the session. On the wire: `snapshot`. */
+  /** Picture taken during the session. On the wire: `snapshot`. */
   | 'SNAPSHOT'
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN'
-  /** A file that somebody sent. On the wire: `upload`. */
+  /** Uploaded file. On the wire: `upload`. */
   | 'UPLOAD';
 
-/** Whether a media is ready. An open list upstream. */
+/** Whether a media file is ready. The API may add values. */
 export type TicketMediaStatus =
-  /** Ready to be read. On the wire: `completed`. */
+  /** The file is ready. On the wire: `completed`. */
   | 'COMPLETED'
-  /** Could not be made. On the wire: `error`. */
+  /** Processing failed. On the wire: `error`. */
   | 'ERROR'
-  /** Still being made. On the wire: `processing`. */
+  /** The file is being processed. On the wire: `processing`. */
   | 'PROCESSING'
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN';
 
-/** Broad type of a media. An open list upstream. */
+/** Broad type of a media file. The API may add values. */
 export type TicketMediaType =
-  /** A document or another file. On the wire: `application`. */
+  /** Document or other file. On the wire: `application`. */
   | 'APPLICATION'
-  /** A sound recording. On the wire: `audio`. */
+  /** Audio recording. On the wire: `audio`. */
   | 'AUDIO'
-  /** A picture. On the wire: `image`. */
+  /** Image. On the wire: `image`. */
   | 'IMAGE'
-  /** A text. On the wire: `text`. */
+  /** Text. On the wire: `text`. */
   | 'TEXT'
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN'
-  /** A film. On the wire: `video`. */
+  /** Video. On the wire: `video`. */
   | 'VIDEO';
 
 /** One entry of metadata. */
@@ -340,38 +340,38 @@ export type TicketRecipientInput = {
   name?: string | null | undefined;
 };
 
-/** Where a ticket is in its life. */
+/** State of a ticket. */
 export type TicketState =
-  /** Called off. On the wire: `cancelled`. */
+  /** Cancelled. On the wire: `cancelled`. */
   | 'CANCELLED'
-  /** Archived: it accepts no further change. On the wire: `closed`. */
+  /** Archived. The ticket accepts no changes. On the wire: `closed`. */
   | 'CLOSED'
   /** Declined by the guest. On the wire: `declined`. */
   | 'DECLINED'
   /** The session is over. On the wire: `done`. */
   | 'DONE'
-  /** The invitation ran out. On the wire: `expired`. */
+  /** The invitation expired. On the wire: `expired`. */
   | 'EXPIRED'
-  /** The session is held. On the wire: `inprogress`. */
+  /** The session is running. On the wire: `inprogress`. */
   | 'INPROGRESS'
   /** The guest was invited. On the wire: `invited`. */
   | 'INVITED'
-  /** Created, nobody took it yet. On the wire: `new`. */
+  /** Created, not yet taken by an agent. On the wire: `new`. */
   | 'NEW'
-  /** Ready to be treated. On the wire: `open`. */
+  /** Ready for an agent. On the wire: `open`. */
   | 'OPEN'
-  /** Refused by the agent. On the wire: `rejected`. */
+  /** Rejected by the agent. On the wire: `rejected`. */
   | 'REJECTED'
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN';
 
-/** The kind of a ticket. An open list upstream. */
+/** Type of a ticket. The API may add values. */
 export type TicketType =
-  /** A value this gateway does not know; the raw text is beside it. */
+  /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN'
   /** One guest and one agent. On the wire: `video-assistance`. */
   | 'VIDEO_ASSISTANCE'
-  /** Several participants; takes no details of a single recipient. On the wire: `video-assistance-multi-participants`. */
+  /** Several participants. Takes no `recipient` details. On the wire: `video-assistance-multi-participants`. */
   | 'VIDEO_ASSISTANCE_MULTI_PARTICIPANTS';
 
 /** Changes of a ticket, named by exactly one of `id` and `ticketId`. What is left out stays as it is: nothing is ever filled in. An empty text empties a field; null is refused, since the API has no word for it. */
