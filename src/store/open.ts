@@ -4,12 +4,12 @@ import { createSqliteStore } from './sqlite.ts';
 import type { Store } from './types.ts';
 
 /**
- * Opens the store that the setting `STORE` names: `memory`, `sqlite:FILE`, `redis://HOST:PORT` (or `rediss:`). A Redis
- * that can't be reached is no failure: see `warn`.
+ * Opens the store of the setting `STORE`: `memory`, `sqlite:FILE`, `redis://HOST:PORT` (or `rediss:`). A Redis that can't
+ * be reached is not an error: `warn` reports it.
+ *
  * @throws if a SQLite file can't be opened
  */
 export function openStore(setting: string, warn: (message: string) => void): Store {
   if (setting.startsWith('sqlite:')) return createSqliteStore(setting.slice('sqlite:'.length));
-  if (/^rediss?:/.test(setting)) return createRedisStore(setting, { warn });
-  return createMemoryStore();
+  return /^rediss?:/.test(setting) ? createRedisStore(setting, { warn }) : createMemoryStore();
 }

@@ -5,25 +5,25 @@ import type { Space, Window, WindowStatus } from '../types.ts';
 /** Milliseconds that the first commands of a process wait for its first connection. */
 const FIRST_CONNECTION_MS = 1_000;
 
-/** After a command that failed on a live connection, milliseconds until the next one is tried. */
+/** Milliseconds without commands after one failed on a live connection. */
 const PAUSE_MS = 1_000;
 
-/** The starts of one process are few: a row per call of its own. */
+/** Bound of the starts of one process: a few bytes for each of its own calls. */
 const STARTS_BYTES = 4 * 1024 * 1024;
 
 /**
- * Watches one connection. While it is lost every space is served from memory, which begins empty: what was kept there in
- * an earlier outage has missed the writes since.
+ * Watches one connection. During an outage every space is served from memory, which begins empty: the entries of an
+ * earlier outage have missed the writes since.
  */
 export class ConnectionMonitor {
   #lost = false;
   #ended = false;
-  #count = 0;
+  #outages = 0;
   #pausedUntil = 0;
   #memory = createMemoryStore();
   readonly #redis: Redis;
   readonly #warn: (message: string) => void;
-  readonly #begun: Promise<void>;
+  readonly #firstConnection: Promise<void>;
 
   constructor(redis: Redis, warn: (message: string) => void) {
     this.#redis = redis;
@@ -35,7 +35,7 @@ export class ConnectionMonitor {
       this.#pausedUntil = 0;
       this.#regain();
     });
-    this.#begun = new Promise((resolve) => {
+    this.#firstConnection = new Promise((resolve) => {
       const timer = setTimeout(resolve, FIRST_CONNECTION_MS).unref();
       for (const event of ['ready', 'error', 'close']) {
         redis.once(event, () => {
@@ -46,33 +46,33 @@ export class ConnectionMonitor {
     });
   }
 
-  /** Whether memory stands in at the moment. */
+  /** Whether memory replaces the Redis at the moment. */
   get lost(): boolean {
     return this.#lost;
   }
 
-  /** How often the connection was lost. */
-  get count(): number {
-    return this.#count;
+  /** Number of outages so far. */
+  get outages(): number {
+    return this.#outages;
   }
 
-  /** The process ends: what closes now is no outage. */
+  /** From now on a closed connection is no outage: the process ends. */
   end(): void {
     this.#ended = true;
   }
 
-  /** The space, with memory standing in for it while the connection is lost. */
+  /** The space, with a fallback to memory during outages. */
   fallbackSpace(shared: Space, name: string, maxBytes: number): Space {
     const starts = createMemoryStore().space(name, { maxBytes: STARTS_BYTES });
     return new FallbackSpace(shared, this, () => this.#memory.space(name, { maxBytes }), starts);
   }
 
   /**
-   * Runs it against Redis if that can be reached, else against memory. A command that gets no answer is repeated in memory.
-   * Rejects only with what the Redis itself answers.
+   * Runs a command in Redis, or in memory if the Redis can't be reached or does not answer. Rejects only with an error
+   * reply of the Redis.
    */
   async withFallback<T>(shared: () => Promise<T>, local: () => Promise<T>): Promise<T> {
-    await this.#begun;
+    await this.#firstConnection;
     if (this.#redis.status !== 'ready') this.#lose();
     else if (Date.now() >= this.#pausedUntil) {
       try {
@@ -80,7 +80,7 @@ export class ConnectionMonitor {
         this.#regain();
         return result;
       } catch (error) {
-        // It is there, and says no: it is full, say, or a replica. That is told, not hidden.
+        // The Redis is there and refuses, because it is full or a replica. The operator must see that.
         if (error instanceof ReplyError) throw error;
         this.#pausedUntil = Date.now() + PAUSE_MS;
         this.#lose();
@@ -92,39 +92,39 @@ export class ConnectionMonitor {
   #lose(): void {
     if (this.#lost || this.#ended) return;
     this.#lost = true;
-    this.#count += 1;
+    this.#outages += 1;
     this.#memory = createMemoryStore();
-    this.#warn('The store can not be reached: this process goes on with its own memory, shared with nobody');
+    this.#warn('The store can not be reached. This process uses its own memory until it is back.');
   }
 
   #regain(): void {
     if (!this.#lost) return;
     this.#lost = false;
-    this.#warn('The store is reached again');
+    this.#warn('The store can be reached again.');
   }
 }
 
-/** A space in Redis with memory behind it. */
+/** A space in Redis that falls back to memory. */
 class FallbackSpace implements Space {
   readonly #shared: Space;
-  readonly #outage: ConnectionMonitor;
+  readonly #monitor: ConnectionMonitor;
   readonly #local: () => Space;
-  /** This process's own starts, noted at all times: an outage must not hand it a fresh budget. */
+  /** The starts of this process, noted at all times: an outage must not give it a fresh budget. */
   readonly #starts: Space;
 
-  constructor(shared: Space, outage: ConnectionMonitor, local: () => Space, starts: Space) {
+  constructor(shared: Space, monitor: ConnectionMonitor, local: () => Space, starts: Space) {
     this.#shared = shared;
-    this.#outage = outage;
+    this.#monitor = monitor;
     this.#local = local;
     this.#starts = starts;
   }
 
   get degraded(): boolean {
-    return this.#outage.lost;
+    return this.#monitor.lost;
   }
 
   get outages(): number {
-    return this.#outage.count;
+    return this.#monitor.outages;
   }
 
   get(key: string): Promise<Buffer | null> {
@@ -157,25 +157,25 @@ class FallbackSpace implements Space {
   }
 
   tryAdd(key: string, window: Window): Promise<WindowStatus> {
-    return this.#outage.withFallback(
+    return this.#monitor.withFallback(
       async () => {
-        const slot = await this.#shared.tryAdd(key, window);
-        if (slot.taken) await this.#starts.tryAdd(key, { ...window, limit: Number.MAX_SAFE_INTEGER });
-        return slot;
+        const status = await this.#shared.tryAdd(key, window);
+        if (status.taken) await this.#starts.tryAdd(key, { ...window, limit: Number.MAX_SAFE_INTEGER });
+        return status;
       },
       () => this.#starts.tryAdd(key, window),
     );
   }
 
   peek(key: string, window: Window): Promise<WindowStatus> {
-    return this.#outage.withFallback(
+    return this.#monitor.withFallback(
       () => this.#shared.peek(key, window),
       () => this.#starts.peek(key, window),
     );
   }
 
   #run<T>(work: (space: Space) => Promise<T>): Promise<T> {
-    return this.#outage.withFallback(
+    return this.#monitor.withFallback(
       () => work(this.#shared),
       () => work(this.#local()),
     );

@@ -1,30 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import {
-  leavingStart,
-  type Space,
-  type Store,
-  type Window,
-  type WindowStatus,
-  windowStatus,
-} from '../types.ts';
+import { createStore } from '../create-store.ts';
+import type { Space, Store, Window, WindowStatus } from '../types.ts';
+import { leavingStart, windowStatus } from '../window-status.ts';
 import { ConnectionMonitor } from './fallback.ts';
 import { COMPARE_AND_SET, NEXT_VERSION, WINDOW } from './scripts.ts';
 
-/** How a Redis is used. */
+/** Options of {@link createRedisStore}. */
 export interface RedisOptions {
-  /** Begins every key, so that several gateways' families can share a Redis. */
+  /** Prefix of every key, so that independent groups of gateways can share a Redis. Default `ticket-gateway`. */
   readonly prefix?: string;
-  /** Told once when the Redis is lost, and once when it is back. Holds no address. */
+  /** Called once when the Redis is lost and once when it is back. The message holds no address. */
   readonly warn: (message: string) => void;
 }
 
-/** A command that takes longer counts as failed: waiting for a store must not eat an operation's time. */
+/** Time limit of a command in milliseconds, so that waiting for the store does not use up an operation's time. */
 const COMMAND_MS = 1_000;
 
 /**
- * Keeps everything in a Redis, which any number of gateways share. While it can't be reached the memory of this process
- * stands in, with one warning: nothing fails for it.
+ * Creates a store in a Redis that any number of gateways share. While the Redis can't be reached the memory of this
+ * process replaces it, with one warning, and no call fails.
  */
 export function createRedisStore(url: string, { prefix = 'ticket-gateway', warn }: RedisOptions): Store {
   const redis = new Redis(url, {
@@ -35,24 +30,19 @@ export function createRedisStore(url: string, { prefix = 'ticket-gateway', warn 
     commandTimeout: COMMAND_MS,
     retryStrategy: (times) => Math.min(100 * times, 2_000),
   });
-  const outage = new ConnectionMonitor(redis, warn);
-  const spaces = new Map<string, Space>();
-  return {
-    kind: 'redis',
-    space(name, { maxBytes }) {
-      const space =
-        spaces.get(name) ?? outage.fallbackSpace(new RedisSpace(redis, `${prefix}:${name}:`), name, maxBytes);
-      spaces.set(name, space);
-      return space;
-    },
-    async close() {
-      outage.end();
+  const monitor = new ConnectionMonitor(redis, warn);
+  return createStore(
+    'redis',
+    (name, { maxBytes }) =>
+      monitor.fallbackSpace(new RedisSpace(redis, `${prefix}:${name}:`), name, maxBytes),
+    () => {
+      monitor.end();
       redis.disconnect();
     },
-  };
+  );
 }
 
-/** One space in Redis: rejects whenever the Redis can't be reached. */
+/** A space in Redis. Its methods reject while the Redis can't be reached. */
 class RedisSpace implements Space {
   readonly degraded = false;
   readonly outages = 0;
@@ -68,14 +58,12 @@ class RedisSpace implements Space {
     return this.#redis.getBuffer(this.#prefix + key);
   }
 
-  getMany(keys: readonly string[]): Promise<(Buffer | null)[]> {
-    return keys.length === 0
-      ? Promise.resolve([])
-      : this.#redis.mgetBuffer(keys.map((key) => this.#prefix + key));
+  async getMany(keys: readonly string[]): Promise<(Buffer | null)[]> {
+    return keys.length === 0 ? [] : this.#redis.mgetBuffer(keys.map((key) => this.#prefix + key));
   }
 
   async set(key: string, value: string | Uint8Array, ttlMs: number): Promise<void> {
-    await this.#redis.set(this.#prefix + key, Buffer.from(value), 'PX', life(ttlMs));
+    await this.#redis.set(this.#prefix + key, Buffer.from(value), 'PX', wholeMs(ttlMs));
   }
 
   async delete(key: string): Promise<boolean> {
@@ -88,51 +76,36 @@ class RedisSpace implements Space {
     value: string | Uint8Array | null,
     ttlMs: number,
   ): Promise<boolean> {
-    const given = (bytes: string | Uint8Array | null) => [
+    const optional = (bytes: string | Uint8Array | null) => [
       bytes === null ? '0' : '1',
       Buffer.from(bytes ?? ''),
     ];
-    const done = await this.#redis.eval(
-      COMPARE_AND_SET,
-      1,
-      this.#prefix + key,
-      ...given(expected),
-      ...given(value),
-      life(ttlMs),
-    );
-    return done === 1;
+    const args = [...optional(expected), ...optional(value), wholeMs(ttlMs)];
+    return (await this.#redis.eval(COMPARE_AND_SET, 1, this.#prefix + key, ...args)) === 1;
   }
 
   async nextVersion(key: string, ttlMs: number): Promise<number> {
-    return Number(await this.#redis.eval(NEXT_VERSION, 1, this.#prefix + key, life(ttlMs)));
+    return Number(await this.#redis.eval(NEXT_VERSION, 1, this.#prefix + key, wholeMs(ttlMs)));
   }
 
   tryAdd(key: string, window: Window): Promise<WindowStatus> {
-    return this.#slot(key, window, (window.ahead ?? 0) === 0 ? randomUUID() : '');
+    return this.#status(key, window, (window.ahead ?? 0) === 0 ? randomUUID() : '');
   }
 
   peek(key: string, window: Window): Promise<WindowStatus> {
-    return this.#slot(key, window, '');
+    return this.#status(key, window, '');
   }
 
-  async #slot(key: string, window: Window, start: string): Promise<WindowStatus> {
-    const { limit, windowMs } = window;
-    const answer = await this.#redis.eval(
-      WINDOW,
-      1,
-      `${this.#prefix}starts:${key}`,
-      limit,
-      windowMs,
-      leavingStart(window).shift,
-      start,
-    );
-    const [taken = 0, used = 0, before = -1, last = -1, now = 0] = Array.isArray(answer)
-      ? answer.map(Number)
+  async #status(key: string, window: Window, start: string): Promise<WindowStatus> {
+    const args = [window.limit, window.windowMs, leavingStart(window).index, start];
+    const reply = await this.#redis.eval(WINDOW, 1, `${this.#prefix}starts:${key}`, ...args);
+    const [taken = 0, used = 0, leaving = -1, last = -1, now = 0] = Array.isArray(reply)
+      ? reply.map(Number)
       : [];
-    const known = (at: number) => (at < 0 ? null : at);
-    return windowStatus({ used, before: known(before), last: known(last) }, now, window, taken === 1);
+    const known = (time: number) => (time < 0 ? null : time);
+    return windowStatus({ used, leaving: known(leaving), last: known(last) }, now, window, taken === 1);
   }
 }
 
 /** Redis takes whole milliseconds from 1. */
-const life = (ttlMs: number): number => Math.max(1, Math.ceil(ttlMs));
+const wholeMs = (ttlMs: number): number => Math.max(1, Math.ceil(ttlMs));

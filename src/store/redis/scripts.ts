@@ -1,8 +1,8 @@
-/** What has to happen in one step inside Redis. Times are those of the Redis, so that gateways need not agree on theirs. */
+/** Atomic steps inside Redis. Times are those of the Redis, so that the clocks of gateways need not agree. */
 
 const NOW = `local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000);`;
 
-/** Key: the entry. Arguments: 1 or 0 for whether a value is expected, it, 1 or 0 for whether to write, it, its life. */
+/** Key: the entry. Arguments: 1 if a value is expected, else 0; that value; 1 to write, 0 to delete; the new value; TTL. */
 export const COMPARE_AND_SET = `
 local known = redis.call('GET', KEYS[1])
 if ARGV[1] == '1' then
@@ -11,7 +11,7 @@ elseif known then return 0 end
 if ARGV[3] == '1' then redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5]) else redis.call('DEL', KEYS[1]) end
 return 1`;
 
-/** Key: the clock. Argument: its life. */
+/** Key: the version. Argument: TTL. */
 export const NEXT_VERSION = `
 ${NOW}
 local last = tonumber(redis.call('GET', KEYS[1]) or '0')
@@ -20,8 +20,8 @@ redis.call('SET', KEYS[1], string.format('%.0f', next), 'PX', ARGV[1])
 return next`;
 
 /**
- * Key: the starts. Arguments: limit, length of the window, shift of the start that has to leave, a name for the new start
- * or an empty text. Answers: taken, used, the start that has to leave or -1, the last start or -1, now.
+ * Key: the starts. Arguments: limit, length of the window, index of the start that must leave, a member for the new start
+ * or an empty string. Returns: taken, used, the start that must leave or -1, the last start or -1, now.
  */
 export const WINDOW = `
 ${NOW}
