@@ -1,56 +1,59 @@
 import { readFileSync } from 'node:fs';
 import { stripIgnoredCharacters } from 'graphql';
-import { type ManifestDocument, ManifestError, readManifest, shortId } from './manifest.ts';
+import { shortId } from './document-id.ts';
+import { type ManifestDocument, ManifestError, readManifest } from './manifest.ts';
 
-/** A document, and the files of the manifests that have it. */
+/** A document and the manifests that hold it. */
 export interface TrustedDocument extends ManifestDocument {
   readonly files: readonly string[];
 }
 
-/** The documents of all manifests, which run whoever else's may not. */
+/** The documents of all manifests. */
 export class TrustedDocuments {
   readonly #byId = new Map<string, TrustedDocument>();
   readonly #texts = new Set<string>();
 
   /**
-   * Adds the documents of a file. One that is there already, say in the manifest of an older version of an app, is kept once.
+   * Adds the documents of a file. A document that several manifests hold, such as two versions of an app, is one.
+   *
    * @throws ManifestError if an id stands for another document already
    */
   add(file: string, documents: readonly ManifestDocument[]): void {
     for (const document of documents) {
-      const bare = normalized(document.text);
       const known = this.#byId.get(document.id) ?? { ...document, files: [] };
-      if (normalized(known.text) !== bare) {
+      if (!isSameText(known.text, document.text)) {
         throw new ManifestError(`${shortId(known.id)} is another document in ${known.files.join(', ')}`);
       }
       this.#byId.set(known.id, { ...known, files: [...new Set([...known.files, file])] });
-      this.#texts.add(bare);
+      this.#texts.add(normalized(document.text));
     }
   }
 
-  /** One for each id, in the order of the files. */
+  /** One document for each id, in the order of the files. */
   get all(): readonly TrustedDocument[] {
     return [...this.#byId.values()];
   }
 
-  /** The text behind an id in its one spelling; null if it is in no manifest. */
+  /** The text of a normalised id; null if no manifest has it. */
   textOf(id: string): string | null {
     return this.#byId.get(id)?.text ?? null;
   }
 
-  /** Whether an id stands for that text, as `has` compares. */
+  /** Whether an id stands for a text, compared as in {@link has}. */
   matches(id: string, text: string): boolean {
     const known = this.textOf(id);
-    return known !== null && normalized(known) === normalized(text);
+    return known !== null && isSameText(known, text);
   }
 
-  /** Whether a text is that of a document but for what GraphQL ignores: blanks, line breaks, commas, comments. */
+  /** Whether a manifest has a text, apart from ignored characters: white space, commas and comments. */
   has(text: string): boolean {
     return this.#texts.has(text) || this.#texts.has(normalized(text));
   }
 }
 
-/** A text without what is ignored; itself if it is no GraphQL. */
+const isSameText = (a: string, b: string): boolean => normalized(a) === normalized(b);
+
+/** A text without ignored characters; the text itself if it is not GraphQL. */
 function normalized(text: string): string {
   try {
     return stripIgnoredCharacters(text);
@@ -60,8 +63,9 @@ function normalized(text: string): string {
 }
 
 /**
- * Reads the manifests.
- * @throws ManifestError with a line for each file that can't be used
+ * Reads manifests.
+ *
+ * @throws ManifestError with one line for each unusable file
  */
 export function readTrusted(files: readonly string[]): TrustedDocuments {
   const trusted = new TrustedDocuments();

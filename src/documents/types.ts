@@ -2,12 +2,12 @@ import type { RegisteredDocuments } from './registered.ts';
 import type { TrustedDocuments } from './trusted.ts';
 
 /**
- * What becomes of documents that are in no manifest: `off` has no manifests; `log` notes them in the log; `warn` tells the
- * client too; `enforce` refuses them.
+ * How documents that no manifest has are treated: `off` uses no manifests, `log` logs them, `warn` also warns the client,
+ * `enforce` refuses them.
  */
 export type TrustMode = 'off' | 'log' | 'warn' | 'enforce';
 
-/** The documents that can be asked for by an id. */
+/** The documents that requests can name by an id. */
 export interface Documents {
   readonly mode: TrustMode;
   readonly trusted: TrustedDocuments;

@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, Kind, parse, specifiedRules, validate } from 'graphql';
 import type { Logger } from 'pino';
-import { shortId } from '../../documents/manifest.ts';
+import { shortId } from '../../documents/document-id.ts';
 import type { TrustedDocument } from '../../documents/trusted.ts';
 import type { Documents } from '../../documents/types.ts';
 import { deferRule } from '../../graphql/defer.ts';
