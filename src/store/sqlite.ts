@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { createStore } from './create-store.ts';
-import { LocalSpace } from './local-space.ts';
+import { createLocalSpace } from './local-space.ts';
 import { makeDirectory } from './make-directory.ts';
-import type { Clock, Store } from './types.ts';
+import type { Clock, Space, Store } from './types.ts';
 
 const SETUP = `
   PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;
@@ -38,86 +38,69 @@ export function createSqliteStore(file: string, clock: Clock = () => Date.now())
   db.exec(SETUP);
   return createStore(
     'sqlite',
-    (name, { maxBytes }) => new SqliteSpace(db, name, maxBytes, clock),
+    (name, { maxBytes }) => createSqliteSpace(db, name, maxBytes, clock),
     () => {
       if (db.isOpen) db.close();
     },
   );
 }
 
-class SqliteSpace extends LocalSpace {
-  readonly #db: DatabaseSync;
-  readonly #name: string;
-  readonly #maxBytes: number;
-  readonly #select: StatementSync;
-  readonly #insert: StatementSync;
-  readonly #delete: StatementSync;
-  readonly #selectStarts: StatementSync;
-  readonly #insertStart: StatementSync;
-  #writes = 0;
+function createSqliteSpace(db: DatabaseSync, space: string, maxBytes: number, clock: Clock): Space {
+  const select = db.prepare('SELECT value FROM entry WHERE space = ? AND key = ? AND expires > ?');
+  const insert = db.prepare('INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)');
+  const remove = db.prepare('DELETE FROM entry WHERE space = ? AND key = ?');
+  const selectStarts = db.prepare('SELECT at FROM start WHERE space = ? AND key = ? AND at > ? ORDER BY at');
+  const insertStart = db.prepare('INSERT INTO start VALUES (?, ?, ?)');
+  const sweep = createSweep(db, space, maxBytes);
   /** The longest window so far: older starts are of no use. */
-  #windowMs = 60_000;
+  let longestMs = 60_000;
+  return createLocalSpace(
+    {
+      read(key) {
+        const value = select.get(space, key, clock())?.['value'];
+        return value instanceof Uint8Array ? Buffer.from(value) : null;
+      },
+      write(key, value, ttlMs) {
+        const bytes = Buffer.from(value);
+        const now = clock();
+        insert.run(space, key, bytes, now + ttlMs, bytes.length + key.length + OVERHEAD, now);
+        sweep(now, longestMs);
+      },
+      remove: (key) => remove.run(space, key).changes > 0,
+      startsSince: (key, time) => selectStarts.all(space, key, time).map((row) => Number(row['at'])),
+      addStart(key, starts, windowMs) {
+        const start = starts.at(-1) ?? clock();
+        insertStart.run(space, key, start);
+        longestMs = Math.max(longestMs, windowMs);
+        sweep(start, longestMs);
+      },
+      atomically: (work) => lockFile(db, work),
+    },
+    clock,
+  );
+}
 
-  constructor(db: DatabaseSync, name: string, maxBytes: number, clock: Clock) {
-    super(clock);
-    this.#db = db;
-    this.#name = name;
-    this.#maxBytes = maxBytes;
-    this.#select = db.prepare('SELECT value FROM entry WHERE space = ? AND key = ? AND expires > ?');
-    this.#insert = db.prepare('INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)');
-    this.#delete = db.prepare('DELETE FROM entry WHERE space = ? AND key = ?');
-    this.#selectStarts = db.prepare(
-      'SELECT at FROM start WHERE space = ? AND key = ? AND at > ? ORDER BY at',
-    );
-    this.#insertStart = db.prepare('INSERT INTO start VALUES (?, ?, ?)');
+/** Runs several steps without writes of other processes between them. */
+function lockFile<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
   }
+}
 
-  protected read(key: string): Buffer | null {
-    const value = this.#select.get(this.#name, key, this.clock())?.['value'];
-    return value instanceof Uint8Array ? Buffer.from(value) : null;
-  }
-
-  protected write(key: string, value: string | Uint8Array, ttlMs: number): void {
-    const bytes = Buffer.from(value);
-    const now = this.clock();
-    this.#insert.run(this.#name, key, bytes, now + ttlMs, bytes.length + key.length + OVERHEAD, now);
-    this.#sweep();
-  }
-
-  protected remove(key: string): boolean {
-    return this.#delete.run(this.#name, key).changes > 0;
-  }
-
-  protected startsSince(key: string, time: number): number[] {
-    return this.#selectStarts.all(this.#name, key, time).map((row) => Number(row['at']));
-  }
-
-  protected addStart(key: string, start: number, _: readonly number[], windowMs: number): void {
-    this.#insertStart.run(this.#name, key, start);
-    this.#windowMs = Math.max(this.#windowMs, windowMs);
-    this.#sweep();
-  }
-
-  /** Locks the file, so that no other process writes between the steps. */
-  protected atomically<T>(work: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  /** Deletes expired entries now and then, and the oldest ones above the space's bound. */
-  #sweep(): void {
-    this.#writes += 1;
-    if (this.#writes % SWEEP_EVERY !== 1) return;
-    const now = this.clock();
-    this.#db.prepare('DELETE FROM entry WHERE expires <= ?').run(now);
-    this.#db.prepare('DELETE FROM start WHERE space = ? AND at <= ?').run(this.#name, now - this.#windowMs);
-    this.#db.prepare(KEEP_NEWEST).run(this.#name, this.#name, this.#maxBytes);
-  }
+/** Deletes expired entries once in {@link SWEEP_EVERY} writes, and the oldest ones above the bound of the space. */
+function createSweep(db: DatabaseSync, space: string, maxBytes: number) {
+  let writes = 0;
+  return (now: number, longestMs: number): void => {
+    writes += 1;
+    if (writes % SWEEP_EVERY !== 1) return;
+    db.prepare('DELETE FROM entry WHERE expires <= ?').run(now);
+    db.prepare('DELETE FROM start WHERE space = ? AND at <= ?').run(space, now - longestMs);
+    db.prepare(KEEP_NEWEST).run(space, space, maxBytes);
+  };
 }

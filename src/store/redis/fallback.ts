@@ -46,32 +46,59 @@ export class ConnectionMonitor {
     });
   }
 
-  /** Whether memory replaces the Redis at the moment. */
-  get lost(): boolean {
-    return this.#lost;
-  }
-
-  /** Number of outages so far. */
-  get outages(): number {
-    return this.#outages;
-  }
-
   /** From now on a closed connection is no outage: the process ends. */
   end(): void {
     this.#ended = true;
   }
 
-  /** The space, with a fallback to memory during outages. */
+  /**
+   * The space, with a fallback to memory during outages. The starts of this process are noted at all times, so that an
+   * outage does not give it a fresh budget.
+   */
   fallbackSpace(shared: Space, name: string, maxBytes: number): Space {
     const starts = createMemoryStore().space(name, { maxBytes: STARTS_BYTES });
-    return new FallbackSpace(shared, this, () => this.#memory.space(name, { maxBytes }), starts);
+    const run = <T>(work: (space: Space) => Promise<T>) =>
+      this.#withFallback(
+        () => work(shared),
+        () => work(this.#memory.space(name, { maxBytes })),
+      );
+    const addShared = async (key: string, window: Window): Promise<WindowStatus> => {
+      const status = await shared.tryAdd(key, window);
+      if (status.taken) await starts.tryAdd(key, { ...window, limit: Number.MAX_SAFE_INTEGER });
+      return status;
+    };
+    const monitor = this;
+    return {
+      get degraded() {
+        return monitor.#lost;
+      },
+      get outages() {
+        return monitor.#outages;
+      },
+      get: (...args) => run((space) => space.get(...args)),
+      getMany: (...args) => run((space) => space.getMany(...args)),
+      set: (...args) => run((space) => space.set(...args)),
+      delete: (...args) => run((space) => space.delete(...args)),
+      compareAndSet: (...args) => run((space) => space.compareAndSet(...args)),
+      nextVersion: (...args) => run((space) => space.nextVersion(...args)),
+      tryAdd: (...args) =>
+        this.#withFallback(
+          () => addShared(...args),
+          () => starts.tryAdd(...args),
+        ),
+      peek: (...args) =>
+        this.#withFallback(
+          () => shared.peek(...args),
+          () => starts.peek(...args),
+        ),
+    };
   }
 
   /**
    * Runs a command in Redis, or in memory if the Redis can't be reached or does not answer. Rejects only with an error
    * reply of the Redis.
    */
-  async withFallback<T>(shared: () => Promise<T>, local: () => Promise<T>): Promise<T> {
+  async #withFallback<T>(shared: () => Promise<T>, local: () => Promise<T>): Promise<T> {
     await this.#firstConnection;
     if (this.#redis.status !== 'ready') this.#lose();
     else if (Date.now() >= this.#pausedUntil) {
@@ -101,83 +128,5 @@ export class ConnectionMonitor {
     if (!this.#lost) return;
     this.#lost = false;
     this.#warn('The store can be reached again.');
-  }
-}
-
-/** A space in Redis that falls back to memory. */
-class FallbackSpace implements Space {
-  readonly #shared: Space;
-  readonly #monitor: ConnectionMonitor;
-  readonly #local: () => Space;
-  /** The starts of this process, noted at all times: an outage must not give it a fresh budget. */
-  readonly #starts: Space;
-
-  constructor(shared: Space, monitor: ConnectionMonitor, local: () => Space, starts: Space) {
-    this.#shared = shared;
-    this.#monitor = monitor;
-    this.#local = local;
-    this.#starts = starts;
-  }
-
-  get degraded(): boolean {
-    return this.#monitor.lost;
-  }
-
-  get outages(): number {
-    return this.#monitor.outages;
-  }
-
-  get(key: string): Promise<Buffer | null> {
-    return this.#run((space) => space.get(key));
-  }
-
-  getMany(keys: readonly string[]): Promise<(Buffer | null)[]> {
-    return this.#run((space) => space.getMany(keys));
-  }
-
-  set(key: string, value: string | Uint8Array, ttlMs: number): Promise<void> {
-    return this.#run((space) => space.set(key, value, ttlMs));
-  }
-
-  delete(key: string): Promise<boolean> {
-    return this.#run((space) => space.delete(key));
-  }
-
-  compareAndSet(
-    key: string,
-    expected: Uint8Array | null,
-    value: string | Uint8Array | null,
-    ttlMs: number,
-  ): Promise<boolean> {
-    return this.#run((space) => space.compareAndSet(key, expected, value, ttlMs));
-  }
-
-  nextVersion(key: string, ttlMs: number): Promise<number> {
-    return this.#run((space) => space.nextVersion(key, ttlMs));
-  }
-
-  tryAdd(key: string, window: Window): Promise<WindowStatus> {
-    return this.#monitor.withFallback(
-      async () => {
-        const status = await this.#shared.tryAdd(key, window);
-        if (status.taken) await this.#starts.tryAdd(key, { ...window, limit: Number.MAX_SAFE_INTEGER });
-        return status;
-      },
-      () => this.#starts.tryAdd(key, window),
-    );
-  }
-
-  peek(key: string, window: Window): Promise<WindowStatus> {
-    return this.#monitor.withFallback(
-      () => this.#shared.peek(key, window),
-      () => this.#starts.peek(key, window),
-    );
-  }
-
-  #run<T>(work: (space: Space) => Promise<T>): Promise<T> {
-    return this.#monitor.withFallback(
-      () => work(this.#shared),
-      () => work(this.#local()),
-    );
   }
 }

@@ -34,7 +34,7 @@ export function createRedisStore(url: string, { prefix = 'ticket-gateway', warn 
   return createStore(
     'redis',
     (name, { maxBytes }) =>
-      monitor.fallbackSpace(new RedisSpace(redis, `${prefix}:${name}:`), name, maxBytes),
+      monitor.fallbackSpace(createRedisSpace(redis, `${prefix}:${name}:`), name, maxBytes),
     () => {
       monitor.end();
       redis.disconnect();
@@ -43,68 +43,38 @@ export function createRedisStore(url: string, { prefix = 'ticket-gateway', warn 
 }
 
 /** A space in Redis. Its methods reject while the Redis can't be reached. */
-class RedisSpace implements Space {
-  readonly degraded = false;
-  readonly outages = 0;
-  readonly #redis: Redis;
-  readonly #prefix: string;
-
-  constructor(redis: Redis, prefix: string) {
-    this.#redis = redis;
-    this.#prefix = prefix;
-  }
-
-  get(key: string): Promise<Buffer | null> {
-    return this.#redis.getBuffer(this.#prefix + key);
-  }
-
-  async getMany(keys: readonly string[]): Promise<(Buffer | null)[]> {
-    return keys.length === 0 ? [] : this.#redis.mgetBuffer(keys.map((key) => this.#prefix + key));
-  }
-
-  async set(key: string, value: string | Uint8Array, ttlMs: number): Promise<void> {
-    await this.#redis.set(this.#prefix + key, Buffer.from(value), 'PX', wholeMs(ttlMs));
-  }
-
-  async delete(key: string): Promise<boolean> {
-    return (await this.#redis.del(this.#prefix + key)) > 0;
-  }
-
-  async compareAndSet(
-    key: string,
-    expected: Uint8Array | null,
-    value: string | Uint8Array | null,
-    ttlMs: number,
-  ): Promise<boolean> {
-    const optional = (bytes: string | Uint8Array | null) => [
-      bytes === null ? '0' : '1',
-      Buffer.from(bytes ?? ''),
-    ];
-    const args = [...optional(expected), ...optional(value), wholeMs(ttlMs)];
-    return (await this.#redis.eval(COMPARE_AND_SET, 1, this.#prefix + key, ...args)) === 1;
-  }
-
-  async nextVersion(key: string, ttlMs: number): Promise<number> {
-    return Number(await this.#redis.eval(NEXT_VERSION, 1, this.#prefix + key, wholeMs(ttlMs)));
-  }
-
-  tryAdd(key: string, window: Window): Promise<WindowStatus> {
-    return this.#status(key, window, (window.ahead ?? 0) === 0 ? randomUUID() : '');
-  }
-
-  peek(key: string, window: Window): Promise<WindowStatus> {
-    return this.#status(key, window, '');
-  }
-
-  async #status(key: string, window: Window, start: string): Promise<WindowStatus> {
+function createRedisSpace(redis: Redis, prefix: string): Space {
+  const status = async (key: string, window: Window, start: string): Promise<WindowStatus> => {
     const args = [window.limit, window.windowMs, leavingStart(window).index, start];
-    const reply = await this.#redis.eval(WINDOW, 1, `${this.#prefix}starts:${key}`, ...args);
+    const reply = await redis.eval(WINDOW, 1, `${prefix}starts:${key}`, ...args);
     const [taken = 0, used = 0, leaving = -1, last = -1, now = 0] = Array.isArray(reply)
       ? reply.map(Number)
       : [];
     const known = (time: number) => (time < 0 ? null : time);
     return windowStatus({ used, leaving: known(leaving), last: known(last) }, now, window, taken === 1);
-  }
+  };
+  return {
+    degraded: false,
+    outages: 0,
+    get: (key) => redis.getBuffer(prefix + key),
+    getMany: async (keys) => (keys.length === 0 ? [] : redis.mgetBuffer(keys.map((key) => prefix + key))),
+    async set(key, value, ttlMs) {
+      await redis.set(prefix + key, Buffer.from(value), 'PX', wholeMs(ttlMs));
+    },
+    delete: async (key) => (await redis.del(prefix + key)) > 0,
+    async compareAndSet(key, expected, value, ttlMs) {
+      const optional = (bytes: string | Uint8Array | null) => [
+        bytes === null ? '0' : '1',
+        Buffer.from(bytes ?? ''),
+      ];
+      const args = [...optional(expected), ...optional(value), wholeMs(ttlMs)];
+      return (await redis.eval(COMPARE_AND_SET, 1, prefix + key, ...args)) === 1;
+    },
+    nextVersion: async (key, ttlMs) =>
+      Number(await redis.eval(NEXT_VERSION, 1, prefix + key, wholeMs(ttlMs))),
+    tryAdd: (key, window) => status(key, window, (window.ahead ?? 0) === 0 ? randomUUID() : ''),
+    peek: (key, window) => status(key, window, ''),
+  };
 }
 
 /** Redis takes whole milliseconds from 1. */
