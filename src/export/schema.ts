@@ -5,8 +5,7 @@ import { openEnumFields } from '../graphql/record-fields.ts';
 import { idempotencyKey } from '../idempotency/key.ts';
 import type { ParamToInput } from '../lists/input-path.ts';
 import { KEYED_MUTATION_ERRORS } from '../ticket/errors/error-types.ts';
-import { TicketValidationError } from '../ticket/errors/errors.ts';
-import { runMutation } from '../ticket/errors/run-mutation.ts';
+import { runMutation, TicketValidationError } from '../ticket/errors/errors.ts';
 import { type TicketRef, ticketIdOf } from '../ticket/id.ts';
 import { changeCost, ticketIfNeededCost } from '../ticket/read/cost.ts';
 import { ticketIfNeeded } from '../ticket/read/loader.ts';
@@ -99,7 +98,7 @@ builder.mutationField('exportTicket', (t) =>
     ),
     resolve: (_root, { input }, context, info) =>
       runMutation(
-        context,
+        context.settings,
         async () => {
           const ticketId = ticketIdOf(input, ['input']);
           if (input.format === '') {

@@ -1,4 +1,3 @@
-/** How to find a ticket whose creation got no answer: by its reference, within the scope it was created in. */
 import type { Context } from '../../context.ts';
 import type { Finder } from '../../idempotency/operation.ts';
 import { equalsIgnoreCase } from '../../lists/connection-page.ts';
@@ -9,25 +8,25 @@ import { EVERYBODY } from '../read/filter.ts';
 import { listTickets, type NewTicket } from '../upstream/endpoints.ts';
 import type { TicketRecord } from '../upstream/record.ts';
 
-/** A ticket that was created: its id, and the ticket itself where it came with its row. */
+/** A created ticket: its id, and the ticket itself if its row was read. */
 export interface Created {
   readonly ticketId: string;
   readonly ticket: Ticket | null;
 }
 
-/** Where the API may cut a reference, in characters. */
+/** The API may cut a longer reference. */
 const MAX_REFERENCE_LENGTH = 50;
 
 /**
- * The look for a new ticket; null if it has no reference. A list of the API holds the user's own tickets, so one for
- * another agent is looked for among everybody's, which only some may see.
+ * Finds a ticket whose creation got no response, by its reference; null if it has none. A list of the API includes only
+ * the user's own tickets: a ticket of another agent is searched in the whole enterprise, which needs the admin role.
  */
 export function createdTicketFinder(
-  asked: NewTicket,
+  request: NewTicket,
   { user, key }: Caller,
-  { keepsRow, context }: { readonly keepsRow: boolean; readonly context: Context },
+  { withRow, context }: { readonly withRow: boolean; readonly context: Context },
 ): Finder<Created> | null {
-  const { reference, agent, serviceKey } = asked;
+  const { reference, agent, serviceKey } = request;
   if (reference === undefined || reference.trim() === '') return null;
   const isOwn = agent === undefined || agent === user.id || equalsIgnoreCase(agent, user.username ?? '');
   const [host] = key.split('#');
@@ -39,7 +38,7 @@ export function createdTicketFinder(
         since,
         serviceKey,
         user: isOwn ? undefined : EVERYBODY,
-        // One that may have been cut is compared here instead.
+        // The API would not find a reference that it has cut: `matchesInput` compares it.
         reference: reference.length > MAX_REFERENCE_LENGTH ? undefined : reference,
         orderBy: 'created',
         order: 'desc',
@@ -48,39 +47,39 @@ export function createdTicketFinder(
       const { rows } = await listTickets(context.upstream, query, { fresh: true, detached: true });
       return rows
         .filter((row) => row !== null)
-        .filter((row) => matchesInput(row, asked, since))
-        .map((row) => ({ ticketId: row.id, ticket: keepsRow ? new Ticket(row.id, row) : null }));
+        .filter((row) => matchesInput(row, request, since))
+        .map((row) => ({ ticketId: row.id, ticket: withRow ? new Ticket(row.id, row) : null }));
     },
   };
 }
 
-/** Whether a row can be what was asked for. What a row does not tell counts as right; its state may have gone on. */
-export function matchesInput(row: TicketRecord, asked: NewTicket, since: Date): boolean {
+/** Whether a row can be the result of a request. A missing value matches; the state may have changed since. */
+function matchesInput(row: TicketRecord, request: NewTicket, since: Date): boolean {
   return (
     row.reference !== null &&
-    equalsIgnoreCase(
-      asked.reference?.slice(0, MAX_REFERENCE_LENGTH),
-      row.reference.slice(0, MAX_REFERENCE_LENGTH),
-    ) &&
+    equalsIgnoreCase(cut(request.reference ?? row.reference), cut(row.reference)) &&
     (row.createdAt === null || row.createdAt >= since) &&
-    equalsIgnoreCase(asked.type, row.type) &&
-    equalsIgnoreCase(asked.subject, row.subject) &&
-    equalsIgnoreCase(asked.group, row.group?.id) &&
-    equalsIgnoreCase(asked.serviceKey, row.serviceKey) &&
-    hasGuests(row, asked)
+    equalsIgnoreCase(request.type, row.type) &&
+    equalsIgnoreCase(request.subject, row.subject) &&
+    equalsIgnoreCase(request.group, row.group?.id) &&
+    equalsIgnoreCase(request.serviceKey, row.serviceKey) &&
+    hasGuests(row, request)
   );
 }
 
-/** Whether a row is for those who were asked for; of several guests it may tell one only. */
+const cut = (reference: string): string => reference.slice(0, MAX_REFERENCE_LENGTH);
+
+/** Whether a row has the guests of a request. The row may list only one of several guests, or none. */
 function hasGuests(
   { requestor, participants }: TicketRecord,
   { email = [], phone = [], type }: NewTicket,
 ): boolean {
   const guests = [...(requestor === null ? [] : [requestor]), ...participants];
-  const told = new Set(guests.flatMap(({ emails, phones }) => [...emails, ...phones]).map(normalize));
-  const asked = [...email, ...phone].map(normalize);
-  if (told.size === 0) return true;
-  return isMultiParticipants(type) ? asked.some((one) => told.has(one)) : asked.every((one) => told.has(one));
+  const listed = new Set(guests.flatMap(({ emails, phones }) => [...emails, ...phones]).map(normalize));
+  const requested = [...email, ...phone].map(normalize);
+  if (listed.size === 0) return true;
+  const isListed = (address: string) => listed.has(address);
+  return isMultiParticipants(type) ? requested.some(isListed) : requested.every(isListed);
 }
 
 const normalize = (address: string): string => address.trim().toLowerCase();

@@ -3,87 +3,97 @@ import type { ParamToInput } from '../../lists/input-path.ts';
 import { TicketState } from '../enums.ts';
 
 const RecipientInput = builder.inputType('TicketRecipientInput', {
-  description: 'Details of a single recipient. Not for multi-participant assistance.',
+  description: 'Details of a single recipient. Not for tickets with several participants.',
   fields: (t) => ({
-    name: t.string({ description: 'Family or full name.' }),
-    firstName: t.string({ description: 'Given name.' }),
+    name: t.string({ description: 'Last name or full name.' }),
+    firstName: t.string({ description: 'First name.' }),
     company: t.string({ description: 'Company.' }),
-    gender: t.string({ description: '`male` or `female`; passed through as it is.' }),
+    gender: t.string({
+      description: 'Gender: `male`, `female`, or another value that the ticket API accepts.',
+    }),
     country: t.field({ type: 'CountryCode', description: 'Country.' }),
   }),
 });
 
 const MetadataInput = builder.inputType('TicketMetadataInput', {
-  description: 'One entry of metadata.',
+  description: 'A metadata entry.',
   fields: (t) => ({
-    key: t.string({ required: true, description: 'Its key.' }),
-    value: t.string({ required: true, description: 'Its value.' }),
+    key: t.string({ required: true, description: 'Key.' }),
+    value: t.string({ required: true, description: 'Value.' }),
   }),
 });
 
-/** A new ticket, as clients send it. */
+/** A new ticket. */
 export const CreateTicketInput = builder.inputType('CreateTicketInput', {
-  description: 'A new ticket. At least one of `emails` and `phones` is needed.',
+  description: 'A new ticket. Requires at least one email address or phone number.',
   fields: (t) => ({
     emails: t.field({
       type: ['EmailAddress'],
-      description: 'Whom to invite by email. On the wire: `email`.',
+      description: 'Email addresses of the guests. On the wire: `email`.',
     }),
-    phones: t.field({ type: ['PhoneNumber'], description: 'Whom to invite by SMS. On the wire: `phone`.' }),
-    recipient: t.field({ type: RecipientInput, description: 'Who the recipient is, if there is only one.' }),
-    type: t.string({ description: 'Kind of ticket, as the API spells it. Default: chosen by the API.' }),
-    language: t.string({ description: 'Language of the notifications, ISO 639-1, such as `fr`.' }),
-    subject: t.string({ description: 'Subject of the email.' }),
-    reference: t.string({ description: 'Your reference, such as a case number; the API may cut it at 50.' }),
-    description: t.string({ description: 'Description.' }),
+    phones: t.field({
+      type: ['PhoneNumber'],
+      description: 'Phone numbers of the guests, for SMS. On the wire: `phone`.',
+    }),
+    recipient: t.field({ type: RecipientInput, description: 'Details of the guest, if there is only one.' }),
+    type: t.string({ description: 'Type, as the ticket API spells it. Default: chosen by the ticket API.' }),
+    language: t.string({ description: 'Language of the notifications (ISO 639-1), such as `fr`.' }),
+    subject: t.string({ description: 'Subject of the invitation email.' }),
+    reference: t.string({
+      description: 'Your reference, such as a case number. The ticket API may cut it to 50 characters.',
+    }),
+    description: t.string({ description: 'Free text.' }),
     serviceKey: t.id({
-      description: 'Service. Default: the preferred one of the user. On the wire: `service_key`.',
+      description: 'Service. Default: the preferred service of the current user. On the wire: `service_key`.',
     }),
-    groupId: t.id({ description: 'User group whose agents may treat it. On the wire: `group`.' }),
+    groupId: t.id({
+      description: 'User group whose agents may handle the ticket. On the wire: `group`.',
+    }),
     agent: t.string({
       description:
-        'Login or id of the agent. Default: the user of the token, since a page of the API calls it required; ' +
-        'null sends none.',
+        'Login name or id of the agent. Default: the current user, because the ticket API may require an agent. Null sends ' +
+        'none.',
     }),
     invite: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Send the invitation now. Otherwise send `requestor.joinUrl` by a channel of your own.',
+      description: 'Send the invitation now. If false, send `requestor.joinUrl` to the guest yourself.',
     }),
     inviteOrganizer: t.boolean({
-      description: 'Multi-participant assistance only: also invite the organizer.',
+      description: 'Also invite the organizer. Only for tickets with several participants.',
     }),
     agentTemplate: t.string({ description: 'Email and SMS template for the agent.' }),
     requestorTemplate: t.string({ description: 'Email and SMS template for the guest.' }),
-    startTime: t.field({ type: 'DateTime', description: 'When it takes place.' }),
+    startTime: t.field({ type: 'DateTime', description: 'Start of the session.' }),
     durationMinutes: t.int({
-      description: 'Length in minutes, from 1. Default 30. On the wire: `duration`.',
+      description: 'Duration in minutes, at least 1. Default: 30. On the wire: `duration`.',
     }),
     reminderMinutes: t.int({
-      description: 'Email reminder that many minutes before, 1 to 60. On the wire: `reminder`.',
+      description:
+        'Send an email reminder this many minutes before the start, 1 to 60. On the wire: `reminder`.',
     }),
     initialState: t.field({
       type: TicketState,
-      description: 'State to begin in. Only where the wire table binds a name for it; refused otherwise.',
+      description: 'Initial state. Rejected unless the operator configured its parameter name.',
     }),
     idempotencyKey: t.string({
       description:
-        'Your name for this request, 1 to 255 printable ASCII characters, such as a UUID. The same request with the same key ' +
-        'creates one ticket, for 24 hours, whatever happens in between. Comes before the `Idempotency-Key` header.',
+        'Key that you choose for this request, such as a UUID: 1 to 255 printable ASCII characters. For 24 hours, the same ' +
+        'request with the same key creates one ticket. Overrides the `Idempotency-Key` header.',
     }),
     validateOnly: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Only show the request that would be sent: CreateTicketPreview. Nothing is sent.',
+      description: 'Only return the request that would be sent (CreateTicketPreview). Nothing is sent.',
     }),
     metadata: t.field({
       type: [MetadataInput],
-      description: 'Metadata. Only where the wire table binds a name for it; refused otherwise.',
+      description: 'Metadata. Rejected unless the operator configured its parameter name.',
     }),
   }),
 });
 
-/** The input as a client sent it. */
+/** The input, as a client sent it. */
 export type CreateInput = typeof CreateTicketInput.$inferInput;
 
 /** The input field behind each parameter of the API. */

@@ -1,4 +1,3 @@
-/** A new ticket as something that must happen once. */
 import type { Context } from '../../context.ts';
 import { syntheticReference } from '../../idempotency/hash.ts';
 import type { IdempotentOperation } from '../../idempotency/operation.ts';
@@ -8,49 +7,49 @@ import { withScopeFallback } from '../read/scope-fallback.ts';
 import { createTicket, type NewTicket } from '../upstream/endpoints.ts';
 import { type Created, createdTicketFinder } from './find-created.ts';
 
-/** What is known of a creation beside the ticket. */
-export interface CreationFacts {
+/** What a creation depends on besides the ticket. */
+export interface CreationContext {
   readonly key: string | null;
   readonly caller: Caller;
-  /** Whether a join link is selected somewhere below. */
+  /** The client selects a join link. */
   readonly wantsScope: boolean;
   readonly context: Context;
 }
 
 const MUTATION = 'createTicket';
 
-/** The ticket with a reference by which it can be found again, where the gateway is set to give one. */
+/** Adds a reference that identifies the ticket, if it has none and the settings allow it. */
 export function withReference(
-  asked: NewTicket,
-  {
-    key,
-    callerKey,
-    context,
-  }: { readonly key: string | null; readonly callerKey: string; readonly context: Context },
+  ticket: NewTicket,
+  key: string | null,
+  callerKey: string,
+  { settings }: Context,
 ): NewTicket {
-  const hasOne = asked.reference !== undefined && asked.reference !== '';
-  if (hasOne || key === null || !context.settings.syntheticReference) return asked;
-  return { ...asked, reference: syntheticReference({ mutation: MUTATION, caller: callerKey, key }) };
+  const hasReference = ticket.reference !== undefined && ticket.reference !== '';
+  if (hasReference || key === null || !settings.syntheticReference) return ticket;
+  return { ...ticket, reference: syntheticReference({ mutation: MUTATION, caller: callerKey, key }) };
 }
 
 /**
- * What is intended by a creation. With a key it goes on when the client leaves, since whoever asks again wants its answer.
- * Only the id of the ticket is kept.
+ * A creation as an idempotent operation. With a key it continues when the client disconnects, because a retry needs its
+ * result. Only the id of the ticket is stored.
  */
-export function createTicketOperation(asked: NewTicket, facts: CreationFacts): IdempotentOperation<Created> {
-  const { key, caller, wantsScope, context } = facts;
-  const ticket = withReference(asked, { key, callerKey: caller.key, context });
+export function createTicketOperation(
+  request: NewTicket,
+  { key, caller, wantsScope, context }: CreationContext,
+): IdempotentOperation<Created> {
+  const ticket = withReference(request, key, caller.key, context);
   return {
     mutation: MUTATION,
     caller: caller.key,
     key,
-    args: asked,
+    args: request,
     deadline: context.deadline,
     async send(beforeSend) {
       const scope = withScopeFallback(wantsScope, context);
-      const how = { beforeSend, detached: key !== null };
+      const options = { beforeSend, detached: key !== null };
       const record = await scope.call((extra) =>
-        createTicket(context.upstream, { ...ticket, ...extra }, how),
+        createTicket(context.upstream, { ...ticket, ...extra }, options),
       );
       return { ticketId: record.id, ticket: asTicket(record, scope.state(), context) };
     },
@@ -59,6 +58,6 @@ export function createTicketOperation(asked: NewTicket, facts: CreationFacts): I
       read: (ticketId) => ({ ticketId, ticket: null }),
       secret: false,
     },
-    finder: createdTicketFinder(ticket, caller, { keepsRow: !wantsScope, context }),
+    finder: createdTicketFinder(ticket, caller, { withRow: !wantsScope, context }),
   };
 }

@@ -3,9 +3,8 @@ import { callerLine, costs, oneCall } from '../../graphql/cost.ts';
 import { selectsExtension } from '../../graphql/lookahead.ts';
 import { idempotencyKey } from '../../idempotency/key.ts';
 import { KEYED_MUTATION_ERRORS } from '../errors/error-types.ts';
-import { TicketValidationError } from '../errors/errors.ts';
-import { type RequestPreview, TicketRequest } from '../errors/request-preview.ts';
-import { runMutation } from '../errors/run-mutation.ts';
+import { runMutation, TicketValidationError } from '../errors/errors.ts';
+import { previewType } from '../errors/request-preview.ts';
 import { ticketAtMostCost } from '../read/cost.ts';
 import { ticketIfNeeded } from '../read/loader.ts';
 import { REQUIRES_SCOPE } from '../read/scope-fallback.ts';
@@ -28,54 +27,52 @@ const CreateTicketSuccess = builder.objectRef<Success>('CreateTicketSuccess').im
       type: TicketNode,
       nullable: true,
       description:
-        'The new ticket. Comes with the call that creates it; a replayed one is read as it is now, one more upstream call, ' +
-        'and is null if it is gone meanwhile.',
+        'The new ticket. Costs no extra call, unless `replayed` is true: then it is read as it is now, for 1 upstream ' +
+        'call, and is null if it no longer exists.',
       extensions: costs(ticketAtMostCost),
       resolve: ({ ticket, ticketId }, _args, context, info) =>
         ticket ?? ticketIfNeeded(ticketId, context, info),
     }),
-    ticketId: t.exposeID('ticketId', { nullable: false, description: 'Its id in the ticket API.' }),
+    ticketId: t.exposeID('ticketId', { nullable: false, description: 'Id in the ticket API.' }),
     replayed: t.exposeBoolean('replayed', {
       nullable: false,
       description:
-        'True if an earlier request with the same idempotency key created it, or the same request at the same time.',
+        'True if an earlier request with this key created the ticket, or a concurrent identical request.',
     }),
   }),
 });
 
-const CreateTicketPreview = builder.objectRef<{ request: RequestPreview }>('CreateTicketPreview').implement({
-  description: 'What `validateOnly` answers: the request that would be sent. Nothing was sent.',
-  fields: (t) => ({
-    request: t.expose('request', { type: TicketRequest, nullable: false, description: 'The request.' }),
-  }),
-});
+const CreateTicketPreview = previewType(
+  'CreateTicketPreview',
+  'Result of `validateOnly`: the request that would be sent. Nothing was sent.',
+);
 
 builder.mutationField('createTicket', (t) =>
   t.errorUnionField({
     types: [CreateTicketSuccess, CreateTicketPreview, ...KEYED_MUTATION_ERRORS],
     nullable: true,
     description:
-      'Creates a ticket, and invites if asked to. Not idempotent upstream, so it is never sent twice here: a lost answer is ' +
-      'looked for by `reference`. With an idempotency key it happens once however often it is asked for.',
+      'Creates a ticket and, if `invite` is true, sends the invitation. The gateway never sends a creation twice: if the ' +
+      'response is lost, it searches for the ticket by `reference`. With an idempotency key, retries create one ticket.',
     args: { input: t.arg({ type: CreateTicketInput, required: true, description: 'The new ticket.' }) },
     union: {
       name: 'CreateTicketResult',
-      description: 'The new ticket, or why there is none.',
+      description: 'The new ticket, a preview, or a typed error.',
       resolveType: (value) => ('request' in value ? 'CreateTicketPreview' : 'CreateTicketSuccess'),
     },
-    extensions: costs<{ input: CreateInput }>((ask) => ({
-      lines: ask.args.input.validateOnly
+    extensions: costs<{ input: CreateInput }>((cost) => ({
+      lines: cost.args.input.validateOnly
         ? []
         : [
-            callerLine(ask),
-            oneCall('createTicket', 'new', ask.selects(REQUIRES_SCOPE) ? 2 : 1),
+            callerLine(cost),
+            oneCall('createTicket', 'new', cost.selects(REQUIRES_SCOPE) ? 2 : 1),
             { ...oneCall('listTickets', 'lost'), planned: 0 },
           ],
       yields: 'new ticket',
     })),
     resolve: (_root, { input }, context, info) =>
       runMutation(
-        context,
+        context.settings,
         async () => {
           const issues = [
             ...validateCreate(input),
@@ -87,11 +84,9 @@ builder.mutationField('createTicket', (t) =>
           const wantsScope = selectsExtension(info, REQUIRES_SCOPE);
           if (input.validateOnly) return { request: await previewCreation(input, key, wantsScope, context) };
           const caller = await context.caller();
-          const facts = { key, caller, wantsScope, context };
-          const { idempotency } = context.services;
-          const { result, replayed } = await idempotency.run(
-            createTicketOperation(newTicket(input, caller.user.id), facts),
-          );
+          const ticket = newTicket(input, caller.user.id);
+          const operation = createTicketOperation(ticket, { key, caller, wantsScope, context });
+          const { result, replayed } = await context.services.idempotency.run(operation);
           return { ...result, replayed };
         },
         PARAM_TO_INPUT,

@@ -4,12 +4,12 @@ import type { CreateInput } from './input.ts';
 import { withReference } from './intent.ts';
 import { newTicket } from './validate.ts';
 
-/** Stands for the id of a caller who is not known: an id, so that it is written as one. */
+/** Stands for the id of an unknown caller, in the form of an id. */
 const UNKNOWN_CALLER_ID = '0';
 
 /**
- * The request that a creation would send, without any call: a caller who is not known yet is not asked for.
- * @throws BAD_USER_INPUT for what can't be sent
+ * The request that a creation would send. Makes no call: values that depend on an unknown caller are null.
+ * @throws BAD_USER_INPUT for a value that cannot be sent
  */
 export async function previewCreation(
   input: CreateInput,
@@ -20,21 +20,17 @@ export async function previewCreation(
   const { services, credential, settings } = context;
   const isKnown = credential !== null && (await services.callers.isKnown(credential));
   const caller = isKnown ? await context.caller() : null;
-  const asked = newTicket(input, caller?.user.id ?? UNKNOWN_CALLER_ID);
-  const ticket = withReference(asked, { key, callerKey: caller?.key ?? '', context });
+  const request = newTicket(input, caller?.user.id ?? UNKNOWN_CALLER_ID);
+  const ticket = withReference(request, key, caller?.key ?? '', context);
   const scope = wantsScope ? { scope: settings.upstreamScope } : {};
-  const shown = services.upstream.preview('createTicket', { ...ticket, ...scope });
-  if (caller !== null) return shown;
+  const preview = services.upstream.preview('createTicket', { ...ticket, ...scope });
+  if (caller !== null) return preview;
+  const nameOf = (parameter: 'agent' | 'reference', value: string | undefined) =>
+    services.upstream.preview('createTicket', { [parameter]: value }).parameters[0]?.name;
   const unknown = new Set([
     ...(input.agent === undefined ? [nameOf('agent', UNKNOWN_CALLER_ID)] : []),
-    ...(ticket.reference === asked.reference ? [] : [nameOf('reference', ticket.reference)]),
+    ...(ticket.reference === request.reference ? [] : [nameOf('reference', ticket.reference)]),
   ]);
-  return {
-    ...shown,
-    parameters: shown.parameters.map((one) => (unknown.has(one.name) ? { ...one, value: null } : one)),
-  };
-
-  function nameOf(parameter: 'agent' | 'reference', value: string | undefined): string | undefined {
-    return services.upstream.preview('createTicket', { [parameter]: value }).parameters[0]?.name;
-  }
+  const parameters = preview.parameters.map((one) => (unknown.has(one.name) ? { ...one, value: null } : one));
+  return { ...preview, parameters };
 }

@@ -5,40 +5,40 @@ import type { InputIssue } from '../errors/errors.ts';
 import type { NewTicket } from '../upstream/endpoints.ts';
 import type { CreateInput } from './input.ts';
 
-/** What has to hold jointly, or can be judged without the API. All faults at once. */
+/** All problems of an input that can be found without the API. */
 export function validateCreate(input: CreateInput): InputIssue[] {
   const issues: InputIssue[] = [];
-  const fault = (message: string, ...path: string[]) => issues.push({ path: ['input', ...path], message });
+  const report = (message: string, ...path: string[]) => issues.push({ path: ['input', ...path], message });
   const emails = input.emails ?? [];
   const phones = input.phones ?? [];
   if (emails.length === 0 && phones.length === 0) {
-    fault('Give at least one email address or phone number.', 'emails');
+    report('Send at least one email address or phone number.', 'emails');
   }
   emails.forEach((email, at) => {
-    if (!isEmailAddress(email)) fault('This is not an email address.', 'emails', String(at));
+    if (!isEmailAddress(email)) report('This is not an email address.', 'emails', String(at));
   });
   phones.forEach((phone, at) => {
-    if (!isPhoneNumber(phone)) fault('Write phone numbers as +33612345678.', 'phones', String(at));
+    if (!isPhoneNumber(phone)) report('Write phone numbers like +33612345678.', 'phones', String(at));
   });
   const { recipient, type } = input;
   if (isMultiParticipants(type) && Object.values(recipient ?? {}).some((detail) => detail != null)) {
-    fault('Multi-participant assistance takes no details of a single recipient.', 'recipient');
+    report('A ticket with several participants takes no recipient details.', 'recipient');
   }
   if (recipient?.country != null && !isCountryCode(recipient.country)) {
-    fault('Write the country as two capital letters, such as FR.', 'recipient', 'country');
+    report('Write a country as two capital letters, such as FR.', 'recipient', 'country');
   }
-  if (input.startTime != null && !isValidDate(input.startTime)) fault(DATETIME_HINT, 'startTime');
+  if (input.startTime != null && !isValidDate(input.startTime)) report(DATETIME_HINT, 'startTime');
   if (input.durationMinutes != null && input.durationMinutes < 1) {
-    fault('At least 1 minute.', 'durationMinutes');
+    report('The minimum is 1 minute.', 'durationMinutes');
   }
   if (input.reminderMinutes != null && (input.reminderMinutes < 1 || input.reminderMinutes > 60)) {
-    fault('From 1 to 60 minutes.', 'reminderMinutes');
+    report('Send 1 to 60 minutes.', 'reminderMinutes');
   }
-  if (input.initialState === '') fault('UNKNOWN is no state to begin in.', 'initialState');
+  if (input.initialState === '') report('UNKNOWN is not a state.', 'initialState');
   return issues;
 }
 
-/** The input as the API takes it. The agent is the caller, by this id, unless said otherwise. */
+/** The input as parameters of the API. The default agent is the caller. */
 export function newTicket(input: CreateInput, callerId: string): NewTicket {
   const { recipient } = input;
   return {

@@ -2,14 +2,14 @@ import { builder } from '../../graphql/builder.ts';
 import { costs } from '../../graphql/cost.ts';
 import { encodeGlobalId } from '../../graphql/global-id.ts';
 import { MUTATION_ERRORS } from '../errors/error-types.ts';
-import { runMutation } from '../errors/run-mutation.ts';
+import { runMutation } from '../errors/errors.ts';
 import { type TicketRef, ticketIdOf } from '../id.ts';
 import { changeCost } from '../read/cost.ts';
 import { forgetTicket } from '../read/loader.ts';
 import { deleteTicket } from '../upstream/endpoints.ts';
 
 const DeleteTicketInput = builder.inputType('DeleteTicketInput', {
-  description: 'The ticket to delete, named by exactly one of `id` and `ticketId`.',
+  description: 'Ticket to delete, identified by exactly one of `id` and `ticketId`.',
   fields: (t) => ({
     id: t.id({ description: 'Global id.' }),
     ticketId: t.id({ description: 'Id in the ticket API.' }),
@@ -17,14 +17,14 @@ const DeleteTicketInput = builder.inputType('DeleteTicketInput', {
 });
 
 const DeleteTicketSuccess = builder.objectRef<{ ticketId: string }>('DeleteTicketSuccess').implement({
-  description: 'The ticket is gone.',
+  description: 'The ticket was deleted.',
   fields: (t) => ({
     deletedId: t.id({
       nullable: false,
-      description: 'Global id of what is gone, for caches.',
+      description: 'Global id of the deleted ticket, to evict it from a client cache.',
       resolve: ({ ticketId }) => encodeGlobalId('Ticket', ticketId),
     }),
-    deletedTicketId: t.exposeID('ticketId', { nullable: false, description: 'Its id in the ticket API.' }),
+    deletedTicketId: t.exposeID('ticketId', { nullable: false, description: 'Id in the ticket API.' }),
   }),
 });
 
@@ -32,18 +32,17 @@ builder.mutationField('deleteTicket', (t) =>
   t.field({
     type: DeleteTicketSuccess,
     nullable: true,
-    description: 'Deletes a ticket for good. Deleting it again answers TicketNotFoundError.',
-    args: { input: t.arg({ type: DeleteTicketInput, required: true, description: 'Which ticket.' }) },
+    description: 'Deletes a ticket permanently. A second call returns TicketNotFoundError.',
+    args: {
+      input: t.arg({ type: DeleteTicketInput, required: true, description: 'The ticket to delete.' }),
+    },
     errors: {
       types: MUTATION_ERRORS,
-      union: {
-        name: 'DeleteTicketResult',
-        description: 'The ids of what is gone, or why it was not deleted.',
-      },
+      union: { name: 'DeleteTicketResult', description: 'The ids of the deleted ticket, or a typed error.' },
     },
-    extensions: costs<{ input: TicketRef }>((ask) => changeCost('deleteTicket', ask)),
+    extensions: costs<{ input: TicketRef }>((input) => changeCost('deleteTicket', input)),
     resolve: (_root, { input }, context) =>
-      runMutation(context, async () => {
+      runMutation(context.settings, async () => {
         const ticketId = ticketIdOf(input, ['input']);
         try {
           await deleteTicket(context.upstream, ticketId);

@@ -1,4 +1,4 @@
-/** The failures of mutations in the graph: a type for each, behind one interface. */
+/** The typed errors of mutations in the graph, behind one interface. */
 import { builder } from '../../graphql/builder.ts';
 import { costs } from '../../graphql/cost.ts';
 import { ERROR_CODES, type ErrorCode } from '../../graphql/errors.ts';
@@ -24,20 +24,16 @@ import {
 const codes = Object.entries(ERROR_CODES).map(([code, { text }]) => [code, { description: text }] as const);
 
 const TicketErrorCode = builder.enumType('TicketErrorCode', {
-  description: 'The codes of the error contract, as in `extensions.code` of an error.',
-  // @NOTE Object.fromEntries forgets which keys there are.
+  description: 'Error codes, as in `extensions.code` of an error.',
+  // @NOTE Object.fromEntries forgets the keys.
   values: Object.fromEntries(codes) as Record<ErrorCode, { description: string }>,
 });
 
 const TicketErrorInterface = builder.interfaceRef<TicketError>('TicketError').implement({
-  description: 'A failure of a mutation, as a value.',
+  description: 'An error of a mutation.',
   fields: (t) => ({
-    message: t.exposeString('message', { nullable: false, description: 'What to do, for people.' }),
-    code: t.expose('code', {
-      type: TicketErrorCode,
-      nullable: false,
-      description: 'What it is, for programs.',
-    }),
+    message: t.exposeString('message', { nullable: false, description: 'Message for developers.' }),
+    code: t.expose('code', { type: TicketErrorCode, nullable: false, description: 'Code for programs.' }),
     retryable: t.exposeBoolean('retryable', {
       nullable: false,
       description: 'Whether the same request may succeed later.',
@@ -45,27 +41,29 @@ const TicketErrorInterface = builder.interfaceRef<TicketError>('TicketError').im
   }),
 });
 
+const interfaces = [TicketErrorInterface];
+
 const TicketInputIssue = builder.objectRef<InputIssue>('TicketInputIssue').implement({
-  description: 'One fault of an input.',
+  description: 'A problem with an input field.',
   fields: (t) => ({
     path: t.stringList({
       nullable: false,
-      description: 'Where, from `input` down; positions in a list as digits.',
+      description: 'Path of the field, starting with `input`. List positions are digits.',
       resolve: ({ path }) => [...path],
     }),
-    message: t.exposeString('message', { nullable: false, description: 'What to do.' }),
+    message: t.exposeString('message', { nullable: false, description: 'What to change.' }),
   }),
 });
 
 builder.objectType(TicketValidationError, {
   name: 'TicketValidationError',
-  description: 'The input has faults. Nothing was changed.',
-  interfaces: [TicketErrorInterface],
+  description: 'The input is invalid. Nothing was changed.',
+  interfaces,
   fields: (t) => ({
     issues: t.field({
       type: [TicketInputIssue],
       nullable: false,
-      description: 'Each fault with its place.',
+      description: 'All problems, with their paths.',
       resolve: ({ issues }) => [...issues],
     }),
   }),
@@ -73,25 +71,25 @@ builder.objectType(TicketValidationError, {
 
 builder.objectType(TicketNotFoundError, {
   name: 'TicketNotFoundError',
-  description: 'There is no such ticket, or not for this user. Nothing was changed.',
-  interfaces: [TicketErrorInterface],
+  description: 'The ticket does not exist, or the current user cannot see it. Nothing was changed.',
+  interfaces,
 });
 
 builder.objectType(TicketForbiddenError, {
   name: 'TicketForbiddenError',
-  description: 'The user of the token may not do this. Nothing was changed.',
-  interfaces: [TicketErrorInterface],
+  description: 'The current user may not do this. Nothing was changed.',
+  interfaces,
 });
 
 builder.objectType(TicketConflictError, {
   name: 'TicketConflictError',
-  description: 'The present state of the ticket does not allow this. Nothing was changed.',
-  interfaces: [TicketErrorInterface],
+  description: 'The current state of the ticket does not allow the change. Nothing was changed.',
+  interfaces,
   fields: (t) => ({
     ticket: t.field({
       type: TicketNode,
       nullable: true,
-      description: 'The ticket as it is now; read if it was not yet, one more upstream call.',
+      description: 'The ticket as it is now. May cost 1 upstream call.',
       extensions: costs(ticketAtMostCost),
       resolve: ({ current }, _args, context, info) => {
         if (current === null) return null;
@@ -106,50 +104,49 @@ builder.objectType(TicketConflictError, {
 builder.objectType(TicketRateLimitError, {
   name: 'TicketRateLimitError',
   description: 'No upstream calls are left for now. Nothing was changed.',
-  interfaces: [TicketErrorInterface],
+  interfaces,
   fields: (t) => ({
     retryAfter: t.exposeInt('retryAfter', {
       nullable: true,
-      description: 'Seconds until trying again makes sense; null if not known.',
+      description: 'Seconds to wait before a retry. Null if unknown.',
     }),
   }),
 });
 
 const TicketSearch = builder.objectRef<SearchScope>('TicketSearch').implement({
-  description: 'Where a ticket was looked for whose creation got no answer.',
+  description: 'The search for a ticket whose creation got no response.',
   fields: (t) => ({
-    reference: t.exposeString('reference', { nullable: false, description: 'By this reference.' }),
+    reference: t.exposeString('reference', { nullable: false, description: 'Reference of the ticket.' }),
     serviceKey: t.exposeID('serviceKey', {
       nullable: true,
-      description: 'In this service; null is the default one of the user.',
+      description: 'Service. Null: the default service of the current user.',
     }),
-    owner: t.expose('owner', { type: TicketOwner, nullable: false, description: 'Among whose tickets.' }),
-    createdAfter: t.field({
+    owner: t.expose('owner', { type: TicketOwner, nullable: false, description: 'Whose tickets.' }),
+    createdAfter: t.expose('since', {
       type: 'DateTime',
       nullable: false,
-      description: 'Created after this moment: a little before it was sent.',
-      resolve: ({ since }) => since,
+      description: 'Earliest creation time: shortly before the request was sent.',
     }),
-    looks: t.exposeInt('looks', { nullable: false, description: 'How often, in vain.' }),
+    looks: t.exposeInt('looks', { nullable: false, description: 'Number of searches without a result.' }),
   }),
 });
 
 builder.objectType(TicketOutcomeUnknownError, {
   name: 'TicketOutcomeUnknownError',
   description:
-    'The change was sent, and whether it happened is not known. Where `retryable` is true the same idempotency key looks for ' +
-    'it again and sends nothing; else look before sending it again, with a new key.',
-  interfaces: [TicketErrorInterface],
+    'The change was sent, but its outcome is unknown. If `retryable` is true, retry with the same idempotency key: the ' +
+    'gateway searches for the result and sends nothing. If not, check the outcome before you send it again with a new key.',
+  interfaces,
   fields: (t) => ({
     retryAfter: t.exposeInt('retryAfter', {
       nullable: true,
-      description: 'Seconds until the same key looks again; null where it does not.',
+      description: 'Seconds to wait before a retry with the same key. Null if a retry does not help.',
     }),
-    searched: t.field({
+    searched: t.expose('searched', {
       type: TicketSearch,
       nullable: true,
-      description: 'Where it was looked for; null if there is nothing to look by, or no right to look there.',
-      resolve: ({ searched }) => searched,
+      description:
+        'The search. Null if the ticket has no reference, or if the current user may not search there.',
     }),
   }),
 });
@@ -157,17 +154,17 @@ builder.objectType(TicketOutcomeUnknownError, {
 builder.objectType(TicketIdempotencyError, {
   name: 'TicketIdempotencyError',
   description:
-    'The idempotency key was used with other arguments, or the same request still runs: see `code`. Nothing was sent.',
-  interfaces: [TicketErrorInterface],
+    'The idempotency key was used with other arguments, or the same request is still running: see `code`. Nothing was sent.',
+  interfaces,
   fields: (t) => ({
     retryAfter: t.exposeInt('retryAfter', {
       nullable: true,
-      description: 'Seconds until trying again makes sense; null where it does not.',
+      description: 'Seconds to wait before a retry. Null if a retry does not help.',
     }),
   }),
 });
 
-/** The failures that every mutation of a ticket may answer. */
+/** The errors of every ticket mutation. */
 export const MUTATION_ERRORS = [
   TicketValidationError,
   TicketNotFoundError,
@@ -177,5 +174,5 @@ export const MUTATION_ERRORS = [
   TicketOutcomeUnknownError,
 ];
 
-/** The failures of those that take an idempotency key. */
+/** The errors of mutations that accept an idempotency key. */
 export const KEYED_MUTATION_ERRORS = [...MUTATION_ERRORS, TicketIdempotencyError];

@@ -1,154 +1,127 @@
-import { ERROR_CODES, type ErrorCode, isCodedError } from '../../graphql/errors.ts';
+import { type CodedError, ERROR_CODES, type ErrorCode, isCodedError } from '../../graphql/errors.ts';
 import { StoreUnavailableError, UnresolvedError } from '../../idempotency/errors.ts';
 import type { Search } from '../../idempotency/operation.ts';
 import { inputPathOf, type ParamToInput } from '../../lists/input-path.ts';
 import type { Ticket } from '../model.ts';
 
-/** One fault of an input: where, and what to do. */
+/** A problem with an input. */
 export interface InputIssue {
   /** From `input` down, such as `["input", "emails", "0"]`. */
   readonly path: readonly string[];
   readonly message: string;
 }
 
-/** A failure that a mutation answers as a value of its own type, not as a GraphQL error. */
-export abstract class TicketError extends Error {
-  abstract readonly code: ErrorCode;
-  readonly retryable: boolean = false;
+/** An error that a mutation returns as a value of its own type, not as a GraphQL error. */
+export abstract class TicketError extends Error implements CodedError {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly retryAfter: number | null;
+
+  /** @param cause sets the values that differ from the defaults of the code */
+  constructor(code: ErrorCode, message: string = ERROR_CODES[code].text, cause: Partial<CodedError> = {}) {
+    super(message);
+    this.code = code;
+    this.retryable = cause.retryable ?? ERROR_CODES[code].retryable;
+    this.retryAfter = cause.retryAfter ?? null;
+  }
 }
 
-/** The input can't be taken as it is. */
+/** The input is invalid. */
 export class TicketValidationError extends TicketError {
-  readonly code = 'BAD_USER_INPUT';
   readonly issues: readonly InputIssue[];
 
-  constructor(issues: readonly InputIssue[], message = 'The input has faults: see `issues`.') {
-    super(message);
+  constructor(issues: readonly InputIssue[]) {
+    super('BAD_USER_INPUT', 'The input is invalid: see `issues`.');
     this.issues = issues;
   }
 }
 
-/** There is no such ticket, or not for this user. */
-export class TicketNotFoundError extends TicketError {
-  readonly code = 'NOT_FOUND';
-}
+/** The ticket does not exist, or the user cannot see it. */
+export class TicketNotFoundError extends TicketError {}
 
-/** The user of the token may not do this. */
-export class TicketForbiddenError extends TicketError {
-  readonly code = 'FORBIDDEN';
-}
+/** The user may not do this. */
+export class TicketForbiddenError extends TicketError {}
 
-/** Which ticket is in conflict, and the ticket itself where it was read. */
+/** The ticket of a conflict: its id, and the ticket itself if it was read. */
 export interface ConflictingTicket {
   readonly ticketId: string;
   readonly ticket: Ticket | null;
 }
 
-/** Its present state does not allow this. */
+/** The current state of the ticket does not allow the change. */
 export class TicketConflictError extends TicketError {
-  readonly code = 'CONFLICT';
   readonly current: ConflictingTicket | null;
 
-  constructor(message: string, current: ConflictingTicket | null = null) {
-    super(message);
+  constructor(message?: string, current: ConflictingTicket | null = null) {
+    super('CONFLICT', message);
     this.current = current;
   }
 }
 
-/** No upstream calls are left for now. */
-export class TicketRateLimitError extends TicketError {
-  readonly code: ErrorCode;
-  override readonly retryable = true;
-  readonly retryAfter: number | null;
+/** No upstream calls are left. */
+export class TicketRateLimitError extends TicketError {}
 
-  constructor(code: ErrorCode, message: string, retryAfter: number | null) {
-    super(message);
-    this.code = code;
-    this.retryAfter = retryAfter;
-  }
-}
-
-/** The change was sent, and whether it happened is not known. */
-export class TicketOutcomeUnknownError extends TicketError {
-  readonly code = 'MUTATION_OUTCOME_UNKNOWN';
-  /** Asking again with the same key looks for it again, and sends nothing. */
-  override readonly retryable: boolean;
-  readonly retryAfter: number | null;
-  /** Where it was looked for; null if it was not. */
-  readonly searched: SearchScope | null;
-
-  constructor(message: string, unresolved: UnresolvedError | null = null) {
-    super(message);
-    this.retryable = unresolved?.retryable ?? false;
-    this.retryAfter = unresolved?.retryAfter ?? null;
-    const { search = null, since, looks } = unresolved ?? {};
-    this.searched = search === null || since === undefined ? null : { ...search, since, looks: looks ?? 0 };
-  }
-}
-
-/** Where something was looked for, and how often in vain. */
+/** Where the gateway searched for a result. */
 export interface SearchScope extends Search {
+  /** Start of the searched creation time. */
   readonly since: Date;
+  /** Searches without a result. */
   readonly looks: number;
 }
 
-/** The idempotency key stands for another request, or for one that still runs. */
-export class TicketIdempotencyError extends TicketError {
-  readonly code: 'IDEMPOTENCY_MISMATCH' | 'IDEMPOTENCY_IN_PROGRESS';
-  override readonly retryable: boolean;
-  readonly retryAfter: number | null;
+/** The change was sent, and its outcome is unknown. Retryable: the same key searches again and sends nothing. */
+export class TicketOutcomeUnknownError extends TicketError {
+  /** Null if the gateway did not search. */
+  readonly searched: SearchScope | null;
 
-  constructor(code: TicketIdempotencyError['code'], message: string, retryAfter: number | null) {
-    super(message);
-    this.code = code;
-    this.retryable = code === 'IDEMPOTENCY_IN_PROGRESS';
-    this.retryAfter = retryAfter;
+  constructor(code: ErrorCode, message?: string, cause: Partial<CodedError> = {}) {
+    super(code, message, cause);
+    const isSearched = cause instanceof UnresolvedError && cause.search !== null;
+    this.searched = isSearched ? { ...cause.search, since: cause.since, looks: cause.looks } : null;
   }
+}
+
+/** The idempotency key belongs to another request, or to one that is still running. */
+export class TicketIdempotencyError extends TicketError {}
+
+const ERROR_CLASSES: Partial<
+  Record<ErrorCode, new (code: ErrorCode, message?: string, cause?: Partial<CodedError>) => TicketError>
+> = {
+  NOT_FOUND: TicketNotFoundError,
+  FORBIDDEN: TicketForbiddenError,
+  RATE_LIMITED: TicketRateLimitError,
+  OVERLOADED: TicketRateLimitError,
+  MUTATION_OUTCOME_UNKNOWN: TicketOutcomeUnknownError,
+  IDEMPOTENCY_MISMATCH: TicketIdempotencyError,
+  IDEMPOTENCY_IN_PROGRESS: TicketIdempotencyError,
+};
+
+/** The typed error for a coded error; any other error unchanged. */
+function toTicketError(error: unknown, paramToInput: ParamToInput): unknown {
+  if (error instanceof TicketError || !isCodedError(error)) return error;
+  const { code, message } = error;
+  if (code === 'BAD_USER_INPUT' || code === 'BAD_CURSOR') {
+    return new TicketValidationError([{ path: inputPathOf(error, paramToInput) ?? ['input'], message }]);
+  }
+  if (code === 'CONFLICT') return new TicketConflictError();
+  const ErrorClass = ERROR_CLASSES[code];
+  const hasOwnMessage = error instanceof UnresolvedError || error instanceof StoreUnavailableError;
+  return ErrorClass === undefined ? error : new ErrorClass(code, hasOwnMessage ? message : undefined, error);
 }
 
 /**
- * A coded error as the typed failure of a mutation, or itself where mutations have no type for it.
- * `inputOf` names the input field behind the argument of the API that was refused.
+ * Runs a mutation and throws its typed errors. A read-only gateway runs none.
+ * @param paramToInput the input field behind each parameter of the API
  */
-export function toTicketError(error: unknown, inputOf: ParamToInput = {}): unknown {
-  if (error instanceof TicketError || !isCodedError(error)) return error;
-  const text = ERROR_CODES[error.code].text;
-  switch (error.code) {
-    case 'BAD_USER_INPUT':
-    case 'BAD_CURSOR':
-      return new TicketValidationError([
-        { path: inputPathOf(error, inputOf) ?? ['input'], message: error.message },
-      ]);
-    case 'NOT_FOUND':
-      return new TicketNotFoundError(text);
-    case 'FORBIDDEN':
-      return new TicketForbiddenError(text);
-    case 'CONFLICT':
-      return new TicketConflictError(text);
-    case 'RATE_LIMITED':
-    case 'OVERLOADED':
-      return new TicketRateLimitError(
-        error.code,
-        error instanceof StoreUnavailableError ? error.message : text,
-        error.retryAfter ?? null,
-      );
-    case 'MUTATION_OUTCOME_UNKNOWN':
-      return error instanceof UnresolvedError
-        ? new TicketOutcomeUnknownError(error.message, error)
-        : new TicketOutcomeUnknownError(text);
-    case 'IDEMPOTENCY_MISMATCH':
-    case 'IDEMPOTENCY_IN_PROGRESS':
-      return new TicketIdempotencyError(error.code, text, error.retryAfter ?? null);
-    default:
-      return error;
-  }
-}
-
-/** Runs a mutation so that its typed failures come out as values. */
-export async function withFaults<T>(run: () => Promise<T>, inputOf?: ParamToInput): Promise<T> {
+export async function runMutation<T>(
+  settings: { readonly readOnly: boolean },
+  run: () => Promise<T>,
+  paramToInput: ParamToInput = {},
+): Promise<T> {
+  if (settings.readOnly) throw new TicketForbiddenError('FORBIDDEN', 'This gateway is read-only.');
   try {
     return await run();
   } catch (error) {
-    throw toTicketError(error, inputOf);
+    throw toTicketError(error, paramToInput);
   }
 }

@@ -1,59 +1,67 @@
-/** A request that a mutation would make, shown instead of sent. */
+/** A request that a mutation would send, shown instead. */
 import { builder } from '../../graphql/builder.ts';
 import type { Place } from '../../upstream/endpoint/endpoint.ts';
 
-/** A parameter of it; a null value is one that only a call could tell. */
-interface ShownParameter {
+/** A parameter; its value is null if only a call could find it. */
+interface PreviewParameter {
   readonly name: string;
   readonly value: string | null;
   readonly place: Place;
 }
 
-/** The request, as people read it. */
+/** The request, in readable form. */
 export interface RequestPreview {
   readonly method: string;
   readonly path: string;
-  readonly parameters: readonly ShownParameter[];
+  readonly parameters: readonly PreviewParameter[];
 }
 
 const TicketRequestPlace = builder.enumType('TicketRequestPlace', {
-  description: 'Where a parameter travels.',
+  description: 'Location of a parameter in a request.',
   values: {
-    PATH: { value: 'path', description: 'In the path, for the name in braces.' },
+    PATH: { value: 'path', description: 'In the path, in place of the name in braces.' },
     QUERY: { value: 'query', description: 'In the query string.' },
-    FORM: { value: 'form', description: 'In a form body.' },
+    FORM: { value: 'form', description: 'In a form-encoded body.' },
     JSON: { value: 'json', description: 'In a JSON body.' },
   } as const,
 });
 
-const TicketRequestParameter = builder.objectRef<ShownParameter>('TicketRequestParameter').implement({
+const TicketRequestParameter = builder.objectRef<PreviewParameter>('TicketRequestParameter').implement({
   description: 'One parameter of a request to the ticket API.',
   fields: (t) => ({
-    name: t.exposeString('name', { nullable: false, description: 'Its name on the wire.' }),
+    name: t.exposeString('name', { nullable: false, description: 'Name on the wire.' }),
     value: t.exposeString('value', {
       nullable: true,
       description:
-        'Its value as it would be written, before URL encoding. Null only for what depends on who the token belongs to, ' +
-        'while that is not known yet: the default agent is the id of that user.',
+        'Value before URL encoding. Null if it depends on the current user, whom the gateway does not know yet: the ' +
+        'default agent is the id of that user.',
     }),
-    place: t.expose('place', { type: TicketRequestPlace, nullable: false, description: 'Where it travels.' }),
+    place: t.expose('place', { type: TicketRequestPlace, nullable: false, description: 'Location.' }),
   }),
 });
 
-/** A request that was not sent. */
-export const TicketRequest = builder.objectRef<RequestPreview>('TicketRequest').implement({
-  description: 'A request to the ticket API that was not sent.',
+const TicketRequest = builder.objectRef<RequestPreview>('TicketRequest').implement({
+  description: 'A request to the ticket API. It was not sent.',
   fields: (t) => ({
-    method: t.exposeString('method', { nullable: false, description: 'The verb.' }),
+    method: t.exposeString('method', { nullable: false, description: 'HTTP method.' }),
     path: t.exposeString('path', {
       nullable: false,
-      description: 'The path below the base of the API, such as `/tickets/{ticketId}`.',
+      description: 'Path below the base URL of the API, such as `/tickets/{ticketId}`.',
     }),
     parameters: t.field({
       type: [TicketRequestParameter],
       nullable: false,
-      description: 'Everything that would be sent, and nothing else.',
+      description: 'All parameters.',
       resolve: ({ parameters }) => [...parameters],
     }),
   }),
 });
+
+/** Defines what a mutation returns for `validateOnly`. */
+export const previewType = (name: string, description: string) =>
+  builder.objectRef<{ request: RequestPreview }>(name).implement({
+    description,
+    fields: (t) => ({
+      request: t.expose('request', { type: TicketRequest, nullable: false, description: 'The request.' }),
+    }),
+  });

@@ -2,20 +2,20 @@ import type { Context } from '../../context.ts';
 import { BadUserInputError, ForbiddenError } from '../../upstream/errors.ts';
 import type { ScopeState } from '../model.ts';
 
-/** Marks a field that is answered only if the upstream call carried the extra scope. */
-export const REQUIRES_SCOPE = 'needsUpstreamScope';
+/** Extension of a field that needs the extra scope in the upstream call. */
+export const REQUIRES_SCOPE = 'requiresUpstreamScope';
 
-/** Calls that ask for the extra scope if a selected field needs it. */
+/** Calls with the extra scope, and without it once the API refused it. */
 export interface ScopeFallback {
-  /** Makes a call; one that is refused while it asks is made again without, and so are all that follow. */
+  /** Makes a call. If the API refuses the scope, makes it again without, and all later calls too. */
   call<T>(make: (extra: { scope?: string }) => Promise<T>): Promise<T>;
-  /** With what the answers came. */
+  /** The scope of the last response. */
   state(): ScopeState;
 }
 
 /**
- * Begins to ask for the extra scope, or not; `refused` where it was refused before. A refusal changes nothing upstream, so
- * repeating is safe for writes too.
+ * @param wanted false: all calls go without the scope
+ * @param refused the API already refused the scope. A refusal has no effect upstream, so even a write may be repeated.
  */
 export function withScopeFallback(wanted: boolean, context: Context, refused = false): ScopeFallback {
   let state: ScopeState = wanted ? (refused ? 'refused' : 'scoped') : 'plain';
@@ -34,7 +34,7 @@ export function withScopeFallback(wanted: boolean, context: Context, refused = f
   };
 }
 
-/** A refusal that may be about the scope: of the right, or of the parameter. */
+/** Whether an error may be about the scope: about the right to it, or the parameter. */
 function mayRefuseScope(error: unknown): boolean {
   if (error instanceof ForbiddenError) return true;
   return error instanceof BadUserInputError && (error.parameter === 'scope' || error.parameter === null);

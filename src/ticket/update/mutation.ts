@@ -5,9 +5,8 @@ import { costs, oneCall } from '../../graphql/cost.ts';
 import { selectsExtension } from '../../graphql/lookahead.ts';
 import { BadUserInputError, ConflictError } from '../../upstream/errors.ts';
 import { MUTATION_ERRORS } from '../errors/error-types.ts';
-import { TicketConflictError, TicketValidationError } from '../errors/errors.ts';
-import { type RequestPreview, TicketRequest } from '../errors/request-preview.ts';
-import { runMutation } from '../errors/run-mutation.ts';
+import { runMutation, TicketConflictError, TicketValidationError } from '../errors/errors.ts';
+import { previewType } from '../errors/request-preview.ts';
 import { ticketIdOf } from '../id.ts';
 import { changeCost, ticketIfNeededCost } from '../read/cost.ts';
 import { asTicket, forgetTicket, ticketIfNeeded } from '../read/loader.ts';
@@ -23,12 +22,12 @@ import {
 } from './input.ts';
 import { assertExpected } from './precondition.ts';
 
-const CLOSED = 'The ticket is closed: it accepts no further change.';
-const CONFLICT = 'The ticket changed meanwhile: see `ticket`, then decide.';
+const CLOSED = 'The ticket is closed: it accepts no changes.';
+const CONFLICT = 'The ticket has changed. Read `ticket` before you retry.';
 
 /**
- * The conflict behind a refusal; null if it is none. A closed ticket is refused by a 400 like any other, so where that does
- * not blame another argument the ticket is read, with what the client selects of it: one more upstream call.
+ * The conflict behind a rejection; null if there is none. The API rejects a change of a closed ticket with a plain 400, so
+ * unless that blames another parameter, the ticket is read: one upstream call.
  */
 async function conflictOf(
   error: unknown,
@@ -52,44 +51,42 @@ const UpdateTicketSuccess = builder.objectRef<{ ticketId: string }>('UpdateTicke
       type: TicketNode,
       nullable: true,
       description:
-        'The ticket as it is now: read again if more than its ids is selected, one more upstream call. Null if the change ' +
-        'took it out of sight.',
+        'The ticket after the change. Costs 1 upstream call if you select more than its ids. Null if the current user can ' +
+        'no longer see it.',
       extensions: costs(ticketIfNeededCost),
       resolve: ({ ticketId }, _args, context, info) => ticketIfNeeded(ticketId, context, info),
     }),
   }),
 });
 
-const UpdateTicketPreview = builder.objectRef<{ request: RequestPreview }>('UpdateTicketPreview').implement({
-  description: 'What `validateOnly` answers: the request that would be sent. Nothing was read or sent.',
-  fields: (t) => ({
-    request: t.expose('request', { type: TicketRequest, nullable: false, description: 'The request.' }),
-  }),
-});
+const UpdateTicketPreview = previewType(
+  'UpdateTicketPreview',
+  'Result of `validateOnly`: the request that would be sent. Nothing was read or sent.',
+);
 
 builder.mutationField('updateTicket', (t) =>
   t.errorUnionField({
     types: [UpdateTicketSuccess, UpdateTicketPreview, ...MUTATION_ERRORS],
     nullable: true,
     description:
-      'Changes what is given on a ticket. The last writer wins, as the API has no versions, unless something is expected.',
-    args: { input: t.arg({ type: UpdateTicketInput, required: true, description: 'The changes.' }) },
+      'Changes the given fields of a ticket. The last write wins, unless you send `expectedState` or `expectedUpdatedAt`.',
+    args: { input: t.arg({ type: UpdateTicketInput, required: true, description: 'Ticket and changes.' }) },
     union: {
       name: 'UpdateTicketResult',
-      description: 'The changed ticket, or why it was not changed.',
+      description: 'The changed ticket, a preview, or a typed error.',
       resolveType: (value) => ('request' in value ? 'UpdateTicketPreview' : 'UpdateTicketSuccess'),
     },
-    extensions: costs<{ input: UpdateInput }>((ask) =>
-      ask.args.input.validateOnly
+    extensions: costs<{ input: UpdateInput }>((cost) =>
+      cost.args.input.validateOnly
         ? {}
-        : changeCost('updateTicket', ask, (name) => [
+        : changeCost('updateTicket', cost, (name) => [
             oneCall('getTicket', name),
-            ...(mayRead(ask.args.input) ? [oneCall('getTicket', `${name} before`)] : []),
+            ...(mayRead(cost.args.input) ? [oneCall('getTicket', `${name} before`)] : []),
           ]),
     ),
     resolve: (_root, { input }, context, info) =>
       runMutation(
-        context,
+        context.settings,
         async () => {
           const ticketId = ticketIdOf(input, ['input']);
           const issues = validateUpdate(input);
@@ -113,7 +110,7 @@ builder.mutationField('updateTicket', (t) =>
   }),
 );
 
-/** Whether the ticket may be read before it is changed. */
+/** Whether `assertExpected` may read the ticket. */
 function mayRead({ expectedState, expectedUpdatedAt, state }: UpdateInput): boolean {
   return expectedState != null || expectedUpdatedAt != null || state === 'invited';
 }

@@ -1,4 +1,3 @@
-/** What a client expects of a ticket before it changes it. Best effort: the API has no versions, so a change may slip between. */
 import type { Context } from '../../context.ts';
 import { mayInvite } from '../create/recipient-allowlist.ts';
 import { TicketConflictError, TicketNotFoundError, TicketValidationError } from '../errors/errors.ts';
@@ -7,22 +6,21 @@ import { states } from '../state.ts';
 import { getTicket } from '../upstream/endpoints.ts';
 import type { TicketRecord } from '../upstream/record.ts';
 
-/** The ticket as the client saw it; what is null or left out does not matter. */
+/** What a client expects of a ticket before a change. Null and absent values are not compared. */
 export interface Expectation {
   readonly expectedState?: string | null | undefined;
   readonly expectedUpdatedAt?: Date | null | undefined;
-  /** The state it is to go to. */
+  /** The new state. */
   readonly state?: string | null | undefined;
 }
 
-const CHANGED = 'The ticket is not as expected any more: see `ticket`, then decide.';
-const GONE = 'There is no such ticket, or not for this user.';
-const NOT_INVITED = 'This gateway may not invite the guests of this ticket: see RECIPIENT_ALLOWLIST.';
+const CHANGED = 'The ticket is not in the expected state. Read `ticket` before you retry.';
+const NOT_ALLOWED = 'This gateway may not invite the guests of this ticket: see RECIPIENT_ALLOWLIST.';
 
 /**
- * Reads a ticket and compares, where there is something to compare: one upstream call, or none. What was kept is no use
- * for it.
- * @throws TicketConflictError with the ticket as it is; TicketNotFoundError; TicketValidationError if its guests may not be invited
+ * Reads a ticket and compares it, if there is anything to compare: one upstream call, which bypasses the caches. Best
+ * effort: the API has no versions, so another change may come between this read and the write.
+ * @throws TicketConflictError, TicketNotFoundError; TicketValidationError if the gateway may not invite its guests
  */
 export async function assertExpected(
   ticketId: string,
@@ -34,16 +32,16 @@ export async function assertExpected(
   const invites = patterns.length > 0 && state === 'invited';
   if (expectedState == null && expectedUpdatedAt == null && !invites) return;
   const record = await getTicket(context.upstream, ticketId, {}, { fresh: true });
-  if (record === null) throw new TicketNotFoundError(GONE);
+  if (record === null) throw new TicketNotFoundError('NOT_FOUND');
   if (!isAsExpected(record, expected)) {
     throw new TicketConflictError(CHANGED, { ticketId, ticket: asTicket(record, 'plain', context) });
   }
   if (invites && !mayInvite(record, patterns)) {
-    throw new TicketValidationError([{ path: ['input', 'state'], message: NOT_INVITED }]);
+    throw new TicketValidationError([{ path: ['input', 'state'], message: NOT_ALLOWED }]);
   }
 }
 
-/** A ticket that does not tell when it changed can't be as expected. */
+/** A ticket without a time of change is never as expected. */
 function isAsExpected(record: TicketRecord, { expectedState, expectedUpdatedAt }: Expectation): boolean {
   const state = states.from(record.state) ?? '';
   const isState = expectedState == null || expectedState === state;

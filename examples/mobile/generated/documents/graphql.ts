@@ -4,51 +4,51 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** A new ticket. At least one of `emails` and `phones` is needed. */
+/** A new ticket. Requires at least one email address or phone number. */
 export type CreateTicketInput = {
-  /** Login or id of the agent. Default: the user of the token, since a page of the API calls it required; null sends none. */
+  /** Login name or id of the agent. Default: the current user, because the ticket API may require an agent. Null sends none. */
   agent?: string | null | undefined;
   /** Email and SMS template for the agent. */
   agentTemplate?: string | null | undefined;
-  /** Description. */
+  /** Free text. */
   description?: string | null | undefined;
-  /** Length in minutes, from 1. Default 30. On the wire: `duration`. */
+  /** Duration in minutes, at least 1. Default: 30. On the wire: `duration`. */
   durationMinutes?: number | null | undefined;
-  /** Whom to invite by email. On the wire: `email`. */
+  /** Email addresses of the guests. On the wire: `email`. */
   emails?: Array<string> | null | undefined;
-  /** User group whose agents may treat it. On the wire: `group`. */
+  /** User group whose agents may handle the ticket. On the wire: `group`. */
   groupId?: string | number | null | undefined;
-  /** Your name for this request, 1 to 255 printable ASCII characters, such as a UUID. The same request with the same key creates one ticket, for 24 hours, whatever happens in between. Comes before the `Idempotency-Key` header. */
+  /** Key that you choose for this request, such as a UUID: 1 to 255 printable ASCII characters. For 24 hours, the same request with the same key creates one ticket. Overrides the `Idempotency-Key` header. */
   idempotencyKey?: string | null | undefined;
-  /** State to begin in. Only where the wire table binds a name for it; refused otherwise. */
+  /** Initial state. Rejected unless the operator configured its parameter name. */
   initialState?: TicketState | null | undefined;
-  /** Send the invitation now. Otherwise send `requestor.joinUrl` by a channel of your own. */
+  /** Send the invitation now. If false, send `requestor.joinUrl` to the guest yourself. */
   invite?: boolean;
-  /** Multi-participant assistance only: also invite the organizer. */
+  /** Also invite the organizer. Only for tickets with several participants. */
   inviteOrganizer?: boolean | null | undefined;
-  /** Language of the notifications, ISO 639-1, such as `fr`. */
+  /** Language of the notifications (ISO 639-1), such as `fr`. */
   language?: string | null | undefined;
-  /** Metadata. Only where the wire table binds a name for it; refused otherwise. */
+  /** Metadata. Rejected unless the operator configured its parameter name. */
   metadata?: Array<TicketMetadataInput> | null | undefined;
-  /** Whom to invite by SMS. On the wire: `phone`. */
+  /** Phone numbers of the guests, for SMS. On the wire: `phone`. */
   phones?: Array<string> | null | undefined;
-  /** Who the recipient is, if there is only one. */
+  /** Details of the guest, if there is only one. */
   recipient?: TicketRecipientInput | null | undefined;
-  /** Your reference, such as a case number; the API may cut it at 50. */
+  /** Your reference, such as a case number. The ticket API may cut it to 50 characters. */
   reference?: string | null | undefined;
-  /** Email reminder that many minutes before, 1 to 60. On the wire: `reminder`. */
+  /** Send an email reminder this many minutes before the start, 1 to 60. On the wire: `reminder`. */
   reminderMinutes?: number | null | undefined;
   /** Email and SMS template for the guest. */
   requestorTemplate?: string | null | undefined;
-  /** Service. Default: the preferred one of the user. On the wire: `service_key`. */
+  /** Service. Default: the preferred service of the current user. On the wire: `service_key`. */
   serviceKey?: string | number | null | undefined;
-  /** When it takes place. */
+  /** Start of the session. */
   startTime?: string | null | undefined;
-  /** Subject of the email. */
+  /** Subject of the invitation email. */
   subject?: string | null | undefined;
-  /** Kind of ticket, as the API spells it. Default: chosen by the API. */
+  /** Type, as the ticket API spells it. Default: chosen by the ticket API. */
   type?: string | null | undefined;
-  /** Only show the request that would be sent: CreateTicketPreview. Nothing is sent. */
+  /** Only return the request that would be sent (CreateTicketPreview). Nothing is sent. */
   validateOnly?: boolean;
 };
 
@@ -59,7 +59,7 @@ export type TicketCountPrecision =
   /** The list has exactly this number of rows. */
   | 'EXACT';
 
-/** The codes of the error contract, as in `extensions.code` of an error. */
+/** Error codes, as in `extensions.code` of an error. */
 export type TicketErrorCode =
   /** The cursor does not belong to this list. */
   | 'BAD_CURSOR'
@@ -309,11 +309,11 @@ export type TicketMediaType =
   /** Video. On the wire: `video`. */
   | 'VIDEO';
 
-/** One entry of metadata. */
+/** A metadata entry. */
 export type TicketMetadataInput = {
-  /** Its key. */
+  /** Key. */
   key: string;
-  /** Its value. */
+  /** Value. */
   value: string;
 };
 
@@ -326,17 +326,17 @@ export type TicketOwner =
   /** Those of the user of the token: what the API does unless told otherwise. */
   | 'VIEWER';
 
-/** Details of a single recipient. Not for multi-participant assistance. */
+/** Details of a single recipient. Not for tickets with several participants. */
 export type TicketRecipientInput = {
   /** Company. */
   company?: string | null | undefined;
   /** Country. */
   country?: string | null | undefined;
-  /** Given name. */
+  /** First name. */
   firstName?: string | null | undefined;
-  /** `male` or `female`; passed through as it is. */
+  /** Gender: `male`, `female`, or another value that the ticket API accepts. */
   gender?: string | null | undefined;
-  /** Family or full name. */
+  /** Last name or full name. */
   name?: string | null | undefined;
 };
 
@@ -374,29 +374,29 @@ export type TicketType =
   /** Several participants. Takes no `recipient` details. On the wire: `video-assistance-multi-participants`. */
   | 'VIDEO_ASSISTANCE_MULTI_PARTICIPANTS';
 
-/** Changes of a ticket, named by exactly one of `id` and `ticketId`. What is left out stays as it is: nothing is ever filled in. An empty text empties a field; null is refused, since the API has no word for it. */
+/** Changes of a ticket, identified by exactly one of `id` and `ticketId`. Absent fields stay unchanged. An empty string clears a field. Null is rejected: the ticket API does not support it. */
 export type UpdateTicketInput = {
-  /** Login or id of the agent who takes it. */
+  /** Login name or id of the new agent. */
   agent?: string | null | undefined;
   /** New description. */
   description?: string | null | undefined;
-  /** Change it only if it is in this state. Best effort: it is read, compared, then changed, one more upstream call; the API has no versions, so a change may slip between. */
+  /** Change the ticket only if it is in this state. Costs 1 upstream call, to read it first. Best effort: another change may come between the read and the write. */
   expectedState?: TicketState | null | undefined;
-  /** Change it only if its `updatedAt` is this. Best effort, as `expectedState`. */
+  /** Change the ticket only if its `updatedAt` is this. Best effort, as for `expectedState`. */
   expectedUpdatedAt?: string | null | undefined;
-  /** New user group, by its id in the API. On the wire: `group`. */
+  /** Id of the new user group. On the wire: `group`. */
   groupId?: string | number | null | undefined;
   /** Global id. */
   id?: string | number | null | undefined;
   /** New reference. */
   reference?: string | null | undefined;
-  /** New state; the API decides whether it may follow. */
+  /** New state. The ticket API decides whether it may follow. */
   state?: TicketState | null | undefined;
   /** New subject. */
   subject?: string | null | undefined;
   /** Id in the ticket API. */
   ticketId?: string | number | null | undefined;
-  /** Only show the request that would be sent: UpdateTicketPreview. Nothing is read or sent. */
+  /** Only return the request that would be sent (UpdateTicketPreview). Nothing is read or sent. */
   validateOnly?: boolean;
 };
 
