@@ -1,5 +1,5 @@
 /** Failures of idempotent operations, besides those of the request itself. */
-import { type CodedError, ERROR_CODES, type ErrorCode, isCodedError } from '../graphql/errors.ts';
+import { GraphError, isCodedError } from '../graphql/errors.ts';
 import type { Search } from './operation.ts';
 
 /** How much earlier than it was sent a result may have been created, since the API's clock is not ours. */
@@ -12,43 +12,29 @@ export const isDefinitive = (error: unknown): boolean =>
 /** The earliest creation time of what was sent at a time (epoch milliseconds). */
 export const createdSince = (sentAt: number): Date => new Date(sentAt - CLOCK_SKEW_MS);
 
-abstract class IdempotencyError extends Error implements CodedError {
-  abstract readonly code: ErrorCode;
-  abstract readonly retryable: boolean;
-  readonly retryAfter: number | null;
-
-  constructor(message: string, retryAfter: number | null = null) {
-    super(message);
-    this.name = new.target.name;
-    this.retryAfter = retryAfter;
-  }
-}
-
 /** The key was used with other arguments. */
-export class MismatchError extends IdempotencyError {
-  readonly code = 'IDEMPOTENCY_MISMATCH';
-  readonly retryable = false;
-  readonly inputPath = ['input', 'idempotencyKey'];
+export class MismatchError extends GraphError {
   constructor() {
-    super(ERROR_CODES.IDEMPOTENCY_MISMATCH.text);
+    super('IDEMPOTENCY_MISMATCH', undefined, ['input', 'idempotencyKey']);
   }
 }
 
 /** The same request still runs, in this process or another. */
-export class InProgressError extends IdempotencyError {
-  readonly code = 'IDEMPOTENCY_IN_PROGRESS';
-  readonly retryable = true;
+export class InProgressError extends GraphError {
+  readonly retryAfter = 1;
   constructor() {
-    super(ERROR_CODES.IDEMPOTENCY_IN_PROGRESS.text, 1);
+    super('IDEMPOTENCY_IN_PROGRESS');
   }
 }
 
 /** The store of the keys can't be reached. Nothing was sent: without the store nothing can be sent exactly once. */
-export class StoreUnavailableError extends IdempotencyError {
-  readonly code = 'OVERLOADED';
-  readonly retryable = true;
+export class StoreUnavailableError extends GraphError {
+  readonly retryAfter = 1;
   constructor() {
-    super('The store of idempotency keys can not be reached. Nothing was sent: try again shortly.', 1);
+    super(
+      'OVERLOADED',
+      'The store of idempotency keys can not be reached. Nothing was sent: try again shortly.',
+    );
   }
 }
 
@@ -62,26 +48,33 @@ const UNRESOLVED = {
   unkeyed: 'It was sent, but no answer came: check before you send it again.',
 } as const;
 
-/** The request was sent, and its outcome is unknown. */
-export class UnresolvedError extends IdempotencyError {
-  readonly code = 'MUTATION_OUTCOME_UNKNOWN';
-  /** The same request with the same key searches again and sends nothing. */
-  readonly retryable: boolean;
+/** The facts of an {@link UnresolvedError}. */
+interface UnresolvedFacts {
   /** Where it was searched for; null if there is nothing to search by, or the user may not search there. */
+  readonly search: Search | null;
+  /** Epoch milliseconds. */
+  readonly sentAt: number;
+  /** Searches without a result. */
+  readonly looks: number;
+  /** Seconds until the next search. */
+  readonly retryAfter?: number;
+}
+
+/** The request was sent, and its outcome is unknown. If `retryable`, the same request searches again and sends nothing. */
+export class UnresolvedError extends GraphError {
+  override readonly retryable: boolean;
+  readonly retryAfter: number | null;
   readonly search: Search | null;
   /** Start of the searched creation time: a little before the request was sent. */
   readonly since: Date;
-  /** Searches without a result. */
   readonly looks: number;
 
-  constructor(
-    text: keyof typeof UNRESOLVED,
-    facts: { search: Search | null; sentAt: number; looks: number; retryAfter?: number | null },
-  ) {
-    super(UNRESOLVED[text], facts.retryAfter ?? null);
+  constructor(text: keyof typeof UNRESOLVED, { search, sentAt, looks, retryAfter }: UnresolvedFacts) {
+    super('MUTATION_OUTCOME_UNKNOWN', UNRESOLVED[text]);
     this.retryable = text === 'pending';
-    this.search = facts.search;
-    this.since = createdSince(facts.sentAt);
-    this.looks = facts.looks;
+    this.retryAfter = retryAfter ?? null;
+    this.search = search;
+    this.since = createdSince(sentAt);
+    this.looks = looks;
   }
 }

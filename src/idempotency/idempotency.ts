@@ -1,10 +1,10 @@
 import type { Store } from '../store/types.ts';
-import { argumentsHash, recordId } from './hash.ts';
+import { argumentsHash, recordId } from './key.ts';
 import { KeyStore } from './key-store.ts';
 import { KeyedRun } from './keyed-run.ts';
 import type { IdempotentOperation, Outcome } from './operation.ts';
 import type { Deps } from './reconcile.ts';
-import { SingleFlight } from './single-flight.ts';
+import { createSingleFlight } from './single-flight.ts';
 import { runUnkeyed } from './unkeyed-run.ts';
 
 /** Gives operations their effect once. */
@@ -39,7 +39,7 @@ export function createIdempotency({
   clock = Date.now,
 }: IdempotencyOptions): Idempotency {
   const deps: Deps = { keys: new KeyStore(store, { keepMs, secret }), searchIntervalMs, clock };
-  const singleFlight = new SingleFlight(clock);
+  const singleFlight = createSingleFlight(clock);
   return {
     async run<Result>(operation: IdempotentOperation<Result>): Promise<Outcome<Result>> {
       const { key } = operation;
@@ -51,7 +51,7 @@ export function createIdempotency({
         secret: keySecret,
         key,
       };
-      return singleFlight.run(claim, operation, () => new KeyedRun(operation, claim, deps).run());
+      return singleFlight(claim, operation, () => new KeyedRun(operation, claim, deps).run());
     },
   };
 }

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InProgressError, isDefinitive, StoreUnavailableError } from './errors.ts';
+import { isCodedError } from '../graphql/errors.ts';
+import { InProgressError, isDefinitive, StoreUnavailableError, UnresolvedError } from './errors.ts';
 import { type KeyClaim, KeyRecord } from './key-record.ts';
 import type { StateOf, Stored, Unanswered } from './key-state.ts';
-import type { IdempotentOperation, Outcome } from './operation.ts';
-import { type Deps, lost, MIN_SEARCH_MS, pending, reconcile, SEARCH_DELAY_MS } from './reconcile.ts';
+import type { IdempotentOperation, Outcome, Search } from './operation.ts';
+import { type Deps, findResult, MIN_SEARCH_MS, SEARCH_DELAY_MS } from './reconcile.ts';
 
 /** Milliseconds in which a sent request may still get its answer: the time limit of a POST and a margin. */
 const ANSWER_MS = 8_500;
 
 /** Milliseconds between two reads of a state that another process works on. */
 const POLL_MS = 100;
+
+/** Searches without a result after which a request is lost. */
+const MAX_SEARCHES = 2;
 
 type Sent = Stored<StateOf<'sent'>>;
 
@@ -42,7 +46,7 @@ export class KeyedRun<Result> {
     } catch (error) {
       // The error says that nothing was sent, which is false once this run has sent the request.
       if (!(error instanceof StoreUnavailableError) || this.#sentAt === null) throw error;
-      throw pending(this.#operation, this.#sentAt);
+      throw this.#pending(this.#sentAt);
     }
   }
 
@@ -59,7 +63,7 @@ export class KeyedRun<Result> {
       case 'unknown':
         return this.#reconcile({ value, bytes });
       case 'lost':
-        throw lost(this.#operation, value);
+        throw this.#lost(value);
       case 'done': {
         const result = this.#record.resultOf(value);
         return result === null ? this.#send(stored) : { result, replayed: true };
@@ -115,21 +119,62 @@ export class KeyedRun<Result> {
     if (unknown === null) return null;
     if (this.#operation.finder !== null) {
       const left = this.#operation.deadline - this.#deps.clock();
-      if (left < SEARCH_DELAY_MS + MIN_SEARCH_MS) throw pending(this.#operation, sentAt);
+      if (left < SEARCH_DELAY_MS + MIN_SEARCH_MS) throw this.#pending(sentAt);
       await sleep(SEARCH_DELAY_MS);
     }
     return this.#reconcile(unknown);
   }
 
+  /** Searches for the result, unless the last search was too recent. */
   async #reconcile(stored: Stored<Unanswered>): Promise<Outcome<Result> | null> {
-    const result = await reconcile(stored, {
-      operation: this.#operation,
-      record: this.#record,
-      claimant: this.#claimant,
-      deps: this.#deps,
-    });
-    if (result === null) return null;
-    await this.#finish(stored, result);
-    return { result, replayed: this.#sentAt === null };
+    const { sentAt } = stored.value;
+    const { looks, lookedAt } = stored.value.state === 'unknown' ? stored.value : { looks: 0, lookedAt: 0 };
+    const { clock, searchIntervalMs } = this.#deps;
+    const wait = looks === 0 ? 0 : lookedAt + searchIntervalMs - clock();
+    if (wait > 0) throw this.#pending(sentAt, looks, wait);
+    const found = await this.#search(sentAt, looks);
+    if (found !== null && found !== 'not searchable') {
+      await this.#finish(stored, found.result);
+      return { result: found.result, replayed: this.#sentAt === null };
+    }
+    const searches = found === null ? looks + 1 : looks;
+    if (found !== null || searches >= MAX_SEARCHES) {
+      await this.#record.advance(stored, { state: 'lost', sentAt, looks: searches });
+      return null;
+    }
+    const next = { state: 'unknown', sentAt, looks: searches, lookedAt: clock() } as const;
+    if ((await this.#record.advance(stored, next)) === null) return null;
+    throw this.#pending(sentAt, searches, searchIntervalMs);
+  }
+
+  async #search(
+    sentAt: number,
+    looks: number,
+  ): Promise<{ readonly result: Result } | 'not searchable' | null> {
+    const { finder } = this.#operation;
+    if (finder === null) return 'not searchable';
+    try {
+      const result = await findResult(finder, sentAt, this.#claimant, this.#deps.keys);
+      return result === null ? null : { result };
+    } catch (error) {
+      if (!isCodedError(error) || error.code === 'UNAUTHENTICATED') throw error;
+      if (error.code === 'FORBIDDEN' || error.code === 'BAD_USER_INPUT') return 'not searchable';
+      throw this.#pending(sentAt, looks, (error.retryAfter ?? 1) * 1000);
+    }
+  }
+
+  /** The error of a result that was not found yet. The same request may search again after `waitMs`. */
+  #pending(sentAt: number, looks = 0, waitMs = 0): UnresolvedError {
+    const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
+    return new UnresolvedError('pending', { search: this.#searched, sentAt, looks, retryAfter });
+  }
+
+  #lost({ sentAt, looks }: StateOf<'lost'>): UnresolvedError {
+    const search = looks === 0 ? null : this.#searched;
+    return new UnresolvedError(search === null ? 'blind' : 'lost', { search, sentAt, looks });
+  }
+
+  get #searched(): Search | null {
+    return this.#operation.finder?.search ?? null;
   }
 }

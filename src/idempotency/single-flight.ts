@@ -10,51 +10,46 @@ interface Flight {
 }
 
 /** Lets equal requests of one process share the run of the first one. */
-export class SingleFlight {
-  readonly #flights = new Map<string, Flight>();
-  readonly #clock: () => number;
-
-  constructor(clock: () => number) {
-    this.#clock = clock;
-  }
+export function createSingleFlight(clock: () => number) {
+  const flights = new Map<string, Flight>();
 
   /**
    * Starts a run, or waits for the run that has the same id.
    *
    * @throws MismatchError if that run has other arguments; InProgressError if it lasts beyond the deadline
    */
-  async run<Result>(
+  return async <Result>(
     { id, args }: { readonly id: string; readonly args: string },
     { codec, deadline }: IdempotentOperation<Result>,
     start: () => Promise<Outcome<Result>>,
-  ): Promise<Outcome<Result>> {
+  ): Promise<Outcome<Result>> => {
     for (;;) {
-      const flight = this.#flights.get(id);
+      const flight = flights.get(id);
       if (flight === undefined) {
-        const outcome = start().finally(() => this.#flights.delete(id));
+        const outcome = start().finally(() => flights.delete(id));
         const stored = outcome.then(({ result }) => codec.write(result));
         // The caller of this run gets the failure by `outcome`.
         stored.catch(() => {});
-        this.#flights.set(id, { args, stored });
+        flights.set(id, { args, stored });
         return outcome;
       }
       if (flight.args !== args) throw new MismatchError();
-      const text = await this.#before(deadline, flight.stored).catch((error: unknown) => {
+      const text = await within(deadline - clock(), flight.stored).catch((error: unknown) => {
         if (isCallerSpecific(error)) return null;
         throw error;
       });
       const result = text === null ? null : codec.read(text);
       if (result !== null) return { result, replayed: true };
     }
-  }
+  };
+}
 
-  async #before<T>(deadline: number, promise: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new InProgressError()), Math.max(0, deadline - this.#clock()));
-    });
-    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-  }
+function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new InProgressError()), Math.max(0, ms));
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Whether a failure is due to one caller's token or connection: then the others run the operation themselves. */

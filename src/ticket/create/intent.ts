@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { syntheticReference } from '../../idempotency/hash.ts';
+import { syntheticReference } from '../../idempotency/key.ts';
 import type { IdempotentOperation } from '../../idempotency/operation.ts';
 import type { Caller } from '../../user/caller.ts';
 import { asTicket } from '../read/loader.ts';
