@@ -1,13 +1,13 @@
-import { readArguments } from './arguments.ts';
+import { type PageRequest, readArguments } from './arguments.ts';
 import { pageCalls } from './cost.ts';
 import { type CursorState, decodeCursor } from './cursor/cursor.ts';
 import { orderName } from './order.ts';
 import { readBackward } from './read/backward.ts';
-import { listBounds, type ReadBounds } from './read/bounds.ts';
+import { listBounds } from './read/bounds.ts';
 import { readForward } from './read/forward.ts';
 import { readLast } from './read/last.ts';
 import { toPage } from './read/page.ts';
-import type { PageRange, PageSlice } from './read/page-range.ts';
+import type { PageRange, PageRead, PageSlice } from './read/page-range.ts';
 import { scan } from './read/scan.ts';
 import { WindowReader } from './read/window.ts';
 import type { FetchWindow, ListSpec, Page, PageArgs, PagingTools } from './types.ts';
@@ -40,33 +40,19 @@ export async function paginate<Row>(
   const [near, far] = fromStart ? [after, before] : [before, after];
   const argument = near === null ? null : fromStart ? 'after' : 'before';
   const range: PageRange = { near, far, size: request.size, argument };
-
-  const windows = new WindowReader(
-    list,
-    fetch,
-    tools,
-    pageCalls(request, limits, profiles.get(list.endpoint)),
-  );
+  const calls = pageCalls(request, limits, profiles.get(list.endpoint));
+  const windows = new WindowReader(list, fetch, tools, calls);
   const bounds = listBounds(list, (near ?? far)?.snapshotTime ?? null, near?.reversed ?? false);
-  const slice = await (request.scanning
-    ? scan(windows, bounds, range)
-    : read(windows, bounds, range, fromStart));
-  return toPage(slice, range, signer);
+  return toPage(await read({ windows, bounds, range }, request), range, signer);
 }
 
 /** A walk that began at the end of the list has the opposite order, so forward and backward change places. */
-function read<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  range: PageRange,
-  fromStart: boolean,
-): Promise<PageSlice<Row>> {
-  const { near } = range;
-  if (near === null)
-    return fromStart ? readForward(windows, bounds, range) : readLast(windows, bounds, range);
-  return fromStart === near.reversed
-    ? readBackward(windows, bounds, range, near.offsetHint)
-    : readForward(windows, bounds, range);
+function read<Row>(page: PageRead<Row>, { from, scanning }: PageRequest): Promise<PageSlice<Row>> {
+  const { near } = page.range;
+  const fromStart = from === 'start';
+  if (scanning) return scan(page);
+  if (near === null) return fromStart ? readForward(page) : readLast(page);
+  return fromStart === near.reversed ? readBackward(page, near.offsetHint) : readForward(page);
 }
 
 /** Other reads may have shown where nulls stand since the cursor was made. */

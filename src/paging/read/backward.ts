@@ -1,4 +1,4 @@
-import { keysetBounds, type ReadBounds } from './bounds.ts';
+import { keysetBounds } from './bounds.ts';
 import { type Need, SegmentReader } from './extend.ts';
 import { locate, type Position } from './locate.ts';
 import {
@@ -8,11 +8,11 @@ import {
   keysetOf,
   nextRead,
   type PageRange,
+  type PageRead,
   type PageSlice,
   rangeEnd,
 } from './page-range.ts';
 import type { Segment } from './segment.ts';
-import type { WindowReader } from './window.ts';
 
 /**
  * Reads the rows before a place, or the last rows of the list. It always reads by offset, in the order of the list, so
@@ -20,14 +20,9 @@ import type { WindowReader } from './window.ts';
  *
  * @param offsetHint offset of the place, or the list's length for its end
  */
-export async function readBackward<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  range: PageRange,
-  offsetHint: number,
-): Promise<PageSlice<Row>> {
-  const reader = await open(windows, bounds, range, offsetHint);
-  return readBackFrom((await reopenByTotals(reader, bounds, range)) ?? reader, range, offsetHint);
+export async function readBackward<Row>(page: PageRead<Row>, offsetHint: number): Promise<PageSlice<Row>> {
+  const reader = await open(page, offsetHint);
+  return readBackFrom((await reopenByTotals(reader, page)) ?? reader, page.range, offsetHint);
 }
 
 /**
@@ -36,10 +31,9 @@ export async function readBackward<Row>(
  */
 async function reopenByTotals<Row>(
   reader: SegmentReader<Row>,
-  bounds: ReadBounds,
-  range: PageRange,
+  page: PageRead<Row>,
 ): Promise<SegmentReader<Row> | null> {
-  const { windows } = reader;
+  const { windows, bounds, range } = page;
   const { near } = range;
   const keyset = keysetOf(windows, near);
   if (near === null || keyset === null) return null;
@@ -53,7 +47,7 @@ async function reopenByTotals<Row>(
     return null;
   const { total } = await windows.read(keysetBounds(bounds, keyset), 0, 1);
   if (total === null || windows.profile.ignoresBounds) return null;
-  return open(windows, bounds, range, Math.max(0, windows.total - total + keyset.offset));
+  return open(page, Math.max(0, windows.total - total + keyset.offset));
 }
 
 /** The same from a segment that is already open. */
@@ -102,11 +96,10 @@ function listEnd<Row>({ rows, head, tail }: Segment<Row>): Position {
 
 /** Opens the window that ends a little behind the place and reaches as far before it as one response can. */
 function open<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  { near, size }: PageRange,
+  { windows, bounds, range }: PageRead<Row>,
   offsetHint: number,
 ): Promise<SegmentReader<Row>> {
+  const { near, size } = range;
   const { back, ahead } = anchorOverlaps(windows, size, near, false);
   const end = offsetHint + ahead + 1;
   const offset = Math.max(0, offsetHint - size - back, end - windows.cap);

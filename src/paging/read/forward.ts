@@ -7,23 +7,20 @@ import {
   extendToPage,
   keysetOf,
   type PageRange,
+  type PageRead,
   type PageSlice,
   rangeEnd,
 } from './page-range.ts';
 import type { Segment } from './segment.ts';
-import type { WindowReader } from './window.ts';
 
 /**
  * Reads the rows after a place, or the first rows of the list. In the order of creation the window starts at a bound
  * beside the place's second, else at its offset. The rows that prove the place come with the same call.
  */
-export async function readForward<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  range: PageRange,
-): Promise<PageSlice<Row>> {
+export async function readForward<Row>(page: PageRead<Row>): Promise<PageSlice<Row>> {
+  const { bounds, range } = page;
   const { near, size } = range;
-  const reader = (await openAtBound(windows, bounds, range)) ?? (await openAtOffset(windows, bounds, range));
+  const reader = (await openAtBound(page)) ?? (await openAtOffset(page));
   const { before, after, isFull } = await extendToPage(
     reader,
     range,
@@ -59,11 +56,12 @@ function findNeed<Row>(segment: Segment<Row>, after: number, range: PageRange): 
   return { side: 'forward', rows: size + 1 - have };
 }
 
-async function openAtBound<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  { near, size }: PageRange,
-): Promise<SegmentReader<Row> | null> {
+async function openAtBound<Row>({
+  windows,
+  bounds,
+  range,
+}: PageRead<Row>): Promise<SegmentReader<Row> | null> {
+  const { near, size } = range;
   const keyset = keysetOf(windows, near);
   if (keyset === null) return null;
   const { back, ahead } = anchorOverlaps(windows, size, near, true);
@@ -74,11 +72,8 @@ async function openAtBound<Row>(
   return windows.profile.ignoresBounds ? null : reader;
 }
 
-async function openAtOffset<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  { near, size }: PageRange,
-): Promise<SegmentReader<Row>> {
+function openAtOffset<Row>({ windows, bounds, range }: PageRead<Row>): Promise<SegmentReader<Row>> {
+  const { near, size } = range;
   const { back, ahead } = anchorOverlaps(windows, size, near, false);
   const place = near === null ? 0 : near.offsetHint + 1;
   const offset = Math.max(0, place - back);

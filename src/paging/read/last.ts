@@ -5,7 +5,7 @@ import { readBackFrom, readBackward } from './backward.ts';
 import { listBounds, type ReadBounds } from './bounds.ts';
 import { SegmentReader } from './extend.ts';
 import { readForward } from './forward.ts';
-import type { PageRange, PageSlice } from './page-range.ts';
+import type { PageRead, PageSlice } from './page-range.ts';
 import { Segment } from './segment.ts';
 import type { WindowReader } from './window.ts';
 
@@ -19,24 +19,18 @@ import type { WindowReader } from './window.ts';
  *
  * @throws BadPageError END_UNKNOWN if the length is hidden and nothing shows that nulls follow the direction
  */
-export async function readLast<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  range: PageRange,
-): Promise<PageSlice<Row>> {
-  if (!nullsFollowDirection(windows)) return readLastByLength(windows, bounds, range);
-  const slice = await readReversed(windows, bounds, range);
+export async function readLast<Row>(page: PageRead<Row>): Promise<PageSlice<Row>> {
+  const { windows } = page;
+  if (!nullsFollowDirection(windows)) return readLastByLength(page);
+  const slice = await readReversed(page);
   if (windows.total === null) return slice;
   return hasTies(slice.reader.segment, slice.to + 1)
-    ? readBackward(windows, bounds, range, windows.total)
-    : reverseSlice(slice, bounds, windows.total);
+    ? readBackward(page, windows.total)
+    : reverseSlice(slice, page.bounds, windows.total);
 }
 
-async function readLastByLength<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  range: PageRange,
-): Promise<PageSlice<Row>> {
+async function readLastByLength<Row>(page: PageRead<Row>): Promise<PageSlice<Row>> {
+  const { windows, bounds, range } = page;
   const { upstreamPageCap } = windows.limits;
   const wanted =
     windows.profile.reportsTotal === false ? upstreamPageCap : range.size + 1 + 2 * ANCHOR_OVERLAP;
@@ -48,8 +42,8 @@ async function readLastByLength<Row>(
     tail === 'unknown' && rows.length === count && count < limit ? { side: 'forward', rows: 1 } : null,
   );
   if (segment.tail === 'end') return readBackFrom(reader, range, segment.end);
-  if (windows.total !== null) return readBackward(windows, bounds, range, windows.total);
-  const slice = await readReversed(windows, bounds, range);
+  if (windows.total !== null) return readBackward(page, windows.total);
+  const slice = await readReversed(page);
   const startsWithNull = segment.key(0) === null;
   const endsWithNull = slice.reader.segment.key(0) === null;
   if (startsWithNull !== endsWithNull || nullsFollowDirection(windows)) return slice;
@@ -60,12 +54,9 @@ async function readLastByLength<Row>(
   );
 }
 
-function readReversed<Row>(
-  windows: WindowReader<Row>,
-  { before }: ReadBounds,
-  range: PageRange,
-): Promise<PageSlice<Row>> {
-  return readForward(windows, { ...listBounds(windows.list, null, true), before }, range);
+function readReversed<Row>({ windows, bounds, range }: PageRead<Row>): Promise<PageSlice<Row>> {
+  const reversed = { ...listBounds(windows.list, null, true), before: bounds.before };
+  return readForward({ windows, bounds: reversed, range });
 }
 
 /** Whether the opposite order is known to put rows without a key at the opposite end. */

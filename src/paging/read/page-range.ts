@@ -1,6 +1,7 @@
 import { ANCHOR_OVERLAP, rowsIn, windowsFor } from '../cost.ts';
 import type { CursorState, Drift, KeysetPosition } from '../cursor/cursor.ts';
 import { BadCursorError, ContractDriftError, ListMovingError, type PagingArgument } from '../errors.ts';
+import type { ReadBounds } from './bounds.ts';
 import type { Need, SegmentReader } from './extend.ts';
 import { locate, type Position } from './locate.ts';
 import { usesKeyset } from './row-cursor.ts';
@@ -16,6 +17,13 @@ export interface PageRange {
   readonly size: number;
   /** The argument that held `near`. */
   readonly argument: PagingArgument;
+}
+
+/** One page to read: the windows to read it from, and the bounds and range of its rows. */
+export interface PageRead<Row> {
+  readonly windows: WindowReader<Row>;
+  readonly bounds: ReadBounds;
+  readonly range: PageRange;
 }
 
 /** Rows of a segment that make a page: from index `from` up to, not including, `to`, in reading order. */

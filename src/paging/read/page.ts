@@ -1,6 +1,6 @@
 import type { CursorSigner, Edge, Page } from '../types.ts';
 import type { PageRange, PageSlice } from './page-range.ts';
-import { type CursorContext, RowCursors } from './row-cursor.ts';
+import { type CursorContext, rowCursors } from './row-cursor.ts';
 
 /** Share of the last drift that is still expected one page later. */
 const DRIFT_DECAY = 0.8;
@@ -15,15 +15,15 @@ export function toPage<Row>(slice: PageSlice<Row>, range: PageRange, signer: Cur
   const { from, to, hasBefore, hasAfter, complete, moved, scanned = null } = slice;
   const { segment, windows } = slice.reader;
   const { localFilter } = segment.list;
-  const cursors = new RowCursors(segment, cursorContext(slice, range), signer);
+  const cursorAt = rowCursors(segment, cursorContext(slice, range), signer);
   const edges: Edge<Row>[] = segment.rows.slice(from, to).flatMap((node, index) => {
     const isEmitted = node === null || localFilter === undefined || localFilter(node);
-    return isEmitted ? [{ node, cursor: cursors.at(from + index) }] : [];
+    return isEmitted ? [{ node, cursor: cursorAt(from + index) }] : [];
   });
   const { reversed } = segment.bounds;
   if (reversed) edges.reverse();
   // A page that is not complete ends at the last row that was read, so that the next page goes on from there.
-  const lastRead = scanned === null || complete || to === 0 ? null : cursors.at(to - 1);
+  const lastRead = scanned === null || complete || to === 0 ? null : cursorAt(to - 1);
   return {
     edges,
     pageInfo: {

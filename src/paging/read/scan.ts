@@ -1,8 +1,6 @@
-import type { ReadBounds } from './bounds.ts';
 import { SegmentReader } from './extend.ts';
-import { anchorOverlaps, extendToPage, type PageRange, type PageSlice } from './page-range.ts';
+import { anchorOverlaps, extendToPage, type PageRead, type PageSlice } from './page-range.ts';
 import type { Segment } from './segment.ts';
-import type { WindowReader } from './window.ts';
 
 /**
  * Reads rows for a filter that the upstream does not have: at most `scanPages` full windows, forward. If they end before
@@ -10,11 +8,7 @@ import type { WindowReader } from './window.ts';
  *
  * `hasBefore` says whether any row stands before the page, matching or not.
  */
-export async function scan<Row>(
-  windows: WindowReader<Row>,
-  bounds: ReadBounds,
-  range: PageRange,
-): Promise<PageSlice<Row>> {
+export async function scan<Row>({ windows, bounds, range }: PageRead<Row>): Promise<PageSlice<Row>> {
   const { near, size } = range;
   const { scanPages, upstreamPageCap } = windows.limits;
   const { back } = anchorOverlaps(windows, size, near, false);

@@ -75,6 +75,12 @@ export class Segment<Row> {
     return row === null ? undefined : keyOf(this.list, row);
   }
 
+  /** The creation time of a row, epoch seconds; null if it has none or is undecodable. */
+  created(index: number): number | null {
+    const row = this.rows[index] ?? null;
+    return row === null ? null : this.list.created(row);
+  }
+
   /** Sort keys of all decodable rows, in their order. */
   keys(): SortKey[] {
     return keysOf(this.list, this.rows);

@@ -28,6 +28,8 @@ export interface Window<Row> {
   readonly date: number | null;
 }
 
+type WindowTools = Pick<PagingTools, 'profiles' | 'limits'>;
+
 /** Reads the windows of one page, checks each response, updates the endpoint's profile and counts the calls. */
 export class WindowReader<Row> {
   readonly list: ListSpec<Row>;
@@ -41,16 +43,11 @@ export class WindowReader<Row> {
   readonly #requested = new Set<string>();
   readonly #firstIds = new Map<number, string | null>();
 
-  constructor(
-    list: ListSpec<Row>,
-    fetch: FetchWindow<Row>,
-    { profiles, limits }: Pick<PagingTools, 'profiles' | 'limits'>,
-    budget: PageCalls,
-  ) {
+  constructor(list: ListSpec<Row>, fetch: FetchWindow<Row>, tools: WindowTools, budget: PageCalls) {
     this.list = list;
-    this.limits = limits;
+    this.limits = tools.limits;
     this.#fetch = fetch;
-    this.#profiles = profiles;
+    this.#profiles = tools.profiles;
     this.#budget = budget;
   }
 
