@@ -32,7 +32,7 @@ const planted = await tryIsolation({
   atOnce: 32,
   seed: 3,
   env: { CACHE: 'off' },
-  layers: (usual) => [keepsForEverybody, ...usual],
+  layers: (usual) => ({ keepsForEverybody, ...usual }),
 });
 process.stdout.write(
   `with a leak planted: ${planted.foreign.length} foreign values in ${planted.operations} operations\n`,

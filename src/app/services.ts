@@ -9,16 +9,11 @@ import { createCursorSigner } from '../paging/cursor/signer.ts';
 import { createEndpointProfiles } from '../paging/endpoint-profile.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/types.ts';
-import { cache } from '../upstream/cache/cache.ts';
-import { type CallerRegistry, createCallerRegistry } from '../upstream/caller-registry.ts';
+import { createCallerRegistry } from '../upstream/caller-registry.ts';
 import { createUpstream } from '../upstream/client.ts';
 import type { ResolvedWire } from '../upstream/endpoint/endpoints.ts';
 import { loadWire, WireFileError } from '../upstream/endpoint/overrides.ts';
-import { breaker } from '../upstream/interceptors/breaker.ts';
-import type { Interceptor } from '../upstream/interceptors/interceptor.ts';
-import { memoize } from '../upstream/interceptors/memoize.ts';
-import { retry } from '../upstream/interceptors/retry.ts';
-import { singleFlight } from '../upstream/interceptors/single-flight.ts';
+import { type Chain, createChain } from '../upstream/interceptors/chain.ts';
 import { createRateLimiter } from '../upstream/rate-limit/create-limiter.ts';
 import { createCallers } from '../user/caller.ts';
 
@@ -26,8 +21,8 @@ import { createCallers } from '../user/caller.ts';
 export interface ServiceOptions {
   /** Told what an operator should know; by default nobody is. */
   readonly warn?: (message: string) => void;
-  /** Changes the layers around upstream calls: for tests that plant a fault there. */
-  readonly interceptors?: (usual: readonly Interceptor[]) => readonly Interceptor[];
+  /** Changes the chain around upstream calls: for tests that plant a fault there. */
+  readonly interceptors?: (usual: Chain) => Chain;
   /** Changes the store: for tests that watch what is kept, or share it. */
   readonly wrapStore?: (usual: Store) => Store;
 }
@@ -55,13 +50,20 @@ export function createServices(
     setting: settings.UPSTREAM_RATE_LIMIT,
     concurrency: settings.UPSTREAM_CONCURRENCY,
   });
+  const isCached = settings.CACHE && settings.CACHE_BYTES > 0;
+  const chain = createChain({
+    pageCap: settings.UPSTREAM_PAGE_CAP,
+    rateLimiter,
+    cache: isCached
+      ? { space: store.space('cache', { maxBytes: settings.CACHE_BYTES }), callerRegistry }
+      : null,
+  });
   const upstream = createUpstream({
     url: upstreamUrl,
     version: VERSION,
     wire,
-    rateLimiter,
     connections: settings.UPSTREAM_CONCURRENCY,
-    interceptors: interceptors(layersOf(settings, wire, store, callerRegistry)),
+    interceptors: Object.values(interceptors(chain)),
   });
   return {
     settings: graphSettings(settings),
@@ -102,31 +104,6 @@ const graphSettings = (settings: Settings): GraphSettings => ({
   recipientAllowlist: settings.RECIPIENT_ALLOWLIST,
   syntheticReference: settings.IDEMPOTENCY_REFERENCE === 'synthetic',
 });
-
-/**
- * What stands around a call, outermost first. A read that this operation has made is not made again; one that another
- * operation is making is waited for; one that was kept is not made at all. Each try of what is left passes the breaker, so
- * that retries end as soon as it opens; only then does it wait for its start.
- */
-function layersOf(
-  settings: Settings,
-  wire: ResolvedWire,
-  store: Store,
-  callerRegistry: CallerRegistry,
-): readonly Interceptor[] {
-  const kept = () =>
-    cache({
-      space: store.space('cache', { maxBytes: settings.CACHE_BYTES }),
-      callerRegistry,
-    });
-  return [
-    memoize(settings.UPSTREAM_PAGE_CAP),
-    singleFlight(),
-    ...(settings.CACHE && settings.CACHE_BYTES > 0 ? [kept()] : []),
-    retry(wire),
-    breaker(),
-  ];
-}
 
 function trustedOf({ PERSISTED_DOCUMENTS: mode, PERSISTED_MANIFESTS: files }: Settings): TrustedDocuments {
   try {

@@ -1,5 +1,5 @@
 /** Authenticated encryption of stored values (AES-256-GCM): nonce, tag, ciphertext. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -11,7 +11,7 @@ const TAG_BYTES = 16;
  * @param key 32 bytes
  * @param aad additional authenticated data, such as the key of the entry: decryption needs the same
  */
-export function encrypt(plaintext: string, key: Buffer, aad: string): Buffer {
+export function encrypt(plaintext: string, key: CipherKey, aad: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce);
   cipher.setAAD(Buffer.from(aad));
@@ -20,7 +20,7 @@ export function encrypt(plaintext: string, key: Buffer, aad: string): Buffer {
 }
 
 /** Decrypts a string; null if it has another key or AAD, or was changed. */
-export function decrypt(bytes: Buffer, key: Buffer, aad: string): string | null {
+export function decrypt(bytes: Buffer, key: CipherKey, aad: string): string | null {
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES));
   decipher.setAAD(Buffer.from(aad));

@@ -40,6 +40,11 @@ export interface CacheHit {
   readonly at: number;
 }
 
+/** A call that starts. */
+export interface StartedCall extends Pick<LoggedCall, 'operation' | 'cause' | 'fieldPath'> {
+  readonly endpoint: Pick<LoggedCall, 'method' | 'path'>;
+}
+
 /** How a call ended. */
 export interface CallEnd {
   readonly status: number | null;
@@ -80,14 +85,8 @@ export class CallLog {
     this.stale.oldestMs = Math.max(this.stale.oldestMs, ageMs);
   }
 
-  /** Notes a start; the function it returns notes the end. */
-  start(
-    operation: OperationName,
-    method: HttpMethod,
-    path: string,
-    cause: CallCause = 'asked',
-    fieldPath: string | null = null,
-  ): (end: CallEnd) => void {
+  /** Records a start; the function it returns records the end. */
+  start({ operation, endpoint: { method, path }, cause, fieldPath }: StartedCall): (end: CallEnd) => void {
     const began = performance.now();
     const call: LoggedCall = {
       operation,
@@ -101,10 +100,6 @@ export class CallLog {
       errorCode: null,
     };
     this.calls.push(call);
-    return ({ status, errorCode }) => {
-      call.ms = performance.now() - began;
-      call.status = status;
-      call.errorCode = errorCode;
-    };
+    return (end) => Object.assign(call, end, { ms: performance.now() - began });
   }
 }

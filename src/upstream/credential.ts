@@ -1,26 +1,25 @@
-/**
- * The bearer token of one request, as a value that can't be printed.
- *
- * A plain string ends up in a log line sooner or later. This one shows `[credential]` wherever it is printed, and
- * opens only through `bearerOf`, which the client alone imports (a test holds that).
- */
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
+import { LRUCache } from 'lru-cache';
+import { decrypt, encrypt } from '../store/encrypt.ts';
 import { UnauthenticatedError } from './errors.ts';
 
-/** What a header can carry without changing its meaning: visible ASCII, and bounded. */
+/** What a header can carry: visible ASCII, of a bounded length. */
 const HEADER_SAFE = /^[\x21-\x7e]{1,4096}$/;
 
 let open: (credential: Credential) => string;
 
-/** One caller's token. Throws `UnauthenticatedError` for a text that can't be a bearer token (empty, CRLF, huge). */
+/**
+ * The bearer token of a request. Wherever it is printed it shows `[credential]`; only `bearerOf` returns the token.
+ * @throws UnauthenticatedError for a text that can't be a bearer token
+ */
 export class Credential {
   static {
     open = (credential) => credential.#token;
   }
 
   readonly #token: string;
-  /** SHA-256 of the token in hex, whole: the key of everything that belongs to this credential. */
+  /** SHA-256 of the token, in hex: the key of everything that belongs to this credential. */
   readonly hash: string;
 
   constructor(token: string) {
@@ -42,15 +41,37 @@ export class Credential {
   }
 }
 
-/** The token itself, for the `authorization` header and nothing else. */
+/** The token, for the `authorization` header only. */
 export function bearerOf(credential: Credential): string {
   return open(credential);
 }
 
-/**
- * A key (32 bytes) that only a holder of the token can make, for what is kept on its behalf: whoever reads the place where it
- * is kept reads nothing. One for each purpose; the token can't be told from any of them.
- */
-export function sealingKey(credential: Credential, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', open(credential), '', `ticket-gateway ${purpose}`, 32));
+/** Derived keys by credential and purpose, since deriving one is expensive. */
+const keys = new LRUCache<string, KeyObject>({ max: 1_000 });
+
+/** A key that only a holder of the token can derive. The token can't be derived from it. */
+function keyOf(credential: Credential, purpose: string): KeyObject {
+  const name = `${credential.hash} ${purpose}`;
+  let key = keys.get(name);
+  if (key === undefined) {
+    const bytes = hkdfSync('sha256', open(credential), '', `ticket-gateway ${purpose}`, 32);
+    key = createSecretKey(Buffer.from(bytes));
+    keys.set(name, key);
+  }
+  return key;
 }
+
+/**
+ * Encrypts a text for a shared store: only a holder of the token can decrypt it, for the same purpose and at the same place.
+ * @param place the key under which it is stored
+ */
+export const encryptFor = (text: string, credential: Credential, purpose: string, place: string): Buffer =>
+  encrypt(text, keyOf(credential, purpose), place);
+
+/** The text; null if it was encrypted with another token, for another purpose or place, or was changed. */
+export const decryptFor = (
+  bytes: Buffer,
+  credential: Credential,
+  purpose: string,
+  place: string,
+): string | null => decrypt(bytes, keyOf(credential, purpose), place);

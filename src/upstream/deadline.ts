@@ -1,74 +1,56 @@
-/** The time of one try: ends it when its own time is up, when the operation's is, or when the client leaves. */
+import { CancelledError, type ErrorFacts, type UpstreamError, UpstreamTimeoutError } from './errors.ts';
 
-/** Why a try was ended. */
-export type LimitReached = 'timeout' | 'cancelled';
+/** When a call has to be over: at a time, or earlier, when its client leaves. */
+export interface Deadline {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Aborted when the client leaves. */
+  readonly signal: AbortSignal;
+}
 
-/** What is thrown when the limit is reached. Says nothing by itself: see `reached`. */
-class LimitSignal extends Error {}
+/** Why a call was ended before its response. */
+export type EndReason = 'timeout' | 'cancelled';
 
-/** One try's limit. `clear` must be called in the end, or its timer and its listener stay. */
-export class TimeLimit {
-  readonly #controller = new AbortController();
-  readonly #scope: AbortSignal;
-  #until: number;
-  #timer: NodeJS.Timeout;
-  #reached: LimitReached | null = null;
+/** The error of a call that was ended. */
+export const deadlineError = (reason: EndReason, facts: ErrorFacts): UpstreamError =>
+  reason === 'timeout' ? new UpstreamTimeoutError(facts) : new CancelledError(facts);
 
-  /** @param until epoch milliseconds @param scope aborted when the client leaves */
-  constructor(until: number, scope: AbortSignal) {
-    this.#until = until;
-    this.#scope = scope;
-    this.#timer = this.#wait();
-    scope.addEventListener('abort', this.#giveUp, { once: true });
-    if (scope.aborted) this.#giveUp();
-  }
+/** The time in epoch milliseconds, and a timer. Tests use a virtual one. */
+export interface Clock {
+  now(): number;
+  /** Runs `work` once after some milliseconds; the function it returns cancels that. */
+  after(ms: number, work: () => void): () => void;
+}
 
-  /** Aborted when the limit is reached, which frees the socket. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
+/** The time of the system. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, work) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
-  /** What ended the try; null while nothing has. */
-  get reached(): LimitReached | null {
-    return this.#reached;
-  }
-
-  /**
-   * The promise, or a rejection as soon as the limit is reached. Needed beside `signal`, because a request that waits
-   * for a free socket hears its signal only when its turn comes.
-   */
-  within<T>(promise: Promise<T>): Promise<T> {
-    const { signal } = this;
-    return Promise.race([
-      promise,
-      new Promise<never>((_, reject) => {
-        if (signal.aborted) reject(new LimitSignal());
-        signal.addEventListener('abort', () => reject(new LimitSignal()), { once: true });
-      }),
-    ]);
-  }
-
-  /** Brings the end nearer: at most so many milliseconds from now. */
-  shorten(ms: number): void {
-    clearTimeout(this.#timer);
-    this.#until = Math.min(this.#until, Date.now() + ms);
-    this.#timer = this.#wait();
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
-    this.#scope.removeEventListener('abort', this.#giveUp);
-  }
-
-  #wait(): NodeJS.Timeout {
-    return setTimeout(() => this.#end('timeout'), Math.max(0, this.#until - Date.now()));
-  }
-
-  /** A scope that ends itself at its deadline is a timeout, not a client that left. */
-  readonly #giveUp = () => this.#end(Date.now() >= this.#until ? 'timeout' : 'cancelled');
-
-  #end(reached: LimitReached): void {
-    this.#reached ??= reached;
-    this.#controller.abort(new LimitSignal());
-  }
+/**
+ * Calls `end` once, when a deadline is reached. A signal that is aborted when the time is up counts as a timeout.
+ * @returns a function that stops watching: without it the timer and the listener stay
+ */
+export function watchDeadline(
+  { at, signal }: Deadline,
+  end: (reason: EndReason) => void,
+  clock = systemClock,
+): () => void {
+  const finish = (reason: EndReason) => {
+    clear();
+    end(reason);
+  };
+  const onAbort = () => finish(clock.now() >= at ? 'timeout' : 'cancelled');
+  const clear = () => {
+    cancelTimer();
+    signal.removeEventListener('abort', onAbort);
+  };
+  const cancelTimer = clock.after(Math.max(0, at - clock.now()), () => finish('timeout'));
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  return clear;
 }

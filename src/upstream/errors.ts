@@ -1,10 +1,11 @@
 /**
  * Every way in which an upstream call fails: one class per cause, each with a stable code.
  *
- * Texts are fixed. Nothing of a request or an answer (URL, token, parameter value, body) gets into an error; what is
- * known of the fault is in typed fields. No `cause` is kept, because library errors print addresses.
+ * Messages are fixed. No URL, token, parameter value or body gets into an error, and no `cause`, because errors of libraries
+ * contain addresses.
  */
 import type { OperationName } from './endpoint/endpoints.ts';
+import type { RateHeaders } from './transport/headers.ts';
 
 /** The codes of failed calls, part of the error contract. */
 export type UpstreamErrorCode =
@@ -22,23 +23,26 @@ export type UpstreamErrorCode =
   | 'MUTATION_OUTCOME_UNKNOWN'
   | 'CANCELLED';
 
-/** What every error may say of its call; what is left out is null. */
+/** Facts about the failed call. */
 export interface ErrorFacts {
   readonly operation?: OperationName | null;
-  /** HTTP status, if an answer came. */
+  /** HTTP status, if a response came. */
   readonly status?: number | null;
-  /** Seconds after which trying again makes sense. */
+  /** Seconds after which another try makes sense. */
   readonly retryAfter?: number | null;
+  /** What the response said about the limit of its caller. */
+  readonly rate?: RateHeaders | null;
 }
 
-/** Base of all: catch this to catch any failed call. */
+/** Base class of all failed calls. */
 export abstract class UpstreamError extends Error {
   abstract readonly code: UpstreamErrorCode;
-  /** May the same call succeed later, without anybody changing anything? */
+  /** Whether the same call may succeed later. */
   abstract readonly retryable: boolean;
   readonly operation: OperationName | null;
   readonly status: number | null;
   readonly retryAfter: number | null;
+  readonly rate: RateHeaders | null;
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message);
@@ -46,10 +50,11 @@ export abstract class UpstreamError extends Error {
     this.operation = facts.operation ?? null;
     this.status = facts.status ?? null;
     this.retryAfter = facts.retryAfter ?? null;
+    this.rate = facts.rate ?? null;
   }
 }
 
-/** 401, or a text that can't be a token. */
+/** 401, or a text that is no token. */
 export class UnauthenticatedError extends UpstreamError {
   readonly code = 'UNAUTHENTICATED';
   readonly retryable = false;
@@ -58,7 +63,7 @@ export class UnauthenticatedError extends UpstreamError {
   }
 }
 
-/** 403: the token is good, but its user may not do this. */
+/** 403: the token is valid, but its user may not do this. */
 export class ForbiddenError extends UpstreamError {
   readonly code = 'FORBIDDEN';
   readonly retryable = false;
@@ -67,7 +72,7 @@ export class ForbiddenError extends UpstreamError {
   }
 }
 
-/** 404, 410: it does not exist, or the caller may not know that it does. */
+/** 404, 410: it does not exist, or not for this user. */
 export class NotFoundError extends UpstreamError {
   readonly code = 'NOT_FOUND';
   readonly retryable = false;
@@ -76,7 +81,7 @@ export class NotFoundError extends UpstreamError {
   }
 }
 
-/** 409, 412: its present state does not allow this. */
+/** 409, 412: the present state does not allow this. */
 export class ConflictError extends UpstreamError {
   readonly code = 'CONFLICT';
   readonly retryable = false;
@@ -86,8 +91,8 @@ export class ConflictError extends UpstreamError {
 }
 
 /**
- * Why an input is bad. `refused`: the upstream said so. `invalid`: it can't be written on the wire. `too-large`: it
- * does not fit. `unbound`: the wire table has no name for this parameter.
+ * Why an input is bad. `refused`: by the API. `invalid`: it can't be encoded. `too-large`: it does not fit. `unbound`: the
+ * parameter has no wire name.
  */
 export type BadInputReason = 'refused' | 'invalid' | 'too-large' | 'unbound';
 
@@ -98,12 +103,12 @@ const BAD_INPUT_TEXT: Readonly<Record<BadInputReason, string>> = {
   unbound: 'This installation knows no name for this argument at the ticket API.',
 };
 
-/** 400, 413, 414, 422, 431, or a fault found before anything was sent (then `status` is null). */
+/** 400, 413, 414, 422, 431, or a fault that was found before the call (then `status` is null). */
 export class BadUserInputError extends UpstreamError {
   readonly code = 'BAD_USER_INPUT';
   readonly retryable = false;
   readonly reason: BadInputReason;
-  /** Logical name of the parameter at fault (one of the wire table's, never upstream text); null if not known. */
+  /** Logical name of the parameter at fault, never a text of the API; null if not known. */
   readonly parameter: string | null;
   constructor(reason: BadInputReason, parameter: string | null, facts?: ErrorFacts) {
     super(BAD_INPUT_TEXT[reason], facts);
@@ -112,7 +117,7 @@ export class BadUserInputError extends UpstreamError {
   }
 }
 
-/** 429, or a budget of ours. */
+/** 429, or our own rate limiter. */
 export class RateLimitedError extends UpstreamError {
   readonly code = 'RATE_LIMITED';
   readonly retryable = true;
@@ -121,7 +126,7 @@ export class RateLimitedError extends UpstreamError {
   }
 }
 
-/** 500 and every status that has no class of its own. */
+/** 500, and every status without a class of its own. */
 export class UpstreamFailureError extends UpstreamError {
   readonly code = 'UPSTREAM_ERROR';
   readonly retryable = false;
@@ -130,7 +135,7 @@ export class UpstreamFailureError extends UpstreamError {
   }
 }
 
-/** 502, 503, or the connection: refused, reset, not established in time, host not found. */
+/** 502, 503, or no connection: refused, reset, not established in time, host not found. */
 export class UpstreamUnavailableError extends UpstreamError {
   readonly code = 'UPSTREAM_UNAVAILABLE';
   readonly retryable = true;
@@ -139,7 +144,7 @@ export class UpstreamUnavailableError extends UpstreamError {
   }
 }
 
-/** No whole answer within the time of a try or before the deadline; 504, 408. */
+/** 408, 504, or no whole response within the timeout or the deadline. */
 export class UpstreamTimeoutError extends UpstreamError {
   readonly code = 'UPSTREAM_TIMEOUT';
   readonly retryable = true;
@@ -149,12 +154,12 @@ export class UpstreamTimeoutError extends UpstreamError {
 }
 
 /**
- * What is wrong with an answer. `cut`: it ended too early. `invalid`: not JSON or not HTTP. `type`: another content
- * type or encoding. `empty`: no body where one was due. `too-large`. `redirect`. `shape`: JSON, but not what the contract says.
+ * What is wrong with a response. `cut`: it ended too early. `invalid`: not JSON or not HTTP. `type`: another content type or
+ * encoding. `empty`: no body where the endpoint declares one. `shape`: JSON that is not as declared.
  */
 export type BadResponseReason = 'cut' | 'invalid' | 'type' | 'empty' | 'too-large' | 'redirect' | 'shape';
 
-/** An answer that can't be used. Only `cut` and `invalid` may be better next time. */
+/** A response that can't be used. Only `cut` and `invalid` may pass. */
 export class UpstreamBadResponseError extends UpstreamError {
   readonly code = 'UPSTREAM_BAD_RESPONSE';
   readonly retryable: boolean;
@@ -166,7 +171,7 @@ export class UpstreamBadResponseError extends UpstreamError {
   }
 }
 
-/** A well-formed answer to something else than what was asked; 405: even the verb is not as the wire table has it. */
+/** 405, or a well-formed response to another request: the API is not as its endpoints are declared. */
 export class ContractDriftError extends UpstreamError {
   readonly code = 'UPSTREAM_CONTRACT_DRIFT';
   readonly retryable = false;
@@ -175,11 +180,11 @@ export class ContractDriftError extends UpstreamError {
   }
 }
 
-/** A write that may have happened: it was sent, and then no clear answer came. Never to be sent again blindly. */
+/** A write that may have happened: it was sent, and no clear response came. It must not simply be sent again. */
 export class OutcomeUnknownError extends UpstreamError {
   readonly code = 'MUTATION_OUTCOME_UNKNOWN';
   readonly retryable = false;
-  /** What a read would have ended as. */
+  /** The code that a read would have failed with. */
   readonly reason: UpstreamErrorCode;
   constructor(reason: UpstreamErrorCode, facts?: ErrorFacts) {
     super('The change was sent, but whether it happened is not known.', facts);
@@ -187,7 +192,7 @@ export class OutcomeUnknownError extends UpstreamError {
   }
 }
 
-/** Given up by the client itself. */
+/** The client left. */
 export class CancelledError extends UpstreamError {
   readonly code = 'CANCELLED';
   readonly retryable = false;

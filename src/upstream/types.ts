@@ -1,15 +1,12 @@
-/**
- * The words of this room: a call goes out within a scope, an answer comes back. No HTTP library and no GraphQL in here.
- */
-
 import type { CallLog } from './call-log.ts';
 import type { Credential } from './credential.ts';
 import type { HttpMethod, Place } from './endpoint/endpoint.ts';
 import type { OperationName, ParameterName } from './endpoint/endpoints.ts';
+import type { RateHeaders } from './transport/headers.ts';
 
 /**
- * A value before it is encoded as its wire row says. `undefined` is "not given" and is never sent; an empty string is
- * sent and empties the field.
+ * A value before it is encoded as its endpoint says. `undefined` is not sent; an empty string is sent and empties the
+ * field.
  */
 export type ParamValue = string | number | boolean | Date | readonly string[] | undefined;
 
@@ -18,83 +15,73 @@ export type Params<O extends OperationName = OperationName> = {
   readonly [P in ParameterName<O>]?: ParamValue;
 };
 
-/** What an answer said about the limit of its caller; each part is null where its header was missing. */
-export interface RateHeaders {
-  /** Calls allowed per window. */
-  readonly limit: number | null;
-  /** Calls left in the window. */
-  readonly remaining: number | null;
-  /** When the window ends, epoch milliseconds. */
-  readonly resetAt: number | null;
-}
-
-/** A successful answer. Every other outcome is an error of `errors.ts`. */
+/** A successful response. Every other outcome is an error of `errors.ts`. */
 export interface UpstreamResponse {
   /** 200 to 299. */
   readonly status: number;
   /** The `Date` header, epoch milliseconds; null if it is missing or malformed. */
   readonly date: number | null;
-  /** Parsed JSON; undefined for operations that declare no body (update, delete), whatever was sent. */
+  /** Parsed JSON; undefined for an endpoint that declares no body. */
   readonly body: unknown;
-  /** Null where none of the three headers came. */
+  /** Null without any of the three headers. */
   readonly rate: RateHeaders | null;
 }
 
-/** What one GraphQL operation lends to its upstream calls. */
+/** What the upstream calls of one GraphQL operation have in common. */
 export interface CallContext {
   readonly credential: Credential;
-  /** Aborted when the client leaves: frees the sockets of calls under way, which end as `CANCELLED`. */
+  /** Aborted when the client leaves: frees the sockets of calls in flight, which end as `CANCELLED`. */
   readonly signal: AbortSignal;
-  /** Epoch milliseconds after which no call may still run: ends as `UPSTREAM_TIMEOUT`. */
+  /** Epoch milliseconds: a call that still runs then ends as `UPSTREAM_TIMEOUT`. */
   readonly deadline: number;
   /** Sent as `x-request-id`. */
   readonly requestId: string;
   readonly callLog: CallLog;
-  /** Path of the field that asks right now, for people to see; null where nobody looks. */
+  /** Path of the field that runs now; null unless the operation is traced. */
   readonly fieldPath?: () => string | null;
-  /** The client wants nothing that was kept from before. Default false. */
+  /** The client accepts no cached response. Default false. */
   readonly fresh?: boolean;
 }
 
-/** What may be said of one call beside its parameters. */
+/** Options of one call. */
 export interface CallOptions {
-  /** No answer that was given before will do, be it kept or in flight. Default false. */
+  /** No earlier response is accepted, neither a cached one nor one in flight. Default false. */
   readonly fresh?: boolean | undefined;
   /**
-   * Runs right before each try is handed to a socket, once it may start: the last moment at which nothing has happened.
-   * If it rejects, the call is not sent and ends with that error.
+   * Runs before each try is sent, once it may start: the last moment at which nothing has happened. If it rejects, the call
+   * is not sent and fails with that error.
    */
   readonly beforeSend?: (() => Promise<void>) | undefined;
-  /** Goes on when the client leaves, up to the deadline: its answer is worth something to the next request. Default false. */
+  /** Continues up to the deadline when the client leaves, since the next request needs its response. Default false. */
   readonly detached?: boolean | undefined;
 }
 
 /** Calls on behalf of one credential. */
 export interface UpstreamClient {
   /**
-   * Makes one call. Rejects with an `UpstreamError` only: see `errors.ts` for the classes. Unknown operation or
-   * parameter names are a programming mistake and reject with a `TypeError`.
+   * Makes one call. Rejects with an `UpstreamError`; for an operation or a parameter that does not exist, which is a
+   * programming mistake, with a `TypeError`.
    */
   call<O extends OperationName>(
     operation: O,
     params: Params<O>,
     options?: CallOptions,
   ): Promise<UpstreamResponse>;
-  /** Whether a read would be answered by what is kept, so that it costs no call, as things stand. Never rejects. */
+  /** Whether the cache would answer a read now, so that it costs no call. Never rejects. */
   isCached<O extends OperationName>(operation: O, params: Params<O>): Promise<boolean>;
-  /** Does the wire table know a name for this parameter? If not, giving it a value is an error. */
+  /** Whether the parameter has a wire name. If not, it is an error to give it a value. */
   hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
 }
 
 /** A parameter as it would be sent. */
 export interface PreviewedParameter {
-  /** On the wire; of a part of the path: its name in the template. */
+  /** On the wire; for a part of the path, its name in the template. */
   readonly name: string;
   readonly value: string;
   readonly place: Place;
 }
 
-/** A request that was not sent. Holds personal data: for whoever gave it, and nobody else. */
+/** A request that is not sent. It holds personal data: only for the client that gave it. */
 export interface Preview {
   readonly method: HttpMethod;
   /** Relative template, such as `/tickets/{ticketId}`. */
@@ -102,18 +89,18 @@ export interface Preview {
   readonly parameters: readonly PreviewedParameter[];
 }
 
-/** The ticket API as this process sees it: one pool of connections shared by everybody. */
+/** The ticket API, over one pool of sockets. */
 export interface Upstream {
-  /** A client bound to a scope. There is no client without a credential. */
-  withContext(scope: CallContext): UpstreamClient;
-  /** As on the client: needs no credential, since the wire table is the same for all. */
+  /** The client of one operation. There is none without a credential. */
+  withContext(context: CallContext): UpstreamClient;
+  /** As on the client. */
   hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
-  /** What a call would send, without sending it. @throws BadUserInputError as the call would */
+  /** What a call would send. @throws BadUserInputError as the call does */
   preview<O extends OperationName>(operation: O, params: Params<O>): Preview;
-  /** A call as people write it, without its parameters: `GET /tickets/{ticketId}`. */
+  /** Method and path template: `GET /tickets/{ticketId}`. */
   template(operation: OperationName): string;
-  /** True if the host gives any HTTP answer at all, even an error. Never throws. */
-  ping(): Promise<boolean>;
-  /** Waits for calls under way, then closes all sockets. Calls made afterwards end as `UPSTREAM_UNAVAILABLE`. */
+  /** Whether the host gives any HTTP response, even an error. Never rejects. */
+  ping(timeoutMs?: number): Promise<boolean>;
+  /** Waits for calls in flight, then closes all sockets. Later calls end as `UPSTREAM_UNAVAILABLE`. */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Space } from '../store/types.ts';
-import { decryptFor, encryptFor } from '../upstream/cache/cipher.ts';
 import type { CallerRegistry } from '../upstream/caller-registry.ts';
 import type { Credential } from '../upstream/credential.ts';
+import { decryptFor, encryptFor } from '../upstream/credential.ts';
 import type { UpstreamClient } from '../upstream/types.ts';
 import { currentUser } from './endpoints.ts';
 import type { UserRecord } from './record.ts';

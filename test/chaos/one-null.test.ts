@@ -15,7 +15,9 @@ import { argumentsIn, type Source, sourcesIn } from './sources.ts';
 
 /** All of them but the one that a second try mends: the doors here try once, and their breakers never open. */
 const faults = FAULTS.filter(({ name }) => name !== 'stale sockets');
-const firstTryOnly: ServiceOptions = { interceptors: (usual) => usual.slice(0, -2) };
+const firstTryOnly: ServiceOptions = {
+  interceptors: ({ retry: _, circuitBreaker: __, ...others }) => others,
+};
 
 /** Where a refusal is the answer: it says that this user may not. */
 const ANSWERED = { field: 'TicketViewer.maySeeAllTickets', fault: '403', bad: false };

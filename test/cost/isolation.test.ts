@@ -27,7 +27,7 @@ describe('Callers of two enterprises who ask the same things at the same time', 
     ['keeping answers for everybody', keepsForEverybody],
   ])('would be seen to get what is others’ by %s', { timeout: 60_000 }, async (_what, leak) => {
     const trial = { operations: 150, atOnce: 24, seed: 3, env: { CACHE: 'off' } };
-    const { foreign } = await tryIsolation({ ...trial, layers: (usual) => [leak, ...usual] });
+    const { foreign } = await tryIsolation({ ...trial, layers: (usual) => ({ leak, ...usual }) });
     expect(foreign.length).toBeGreaterThan(0);
   });
 });

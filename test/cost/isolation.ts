@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type DocumentNode, parse } from 'graphql';
 import { readKey } from '../../src/upstream/interceptors/call-key.ts';
+import type { Chain } from '../../src/upstream/interceptors/chain.ts';
 import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../../src/upstream/types.ts';
 import { Dice } from './random.ts';
@@ -52,7 +53,7 @@ export interface IsolationTrial {
   readonly seed: number;
   readonly env?: Record<string, string>;
   /** Changes the layers: a leak, to see that it is found. */
-  readonly layers?: (usual: readonly Interceptor[]) => readonly Interceptor[];
+  readonly layers?: (usual: Chain) => Chain;
   readonly told?: (operations: number) => void;
 }
 
@@ -94,10 +95,10 @@ export async function tryIsolation(trial: IsolationTrial): Promise<Leaks> {
 /** A leak: equal reads in flight are shared by everybody, whatever their tokens. */
 export const sharesWithEverybody: Interceptor = (() => {
   const flights = new Map<string, Promise<UpstreamResponse>>();
-  return (call, next) => {
-    if (call.kind === 'write') return next();
+  return (next) => (call) => {
+    if (call.endpoint.kind === 'write') return next(call);
     const key = readKey(call);
-    const flight = flights.get(key) ?? next().finally(() => flights.delete(key));
+    const flight = flights.get(key) ?? next(call).finally(() => flights.delete(key));
     flights.set(key, flight);
     return flight;
   };
@@ -106,10 +107,10 @@ export const sharesWithEverybody: Interceptor = (() => {
 /** Another one: what was answered once is answered to everybody. */
 export const keepsForEverybody: Interceptor = (() => {
   const kept = new Map<string, UpstreamResponse>();
-  return async (call, next) => {
+  return (next) => async (call) => {
     const known = kept.get(readKey(call));
-    if (known !== undefined && call.kind === 'read') return known;
-    const answer = await next();
+    if (known !== undefined && call.endpoint.kind === 'read') return known;
+    const answer = await next(call);
     kept.set(readKey(call), answer);
     return answer;
   };

@@ -8,12 +8,10 @@ import { planOperation } from '../../src/cost/planner.ts';
 import { schema as clientSchema } from '../../src/schema.ts';
 import type { CallLog } from '../../src/upstream/call-log.ts';
 import { bearerOf, Credential } from '../../src/upstream/credential.ts';
-import { WIRE } from '../../src/upstream/endpoint/endpoints.ts';
+import type { Chain } from '../../src/upstream/interceptors/chain.ts';
 import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
-import type { RateLimiter } from '../../src/upstream/rate-limit/limiter.ts';
-import { rateOf, retryAfterOf } from '../../src/upstream/transport/headers.ts';
-import { errorOfStatus } from '../../src/upstream/transport/outcome.ts';
-import { buildRequest } from '../../src/upstream/transport/request.ts';
+import { rateOf } from '../../src/upstream/transport/headers.ts';
+import { errorFacts, errorOfStatus } from '../../src/upstream/transport/outcome.ts';
 import { type Admin, openAdmin } from '../helpers/admin.ts';
 
 /** What came of one operation. */
@@ -42,7 +40,7 @@ export interface Desk {
 export interface DeskOptions {
   readonly sandbox?: Partial<SandboxOptions>;
   readonly env?: Record<string, string>;
-  readonly layers?: (usual: readonly Interceptor[]) => readonly Interceptor[];
+  readonly layers?: (usual: Chain) => Chain;
   /** The graph; by default as clients see it. */
   readonly schema?: GraphQLSchema;
   /** Another desk whose sandbox this one looks at as well; that one closes it. */
@@ -70,9 +68,9 @@ export async function openDesk({
   };
   const sandbox = beside?.sandbox ?? (await createSandbox(opened));
   const settings = readConfig({ STORE: 'memory', CACHE: 'off', UPSTREAM_RATE_LIMIT: '0', ...env });
-  const wrap = layers ?? ((usual: readonly Interceptor[]) => usual);
+  const wrap = layers ?? ((usual: Chain) => usual);
   const services: Services = createServices(settings, `${ORIGIN}/api/v3`, {
-    interceptors: (usual) => [...wrap(usual), inProcess(sandbox, () => desk)],
+    interceptors: (usual) => ({ ...wrap(usual), inProcess: inProcess(sandbox, () => desk) }),
   });
   const desk: Desk = {
     sandbox,
@@ -117,40 +115,28 @@ export async function openDesk({
 const parsed = (document: DocumentNode | string): DocumentNode =>
   typeof document === 'string' ? parse(document) : document;
 
-/** The innermost layer: what would go over a socket goes to the sandbox directly. */
-function inProcess(sandbox: Sandbox, desk: () => Pick<Desk, 'before' | 'services'>): Interceptor {
-  return async ({ operation, kind, params, context, cause }) => {
-    const row = WIRE[operation];
-    const { target } = buildRequest(operation, row, params, {
-      origin: ORIGIN,
-      prefix: '/api/v3',
-      maxUrlBytes: 8192,
-    });
-    const { services, before } = desk();
-    const rateLimiter: RateLimiter = services.rateLimiter;
-    const { credential } = context;
-    const turn = await rateLimiter.acquire({
-      ...context,
-      credential: credential.hash,
-      kind,
-      cause,
-      operation,
-    });
-    const end = context.callLog.start(operation, row.method, row.path, cause);
-    await before?.();
+/** The innermost interceptor: what would go over a socket goes to the sandbox directly. */
+const inProcess =
+  (sandbox: Sandbox, desk: () => Pick<Desk, 'before'>): Interceptor =>
+  () =>
+  async ({ operation, endpoint, request, context }) => {
+    await desk().before?.();
     const response = await sandbox.fetch(
-      new Request(`${ORIGIN}${target}`, {
-        method: row.method,
+      new Request(`${ORIGIN}${request.target}`, {
+        method: request.method,
         headers: { authorization: `Bearer ${bearerOf(context.credential)}` },
       }),
     );
     const { status } = response;
-    end({ status, errorCode: null });
     const headers = Object.fromEntries(response.headers);
-    const retryAfter = status === 429 || status === 503 ? retryAfterOf(headers) : null;
-    turn.end({ status, rate: rateOf(headers), retryAfter });
-    if (!response.ok) throw errorOfStatus(status, null, { operation, status, retryAfter });
-    const body: unknown = row.answers === 'json' ? await response.json() : undefined;
-    return { status, body, rate: null, date: Date.parse(response.headers.get('date') ?? '') || null };
+    if (!response.ok) {
+      throw errorOfStatus(status, null, errorFacts(operation, { sent: true, status, headers }));
+    }
+    const body: unknown = endpoint.answers === 'json' ? await response.json() : undefined;
+    return {
+      status,
+      body,
+      rate: rateOf(headers),
+      date: Date.parse(response.headers.get('date') ?? '') || null,
+    };
   };
-}

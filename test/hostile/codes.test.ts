@@ -132,8 +132,8 @@ const PROVOKED: Readonly<Record<Exclude<ErrorCode, 'IDEMPOTENCY_IN_PROGRESS'>, P
   },
   CANCELLED: async () => ({ code: (await leave(1)).codes.at(-1) ?? '', retryable: true }),
   INTERNAL_SERVER_ERROR: async () => {
-    const bug: Interceptor = () => Promise.reject(new Error('a bug of ours'));
-    const door = await openDoor(world.upstreamUrl, { interceptors: () => [bug] });
+    const bug: Interceptor = () => () => Promise.reject(new Error('a bug of ours'));
+    const door = await openDoor(world.upstreamUrl, { interceptors: () => ({ bug }) });
     const { errors } = await door.ask('{ viewer { user { username } } }');
     await door.close();
     return errors?.[0]?.extensions ?? NONE;

@@ -47,8 +47,7 @@ test('the budget of 20,000 tokens takes no more memory than that of 10,000: the 
         cause: 'asked',
         operation: 'currentUser',
         callLog: new CallLog(),
-        signal,
-        deadline: Date.now() + 1_000,
+        deadline: { at: Date.now() + 1_000, signal },
       });
       turn.end(seen);
     }

@@ -131,7 +131,7 @@ describe('UPSTREAM_CONCURRENCY', () => {
       const turn = await rateLimiter.acquire({
         credential: `caller ${caller}`,
         ...{ kind: 'read', cause: 'asked', operation: 'listTickets' },
-        ...{ callLog: new CallLog(), signal, deadline: Date.now() + 10_000 },
+        ...{ callLog: new CallLog(), deadline: { at: Date.now() + 10_000, signal } },
       } as const);
       turns.push(turn);
     });

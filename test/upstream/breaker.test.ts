@@ -201,9 +201,9 @@ describe('a rolling count', () => {
     const count = new RollingCounter(3);
     for (const now of [0, 500, 1_000, 2_999]) count.add(now);
     expect(count.sum(2_999)).toBe(4);
-    expect(count.lately(2_999)).toBe(1);
+    expect(count.currentSecond(2_999)).toBe(1);
     expect(count.sum(3_000)).toBe(2);
     expect(count.sum(60_000)).toBe(0);
-    expect(count.lately(60_000)).toBe(0);
+    expect(count.currentSecond(60_000)).toBe(0);
   });
 });

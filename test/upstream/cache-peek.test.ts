@@ -5,7 +5,7 @@ import { createCallerRegistry } from '../../src/upstream/caller-registry.ts';
 import { type Interceptor, isCached } from '../../src/upstream/interceptors/interceptor.ts';
 import { singleFlight } from '../../src/upstream/interceptors/single-flight.ts';
 import type { CallContext } from '../../src/upstream/types.ts';
-import { answering, type Below, below, caller, scopeOf } from './fake-transport.ts';
+import { answering, type Below, below, caller, callOf, scopeOf } from './fake-transport.ts';
 
 const SECOND = 1_000;
 const TICKET = { ticketId: '7' };
@@ -24,14 +24,7 @@ beforeEach(() => {
 });
 
 const holds = (ticketId = '7', differs: Partial<CallContext> & { token?: string } = {}, fresh = false) =>
-  isCached(layers, {
-    operation: 'getTicket',
-    kind: 'read',
-    params: { ticketId },
-    context: scopeOf(differs),
-    fresh,
-    cause: 'asked',
-  });
+  isCached(layers, callOf('getTicket', { ticketId }, scopeOf(differs), fresh));
 const call: ReturnType<typeof caller> = (...asked) => caller(layers, api)(...asked);
 
 describe('What is kept can be told without a call', () => {
@@ -57,7 +50,7 @@ describe('What is kept can be told without a call', () => {
     expect(await holds('7', { token: 'token-of-bob' })).toBe(false);
     expect(await holds('7', { fresh: true })).toBe(false);
     expect(await holds('7', {}, true)).toBe(false);
-    await call('updateTicket', { ...TICKET, subject: 'new' }, { kind: 'write' });
+    await call('updateTicket', { ...TICKET, subject: 'new' });
     expect(await holds()).toBe(false);
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decryptFor, encryptFor } from '../../src/upstream/cache/cipher.ts';
-import { Credential } from '../../src/upstream/credential.ts';
+import { Credential, decryptFor, encryptFor } from '../../src/upstream/credential.ts';
 
 const alice = () => new Credential('token-of-alice');
 

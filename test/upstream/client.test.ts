@@ -89,9 +89,10 @@ describe('the rateLimiter', () => {
 describe('layers', () => {
   const spy =
     (name: string, log: string[]): Interceptor =>
-    async (call, next) => {
+    (next) =>
+    async (call) => {
       log.push(`${name} in ${call.operation}`);
-      const answer = await next();
+      const answer = await next(call);
       log.push(`${name} out`);
       return answer;
     };
@@ -107,10 +108,10 @@ describe('layers', () => {
 
   test('may call on twice: each time is a call of its own', async () => {
     let fails = 1;
-    const again: Interceptor = (_, next) =>
-      next().catch((error: unknown) => {
+    const again: Interceptor = (next) => (call) =>
+      next(call).catch((error: unknown) => {
         if (!(error instanceof UpstreamUnavailableError)) throw error;
-        return next();
+        return next(call);
       });
     const { client, callLog } = await httpStage(
       (request, response) => {
@@ -125,10 +126,12 @@ describe('layers', () => {
   test('may answer themselves, but never see a call that can not be sent', async () => {
     const made: UpstreamResponse = { status: 200, date: null, body: { from: 'layer' }, rate: null };
     const asked: string[] = [];
-    const cache: Interceptor = async ({ operation, kind, params }) => {
-      asked.push(`${kind} ${operation} ${JSON.stringify(params)}`);
-      return made;
-    };
+    const cache: Interceptor =
+      () =>
+      async ({ operation, endpoint, params }) => {
+        asked.push(`${endpoint.kind} ${operation} ${JSON.stringify(params)}`);
+        return made;
+      };
     const { client, received } = await httpStage(json(500, {}), { interceptors: [cache] });
     expect(await client.call('getTicket', { ticketId: '7' })).toBe(made);
     await failureOf(client.call('getTicket', { ticketId: '../7' }));
@@ -172,6 +175,6 @@ describe('ping', () => {
   test('nobody there, no HTTP, or no answer in time is none', async () => {
     expect(await stage(`http://127.0.0.1:${await closedPort()}`).upstream.ping()).toBe(false);
     expect(await (await tcpStage((socket) => socket.end('hello'))).upstream.ping()).toBe(false);
-    expect(await (await tcpStage(() => {}, { readTimeoutMs: 50 })).upstream.ping()).toBe(false);
+    expect(await (await tcpStage(() => {})).upstream.ping(50)).toBe(false);
   });
 });

@@ -50,6 +50,6 @@ describe('a credential', () => {
   test('is opened by the client alone', () => {
     const opens = /import [^;]*\bbearerOf\b[^;]*credential\.ts/;
     const openers = globSync('src/**/*.ts').filter((file) => opens.test(readFileSync(file, 'utf8')));
-    expect(openers).toEqual(['src/upstream/client.ts']);
+    expect(openers).toEqual(['src/upstream/transport/transport.ts']);
   });
 });

@@ -26,7 +26,7 @@ const drip: Act = (_, response) => {
 describe('one try is limited as a whole', () => {
   test('a silent upstream is a timeout, and the socket is freed', async () => {
     const { act, gone } = silent();
-    const { client } = await httpStage(act, { readTimeoutMs: 500 });
+    const { client } = await httpStage(act, { timeouts: { GET: 500 } });
     expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
       status: null,
@@ -35,7 +35,7 @@ describe('one try is limited as a whole', () => {
   });
 
   test('an answer that drips for ever is one too, for all its activity', async () => {
-    const { client } = await httpStage(drip, { readTimeoutMs: 700 });
+    const { client } = await httpStage(drip, { timeouts: { GET: 700 } });
     expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
       status: 200,
@@ -44,7 +44,7 @@ describe('one try is limited as a whole', () => {
 
   test('a write that times out may have happened', async () => {
     const { act } = silent();
-    const { client } = await httpStage(act, { createTimeoutMs: 500, changeTimeoutMs: 500 });
+    const { client } = await httpStage(act, { timeouts: { POST: 500, PUT: 500, DELETE: 500 } });
     for (const call of [
       client.call('createTicket', { email: ['a@example.com'] }),
       client.call('updateTicket', { ticketId: '1', state: 'done' }),
@@ -61,11 +61,7 @@ describe('one try is limited as a whole', () => {
     const late: Act = (request, response) => {
       setTimeout(() => json(200, { id: 1 })(request, response), 1_200);
     };
-    const { client } = await httpStage(late, {
-      readTimeoutMs: 500,
-      changeTimeoutMs: 500,
-      createTimeoutMs: 5_000,
-    });
+    const { client } = await httpStage(late, { timeouts: { GET: 500, PUT: 500, POST: 5_000 } });
     expect(await failureOf(client.call('getTicket', { ticketId: '1' }))).toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
     });
@@ -77,7 +73,10 @@ describe('one try is limited as a whole', () => {
 
   test('a write that never left the queue has not happened, and never will', async () => {
     const { act, asked } = silent();
-    const { as, client, received, upstream } = await httpStage(act, { connections: 1, createTimeoutMs: 60 });
+    const { as, client, received, upstream } = await httpStage(act, {
+      connections: 1,
+      timeouts: { POST: 60 },
+    });
     const ahead = new AbortController();
     const blocking = failureOf(as({ signal: ahead.signal }).call('currentUser', {}));
     await asked;

@@ -15,7 +15,7 @@ import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 import type { Upstream, UpstreamClient } from '../../src/upstream/types.ts';
 import { currentUser, listUsers } from '../../src/user/endpoints.ts';
-import { failureOf, httpStage, json } from './fake-api.ts';
+import { attempts, failureOf, httpStage, json } from './fake-api.ts';
 
 describe('each endpoint against the sandbox', () => {
   let sandbox: Sandbox;
@@ -40,7 +40,7 @@ describe('each endpoint against the sandbox', () => {
       admin: false,
       jwtSecret: 'a-secret-for-the-tests',
     });
-    upstream = createUpstream({ url: (await sandbox.listen(0)).url });
+    upstream = createUpstream({ url: (await sandbox.listen(0)).url, interceptors: attempts() });
   });
   afterAll(async () => {
     await upstream?.close();

@@ -99,7 +99,7 @@ describe('a refusal names the parameter where that is safe', () => {
     const drip: Act = (_, response) => {
       response.writeHead(400, { 'content-type': 'application/json' }).write('{"details": "');
     };
-    const { client } = await httpStage(drip, { readTimeoutMs: 60_000 });
+    const { client } = await httpStage(drip, { timeouts: { GET: 60_000 } });
     expect(await failureOf(read(client))).toMatchObject({ code: 'BAD_USER_INPUT', parameter: null });
   });
 
@@ -183,7 +183,7 @@ describe('an answer that can not be used', () => {
       }
       more();
     };
-    const { client } = await httpStage(endless, { maxAnswerBytes: 200_000 });
+    const { client } = await httpStage(endless, { maxResponseBytes: 200_000 });
     expect(await failureOf(read(client))).toMatchObject({
       code: 'UPSTREAM_BAD_RESPONSE',
       reason: 'too-large',

@@ -3,9 +3,17 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { CallLog } from '../../src/upstream/call-log.ts';
-import { createUpstream } from '../../src/upstream/client.ts';
+import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
-import type { UpstreamSettings } from '../../src/upstream/transport/settings.ts';
+import type { HttpMethod } from '../../src/upstream/endpoint/endpoint.ts';
+import {
+  limitTime,
+  logCall,
+  rateLimit,
+  runBeforeSend,
+  TRY_TIMEOUTS,
+} from '../../src/upstream/interceptors/attempt.ts';
+import { type RateLimiter, unlimited } from '../../src/upstream/rate-limit/limiter.ts';
 import type { CallContext, Upstream, UpstreamClient } from '../../src/upstream/types.ts';
 
 /** Texts that must never be seen in an error, a log or a callLog. */
@@ -29,6 +37,18 @@ export interface Stage {
   as(scope: Partial<CallContext>): UpstreamClient;
 }
 
+/** What may differ from the usual; `interceptors` stand around those of a single try. */
+export interface StageSettings extends Partial<UpstreamSettings> {
+  readonly rateLimiter?: RateLimiter;
+  readonly timeouts?: Partial<Record<HttpMethod, number>>;
+}
+
+/** A client's chain without memo, cache and retries. */
+export function attempts({ interceptors = [], rateLimiter = unlimited, timeouts = {} }: StageSettings = {}) {
+  const tries = [rateLimit(rateLimiter), runBeforeSend, limitTime({ ...TRY_TIMEOUTS, ...timeouts }), logCall];
+  return [...interceptors, ...tries];
+}
+
 export type Act = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Answers a status and JSON. */
@@ -39,7 +59,7 @@ export function json(status: number, body: unknown, headers: Record<string, stri
 }
 
 /** A ticket API over HTTP. Ends with the test. */
-export async function httpStage(act: Act, settings: Partial<UpstreamSettings> = {}): Promise<Stage> {
+export async function httpStage(act: Act, settings: StageSettings = {}): Promise<Stage> {
   const received: Received[] = [];
   const server = createHttpServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -65,7 +85,7 @@ export async function httpStage(act: Act, settings: Partial<UpstreamSettings> = 
 /** A peer that does with its socket as the test says: for answers that no HTTP server would give. */
 export async function tcpStage(
   act: (socket: Socket) => void,
-  settings: Partial<UpstreamSettings> = {},
+  settings: StageSettings = {},
 ): Promise<Stage & { readonly sockets: Socket[] }> {
   const sockets: Socket[] = [];
   const server = createTcpServer((socket) => {
@@ -81,12 +101,8 @@ export async function tcpStage(
 }
 
 /** A client for an address where nobody or somebody else answers. */
-export function stage(
-  url: string,
-  received: Received[] = [],
-  settings: Partial<UpstreamSettings> = {},
-): Stage {
-  const upstream = createUpstream({ url, version: '9.9', ...settings });
+export function stage(url: string, received: Received[] = [], settings: StageSettings = {}): Stage {
+  const upstream = createUpstream({ url, version: '9.9', ...settings, interceptors: attempts(settings) });
   onTestFinished(() => upstream.close());
   const callLog = new CallLog();
   const as = (scope: Partial<CallContext>): UpstreamClient =>

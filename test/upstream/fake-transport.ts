@@ -1,7 +1,8 @@
 import { CallLog } from '../../src/upstream/call-log.ts';
 import { Credential } from '../../src/upstream/credential.ts';
-import type { OperationName } from '../../src/upstream/endpoint/endpoints.ts';
-import { type Call, type Interceptor, runInterceptors } from '../../src/upstream/interceptors/interceptor.ts';
+import { type OperationName, WIRE } from '../../src/upstream/endpoint/endpoints.ts';
+import { invalidateAfterWrites } from '../../src/upstream/interceptors/chain.ts';
+import { type Call, compose, type Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
 import type { CallContext, Params, UpstreamResponse } from '../../src/upstream/types.ts';
 
 /** What stands for the API below layers: it notes each call and answers as a test says. */
@@ -40,19 +41,34 @@ export function scopeOf(differs: Partial<CallContext> & { token?: string } = {})
   };
 }
 
-/** Makes calls of one operation through layers. */
-export function caller(layers: readonly Interceptor[], api: Below, context: CallContext = scopeOf()) {
+/** A call as the client makes it. */
+export function callOf(operation: OperationName, params: Params, context: CallContext, fresh = false): Call {
+  const request = { method: WIRE[operation].method, target: '/', body: null };
+  return {
+    operation,
+    endpoint: WIRE[operation],
+    params,
+    request,
+    encode: () => request,
+    context,
+    deadline: { at: context.deadline, signal: context.signal },
+    fresh,
+    cause: 'asked',
+    fieldPath: null,
+  };
+}
+
+/** Makes calls of one operation through interceptors. */
+export function caller(interceptors: readonly Interceptor[], api: Below, context: CallContext = scopeOf()) {
+  const handle = compose([invalidateAfterWrites(interceptors), ...interceptors], async (last) => {
+    api.calls.push(last);
+    return api.answer(last);
+  });
   return <O extends OperationName>(
     operation: O,
     params: Params<O>,
-    { kind = 'read', fresh = false }: { kind?: 'read' | 'write'; fresh?: boolean } = {},
-  ): Promise<UpstreamResponse> => {
-    const call: Call = { operation, kind, params, context, fresh, cause: 'asked' };
-    return runInterceptors(layers, call, async (last) => {
-      api.calls.push(last);
-      return api.answer(last);
-    });
-  };
+    { fresh = false }: { fresh?: boolean } = {},
+  ): Promise<UpstreamResponse> => handle(callOf(operation, params, context, fresh));
 }
 
 /** Ids of the rows of an answer. */

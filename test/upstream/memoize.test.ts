@@ -113,8 +113,8 @@ describe('Within an operation', () => {
       await call('listUsers', { enterpriseId: '1', offset: 0, limit: 5 });
     };
     await reads();
-    await call('updateTicket', { ticketId: '7', subject: 'new' }, { kind: 'write' });
-    await call('updateTicket', { ticketId: '7', subject: 'new' }, { kind: 'write' });
+    await call('updateTicket', { ticketId: '7', subject: 'new' });
+    await call('updateTicket', { ticketId: '7', subject: 'new' });
     api.calls.splice(0, 5);
     await reads();
     expect(
@@ -134,7 +134,7 @@ describe('Within an operation', () => {
     await call('getTicket', { ticketId: '7' });
     const { answer } = api;
     api.answer = () => Promise.reject(new UpstreamUnavailableError());
-    await expect(call('updateTicket', { ticketId: '7' }, { kind: 'write' })).rejects.toThrow();
+    await expect(call('updateTicket', { ticketId: '7' })).rejects.toThrow();
     api.answer = answer;
     await call('getTicket', { ticketId: '7' });
     expect(api.calls.map(({ operation }) => operation)).toEqual(['getTicket', 'updateTicket', 'getTicket']);

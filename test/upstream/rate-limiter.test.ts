@@ -28,7 +28,13 @@ interface Stage {
   /** Asks for a start; the call lasts until `end` (at once unless `lasts`). */
   ask(
     name: string,
-    differs?: Partial<PermitRequest> & { lasts?: number; seen?: RateObservation | null },
+    differs?: Partial<PermitRequest> & {
+      signal?: AbortSignal;
+      /** Milliseconds from now. */
+      within?: number;
+      lasts?: number;
+      seen?: RateObservation | null;
+    },
   ): Promise<void>;
 }
 
@@ -53,15 +59,14 @@ function stage({
     callerRegistry,
     started,
     refused,
-    async ask(name, { lasts = 0, seen = null, ...differs } = {}) {
+    async ask(name, { lasts = 0, seen = null, signal, within = 10 * MINUTE, ...differs } = {}) {
       const call: PermitRequest = {
         credential: 'alice',
         kind: 'read',
         cause: 'asked',
         operation: 'listTickets',
         callLog: new CallLog(),
-        signal: new AbortController().signal,
-        deadline: clock.now() + 10 * MINUTE,
+        deadline: { at: clock.now() + within, signal: signal ?? new AbortController().signal },
         ...differs,
       };
       let turn: Permit;
@@ -250,7 +255,7 @@ describe('The queue of a caller', () => {
     for (let n = 0; n < 10; n += 1) void world.ask(`call ${n}`);
     await settled();
     await world.clock.pass(15 * SECOND);
-    void world.ask('hopeless', { deadline: world.clock.now() + 10 * SECOND });
+    void world.ask('hopeless', { within: 10 * SECOND });
     await settled();
     expect(world.refused).toEqual(new Map([['hopeless', 46]]));
   });
@@ -258,7 +263,7 @@ describe('The queue of a caller', () => {
   it('refuses at once what others go before, as far as their starts reach', async () => {
     const world = stage({ setting: 2 });
     for (let n = 0; n < 4; n += 1) void world.ask(`call ${n}`);
-    void world.ask('in the third minute', { deadline: world.clock.now() + 90 * SECOND });
+    void world.ask('in the third minute', { within: 90 * SECOND });
     await settled();
     expect([...world.refused.keys()]).toEqual(['in the third minute']);
     expect(world.refused.get('in the third minute')).toBe(121);
@@ -267,8 +272,8 @@ describe('The queue of a caller', () => {
   it('refuses all who can no longer start in time when a 429 comes', async () => {
     const world = stage({ setting: 1 });
     void world.ask('under way', { lasts: 2 * SECOND, seen: answered(null, 429, 120) });
-    void world.ask('in a minute', { deadline: world.clock.now() + 90 * SECOND });
-    void world.ask('patient', { deadline: world.clock.now() + 200 * SECOND });
+    void world.ask('in a minute', { within: 90 * SECOND });
+    void world.ask('patient', { within: 200 * SECOND });
     await world.clock.pass(3 * SECOND);
     expect(world.refused).toEqual(new Map([['in a minute', 120]]));
     await world.clock.pass(3 * MINUTE);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { WIRE } from '../../src/upstream/endpoint/endpoints.ts';
 import {
   RateLimitedError,
   UpstreamTimeoutError,
@@ -10,7 +9,7 @@ import { RetryBudget } from '../../src/upstream/interceptors/retry-budget.ts';
 import type { UpstreamClient } from '../../src/upstream/types.ts';
 import { type Act, closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 
-const layers = () => [retry(WIRE)];
+const layers = () => [retry()];
 
 /** Fails so many times, then answers. */
 function faulty(times: number, fault: Act): Act {
@@ -92,7 +91,10 @@ describe('a read is not repeated', () => {
   });
 
   test('after its own time was up', async () => {
-    const { client, received } = await httpStage(() => {}, { interceptors: layers(), readTimeoutMs: 300 });
+    const { client, received } = await httpStage(() => {}, {
+      interceptors: layers(),
+      timeouts: { GET: 300 },
+    });
     expect(await failureOf(callBy('GET', client))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     expect(received).toHaveLength(1);
   });

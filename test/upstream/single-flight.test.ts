@@ -9,9 +9,9 @@ import { settled } from './virtual-clock.ts';
 function held(): { api: Below; letGo: (at: number, answer?: UpstreamResponse | Error) => void } {
   const waiting: PromiseWithResolvers<UpstreamResponse>[] = [];
   const api = below();
-  api.answer = ({ context }) => {
+  api.answer = ({ deadline }) => {
     const gate = Promise.withResolvers<UpstreamResponse>();
-    context.signal.addEventListener('abort', () => gate.reject(new CancelledError()));
+    deadline.signal.addEventListener('abort', () => gate.reject(new CancelledError()));
     waiting.push(gate);
     return gate.promise;
   };
@@ -89,7 +89,7 @@ describe('A client that leaves', () => {
     await settled();
     client.abort();
     await expect(leaves).rejects.toThrow(CancelledError);
-    expect(api.calls[0]?.context.signal.aborted).toBe(false);
+    expect(api.calls[0]?.deadline.signal.aborted).toBe(false);
     letGo(0);
     expect(await stays).toEqual(answering('answer 0'));
   });
@@ -103,7 +103,7 @@ describe('A client that leaves', () => {
     for (const client of clients) client.abort();
     for (const one of await Promise.allSettled(left))
       expect(one).toMatchObject({ reason: { code: 'CANCELLED' } });
-    expect(api.calls[0]?.context.signal.aborted).toBe(true);
+    expect(api.calls[0]?.deadline.signal.aborted).toBe(true);
     const next = caller([layer], api)('getTicket', TICKET);
     await settled();
     letGo(1);
@@ -133,7 +133,7 @@ describe('A client that leaves', () => {
     const first = caller([layer], api, scopeOf({ deadline: soon }))('getTicket', TICKET);
     const second = caller([layer], api, scopeOf({ deadline: late }))('getTicket', TICKET);
     await settled();
-    expect(api.calls[0]?.context.deadline).toBe(late);
+    expect(api.calls[0]?.deadline.at).toBe(late);
     await expect(first).rejects.toThrow(UpstreamTimeoutError);
     letGo(0);
     expect(await second).toEqual(answering('answer 0'));
@@ -147,7 +147,7 @@ describe('A write', () => {
     const bob = scopeOf({ token: 'token-of-bob' });
     const before = caller([layer], api, bob)('getTicket', TICKET);
     const users = caller([layer], api, bob)('listUsers', { enterpriseId: '1' });
-    const write = caller([layer], api)('updateTicket', TICKET, { kind: 'write' });
+    const write = caller([layer], api)('updateTicket', TICKET);
     await settled();
     letGo(2);
     await write;
@@ -164,7 +164,7 @@ describe('A write', () => {
     const api = below();
     const layer = singleFlight();
     const call = caller([layer], api);
-    await Promise.all([1, 2].map(() => call('createTicket', { subject: 'same' }, { kind: 'write' })));
+    await Promise.all([1, 2].map(() => call('createTicket', { subject: 'same' })));
     expect(api.calls).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/upstream/rate-limit/queue.ts';
+import type { Clock } from '../../src/upstream/deadline.ts';
 
 /** A clock that stands still until it is turned: hours pass in no time, in the right order. */
 export class VirtualClock implements Clock {

@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallerRegistry } from '../caller-registry.ts';
+import { decryptFor, encryptFor } from '../credential.ts';
 import { UpstreamError, type UpstreamErrorCode } from '../errors.ts';
 import { readKey } from '../interceptors/call-key.ts';
-import type { Call, Interceptor, Next } from '../interceptors/interceptor.ts';
+import type { Call, Handler, Interceptor } from '../interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../types.ts';
-import { decryptFor, encryptFor } from './cipher.ts';
 import { ListRowIndex } from './list-rows.ts';
 import { type CachePolicy, POLICIES } from './policy.ts';
 import { TagVersions, VERSION_KEY } from './tags.ts';
 
-/** An answer as it is kept. */
+/** A cached response. */
 interface Entry {
-  /** When it was given, epoch milliseconds. */
+  /** When it was received, epoch milliseconds. */
   readonly at: number;
-  /** The common clock before it was asked for. */
-  readonly mark: number;
+  /** The shared version before the call. */
+  readonly version: number;
   readonly tags: readonly string[];
-  readonly answer: UpstreamResponse;
+  readonly response: UpstreamResponse;
 }
 
-/** Failures in whose stead an older answer is served. A plain no (401, 403, 404) is not among them: it is the truth. */
-const STALE_INSTEAD = new Set<UpstreamErrorCode>([
+/** Failures in whose place a stale response is served. A clear refusal (401, 403, 404) is not among them. */
+const STALE_IF_ERROR_CODES = new Set<UpstreamErrorCode>([
   'RATE_LIMITED',
   'UPSTREAM_ERROR',
   'UPSTREAM_UNAVAILABLE',
@@ -29,140 +29,156 @@ const STALE_INSTEAD = new Set<UpstreamErrorCode>([
   'UPSTREAM_BAD_RESPONSE',
 ]);
 
-/** Failures that say that what was kept is no longer so. */
-const GONE = new Set<UpstreamErrorCode>(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED']);
+/** Failures after which the cached response is deleted. */
+const EVICTING_CODES = new Set<UpstreamErrorCode>(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED']);
 
-/** How long a renewal that nobody waits for may take, in milliseconds. */
-const RENEWAL_MS = 5_000;
+/** Milliseconds that a background revalidation may take. */
+const REVALIDATION_MS = 5_000;
 
-/** Where answers are kept, and by what clock. */
+/** Where responses are cached, and by what clock. */
 export interface CacheSettings {
   readonly space: Space;
   readonly callerRegistry: CallerRegistry;
+  /** Epoch milliseconds. */
   readonly now?: () => number;
 }
 
 /**
- * Keeps successful answers for the credential that asked, encrypted by its token. A hit costs no call. An older answer is
- * served where the API fails or the budget is used up, and that is told. A ticket that a fresh list has shown costs none. Writes drop what they touch, before they are answered.
- * A place that is full or broken costs calls, never an answer.
+ * Caches successful responses by credential, encrypted with a key of its token. A stale response is served where its policy
+ * allows, and marked in the call log. A ticket in a fresh list is a hit too. A store that is full or broken costs calls, and
+ * fails none.
  */
 export function cache(settings: CacheSettings): Interceptor {
   const cache = new Cache(settings);
-  const layer: Interceptor = async (call, next) => {
-    if (call.kind === 'read') {
-      const life = POLICIES[call.operation];
-      return life === undefined ? next() : cache.read(call, next, life);
-    }
-    try {
-      return await next();
-    } finally {
-      await cache.drop(call);
-    }
+  const interceptor: Interceptor = (next) => (call) => {
+    const policy = call.endpoint.kind === 'read' ? POLICIES[call.operation] : undefined;
+    return policy === undefined ? next(call) : cache.read(call, next, policy);
   };
-  return Object.assign(layer, { peek: (call: Call) => cache.holds(call).catch(() => false) });
+  return Object.assign(interceptor, {
+    peek: (call: Call) => cache.peek(call),
+    invalidate: (write: Call) => cache.invalidate(write),
+  });
 }
 
 class Cache {
   readonly #space: Space;
   readonly #tags: TagVersions;
   readonly #now: () => number;
-  readonly #listed: ListRowIndex;
-  readonly #renewing = new Set<string>();
+  readonly #listRows: ListRowIndex;
+  readonly #revalidating = new Set<string>();
 
   constructor({ space, callerRegistry, now = () => Date.now() }: CacheSettings) {
     this.#space = space;
     this.#tags = new TagVersions(space, callerRegistry);
     this.#now = now;
-    this.#listed = new ListRowIndex(space, async (key, call) => (await this.#find(key, call)).entry, now);
+    this.#listRows = new ListRowIndex(space, async (key, call) => (await this.#find(key, call)).entry, now);
   }
 
-  drop(write: Call): Promise<void> {
-    this.#listed.forget(write);
+  invalidate(write: Call): Promise<void> {
+    this.#listRows.forget(write);
     return this.#tags.invalidate(write).catch(() => {});
   }
 
-  /** Whether a read costs no call: as `read` goes, up to where it would ask. */
-  async holds(call: Call): Promise<boolean> {
-    const life = POLICIES[call.operation];
-    if (life === undefined || call.fresh || call.context.fresh === true) return false;
+  /** Whether a read is a hit. */
+  async peek(call: Call): Promise<boolean> {
+    const policy = POLICIES[call.operation];
+    if (policy === undefined || isFresh(call)) return false;
     const { entry } = await this.#find(keyOf(call), call);
-    if (entry !== null && this.#now() - entry.at < life.maxAgeMs + life.staleWhileRevalidateMs) return true;
-    return (await this.#listed.answer(call)) !== null;
+    return (
+      (entry !== null && this.#age(entry) < hitMs(policy)) || (await this.#listRows.answer(call)) !== null
+    );
   }
 
-  async read(call: Call, next: Next, life: CachePolicy): Promise<UpstreamResponse> {
-    const { callLog, fresh = false } = call.context;
+  async read(call: Call, next: Handler, policy: CachePolicy): Promise<UpstreamResponse> {
+    const { callLog } = call.context;
     const key = keyOf(call);
-    const { entry, mark } = await this.#find(key, call).catch(() => ({ entry: null, mark: 0 }));
-    const age = entry === null ? 0 : Math.max(0, this.#now() - entry.at);
-    if (entry !== null && !call.fresh && !fresh && age < life.maxAgeMs + life.staleWhileRevalidateMs) {
-      callLog.recordHit(call);
-      if (age >= life.maxAgeMs) {
-        callLog.recordStale(age);
-        this.#renew(key, call, next, mark);
+    const { entry, version } = await this.#find(key, call).catch(() => ({ entry: null, version: 0 }));
+    if (!isFresh(call)) {
+      const age = entry === null ? Number.POSITIVE_INFINITY : this.#age(entry);
+      const hit = age < hitMs(policy) ? entry?.response : await this.#listRows.answer(call).catch(() => null);
+      if (hit != null) {
+        callLog.recordHit(call);
+        if (hit === entry?.response && age >= policy.maxAgeMs) {
+          callLog.recordStale(age);
+          this.#revalidate(key, call, next, version);
+        }
+        return hit;
       }
-      return entry.answer;
-    }
-    const listed = call.fresh || fresh ? null : await this.#listed.answer(call).catch(() => null);
-    if (listed !== null) {
-      callLog.recordHit(call);
-      return listed;
     }
     try {
-      return await this.#make(key, call, next, mark);
+      return await this.#fetch(key, call, next, version);
     } catch (error) {
-      if (!(error instanceof UpstreamError) || entry === null) throw error;
-      if (GONE.has(error.code)) await this.#space.delete(key).catch(() => {});
-      if (call.fresh || !STALE_INSTEAD.has(error.code) || age >= life.maxAgeMs + life.staleIfErrorMs)
-        throw error;
-      callLog.recordHit(call);
-      callLog.recordStale(age);
-      return entry.answer;
+      if (entry === null || !(error instanceof UpstreamError)) throw error;
+      return this.#staleIfError(key, entry, call, policy, error);
     }
   }
 
-  /** What is kept, if it still holds, and the common clock before anything is asked. */
-  async #find(key: string, { context }: Call): Promise<{ entry: Entry | null; mark: number }> {
+  async #staleIfError(
+    key: string,
+    entry: Entry,
+    call: Call,
+    policy: CachePolicy,
+    error: UpstreamError,
+  ): Promise<UpstreamResponse> {
+    if (EVICTING_CODES.has(error.code)) await this.#space.delete(key).catch(() => {});
+    const age = this.#age(entry);
+    const isTooOld = age >= policy.maxAgeMs + policy.staleIfErrorMs;
+    if (call.fresh || !STALE_IF_ERROR_CODES.has(error.code) || isTooOld) throw error;
+    call.context.callLog.recordHit(call);
+    call.context.callLog.recordStale(age);
+    return entry.response;
+  }
+
+  #age(entry: Entry): number {
+    return Math.max(0, this.#now() - entry.at);
+  }
+
+  /** The cached response, if nothing invalidated it, and the shared version before the call. */
+  async #find(key: string, { context }: Call): Promise<{ entry: Entry | null; version: number }> {
     await this.#tags.afterOutage();
-    const [bytes, mark] = await this.#space.getMany([key, VERSION_KEY]);
-    const text = bytes == null ? null : decryptFor(bytes, context.credential, 'cache', key);
-    // @NOTE only this file writes what this token can open.
+    const [bytes, version] = await this.#space.getMany([key, VERSION_KEY]);
+    const text = bytes == null ? null : decryptFor(bytes, context.credential, 'cached response', key);
+    // @NOTE only this class writes what this token can decrypt.
     const entry = text === null ? null : (JSON.parse(text) as Entry);
-    const holds = entry !== null && (await this.#tags.areCurrent(entry.tags, entry.mark));
-    return { entry: holds ? entry : null, mark: Number(mark ?? 0) };
+    const isCurrent = entry !== null && (await this.#tags.areCurrent(entry.tags, entry.version));
+    return { entry: isCurrent ? entry : null, version: Number(version ?? 0) };
   }
 
-  async #make(key: string, call: Call, next: Next, mark: number): Promise<UpstreamResponse> {
-    const answer = await next(call);
-    await this.#keep(key, call, answer, mark).catch(() => {});
-    return answer;
+  async #fetch(key: string, call: Call, next: Handler, version: number): Promise<UpstreamResponse> {
+    const response = await next(call);
+    await this.#store(key, call, response, version).catch(() => {});
+    return response;
   }
 
-  async #keep(key: string, call: Call, answer: UpstreamResponse, mark: number): Promise<void> {
-    const tags = await this.#tags.of(call, answer);
-    const entry: Entry = { at: this.#now(), mark, tags, answer: { ...answer, rate: null } };
+  async #store(key: string, call: Call, response: UpstreamResponse, version: number): Promise<void> {
+    const tags = await this.#tags.of(call, response);
+    const entry: Entry = { at: this.#now(), version, tags, response: { ...response, rate: null } };
     const { maxAgeMs = 0, staleWhileRevalidateMs = 0, staleIfErrorMs = 0 } = POLICIES[call.operation] ?? {};
-    const sealed = encryptFor(JSON.stringify(entry), call.context.credential, 'cache', key);
-    await this.#space.set(key, sealed, maxAgeMs + Math.max(staleWhileRevalidateMs, staleIfErrorMs));
-    await this.#listed.remember(call, key);
+    const encrypted = encryptFor(JSON.stringify(entry), call.context.credential, 'cached response', key);
+    await this.#space.set(key, encrypted, maxAgeMs + Math.max(staleWhileRevalidateMs, staleIfErrorMs));
+    await this.#listRows.remember(call, key);
   }
 
-  /** Behind the client's back, once at a time: charged to its budget, but nothing fails for it. */
-  #renew(key: string, call: Call, next: Next, mark: number): void {
-    if (this.#renewing.has(key)) return;
-    this.#renewing.add(key);
-    const signal = new AbortController().signal;
-    const context = { ...call.context, signal, deadline: Date.now() + RENEWAL_MS };
-    this.#make(key, { ...call, context, cause: 'background' }, next, mark)
+  /** In the background, one at a time for each key. It counts against the rate limit; its failure is ignored. */
+  #revalidate(key: string, call: Call, next: Handler, version: number): void {
+    if (this.#revalidating.has(key)) return;
+    this.#revalidating.add(key);
+    const deadline = { at: Date.now() + REVALIDATION_MS, signal: new AbortController().signal };
+    this.#fetch(key, { ...call, deadline, cause: 'background' }, next, version)
       .catch(() => {})
-      .finally(() => this.#renewing.delete(key));
+      .finally(() => this.#revalidating.delete(key));
   }
 }
 
-/** Under what the answer to a call is kept. */
-function keyOf({ context, ...call }: Call): string {
-  return createHash('sha256')
-    .update(`${context.credential.hash} ${readKey(call)}`)
+/** Whether a cached response is no answer to a call. */
+const isFresh = ({ fresh, context }: Call): boolean => fresh || context.fresh === true;
+
+/** How long a response is served at once. */
+const hitMs = ({ maxAgeMs, staleWhileRevalidateMs }: CachePolicy): number =>
+  maxAgeMs + staleWhileRevalidateMs;
+
+/** Under which the response to a call is stored. */
+const keyOf = (call: Call): string =>
+  createHash('sha256')
+    .update(`${call.context.credential.hash} ${readKey(call)}`)
     .digest('base64url');
-}

@@ -17,7 +17,7 @@ const LISTED_MS = POLICIES.listTickets?.maxAgeMs ?? 0;
 interface KeptList {
   /** When it was given, epoch milliseconds. */
   readonly at: number;
-  readonly answer: UpstreamResponse;
+  readonly response: UpstreamResponse;
 }
 
 /** Finds a kept list by its key; null if it is gone, or if something in it was changed since. */
@@ -79,7 +79,7 @@ export class ListRowIndex {
     // The latest list stands first, so it has the last word.
     for (const list of lists.toReversed()) {
       if (list === null || this.#now() - list.at >= LISTED_MS) continue;
-      for (const [id, row] of rowsIn(list.answer.body)) rows.set(id, { ...list.answer, body: row });
+      for (const [id, row] of rowsIn(list.response.body)) rows.set(id, { ...list.response, body: row });
     }
     return rows;
   }

@@ -9,10 +9,10 @@ import {
 import { type CallOutcome, CircuitBreaker, type CircuitSettings } from './circuit.ts';
 import type { Call, Interceptor } from './interceptor.ts';
 
-/** What fails together: lists, single things, what hangs on a ticket, and changes. */
+/** Which calls share a circuit: lists, single records, what belongs to a ticket, and writes. */
 export type CircuitKey = 'list' | 'item' | 'nested' | 'write';
 
-const CLASS_OF: Readonly<Record<OperationName, CircuitKey>> = {
+const CIRCUIT_OF: Readonly<Record<OperationName, CircuitKey>> = {
   listTickets: 'list',
   listUsers: 'list',
   getTicket: 'item',
@@ -25,51 +25,54 @@ const CLASS_OF: Readonly<Record<OperationName, CircuitKey>> = {
   exportTicket: 'write',
 };
 
-/** The API failed of late, so the call was not even tried; `retryAfter` says when it will be. */
+/** The circuit is open, so the call was not sent; `retryAfter` says when calls may be tried again. */
 export class CircuitOpenError extends UpstreamUnavailableError {
   constructor(facts: ErrorFacts) {
     super({ ...facts, status: null });
   }
 }
 
-/** A circuit breaker for each class of calls. A call that it refuses costs nothing: it ends as `UPSTREAM_UNAVAILABLE`. */
+/**
+ * One circuit breaker for each key, since lists can be down while single tickets are well. A call that meets an open circuit
+ * costs nothing: it fails as `UPSTREAM_UNAVAILABLE`.
+ */
 export function breaker(rules?: CircuitSettings): Interceptor {
-  const breakers: Readonly<Record<CircuitKey, CircuitBreaker>> = {
+  const circuits: Readonly<Record<CircuitKey, CircuitBreaker>> = {
     list: new CircuitBreaker(rules),
     item: new CircuitBreaker(rules),
     nested: new CircuitBreaker(rules),
     write: new CircuitBreaker(rules),
   };
-  return async (call, next) => {
-    const passage = breakers[CLASS_OF[call.operation]].tryAcquire();
-    if (typeof passage === 'number') {
-      throw new CircuitOpenError({ operation: call.operation, retryAfter: Math.ceil(passage / 1000) });
+  return (next) => async (call) => {
+    const report = circuits[CIRCUIT_OF[call.operation]].tryAcquire();
+    if (typeof report === 'number') {
+      throw new CircuitOpenError({ operation: call.operation, retryAfter: Math.ceil(report / 1000) });
     }
     try {
-      const answer = await next();
-      passage('success');
-      return answer;
+      const response = await next(call);
+      report('success');
+      return response;
     } catch (error) {
-      passage(verdictOn(error, call));
+      report(outcomeOf(error, call));
       throw error;
     }
   };
 }
 
-/** Codes that say the API is not well. */
-const ILL: ReadonlySet<UpstreamErrorCode> = new Set<UpstreamErrorCode>([
+/** Codes that say that the API is not healthy. */
+const UNHEALTHY: ReadonlySet<UpstreamErrorCode> = new Set<UpstreamErrorCode>([
   'UPSTREAM_ERROR',
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_TIMEOUT',
   'UPSTREAM_BAD_RESPONSE',
 ]);
 
-/** What an error says about the health of the API. A client that left, or that had no time left, says nothing about it. */
-function verdictOn(error: unknown, { context }: Call): CallOutcome {
+/** What an error says about the health of the API: nothing if the client left, or had no time left. */
+function outcomeOf(error: unknown, { deadline }: Call): CallOutcome {
   if (!(error instanceof UpstreamError)) return 'unknown';
   const code = error instanceof OutcomeUnknownError ? error.reason : error.code;
-  if (code === 'UPSTREAM_TIMEOUT' && Date.now() >= context.deadline) return 'unknown';
+  if (code === 'UPSTREAM_TIMEOUT' && Date.now() >= deadline.at) return 'unknown';
   const { status } = error;
   if (status !== null && status >= 400 && status < 500) return 'answered';
-  return ILL.has(code) ? 'failure' : 'unknown';
+  return UNHEALTHY.has(code) ? 'failure' : 'unknown';
 }

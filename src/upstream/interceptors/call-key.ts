@@ -1,5 +1,3 @@
-/** What makes two reads the same, and what a call has to do with which tickets. Pure. */
-
 import { stableJson } from '../../stable-json.ts';
 import type { OperationName } from '../endpoint/endpoints.ts';
 import type { Call } from './interceptor.ts';
@@ -18,11 +16,11 @@ export function ticketIdOf({ params }: Pick<Call, 'params'>): string | null {
   return value === undefined ? null : String(value);
 }
 
-/** Reads that no change of a ticket can touch. */
-const APART = new Set<OperationName>(['currentUser', 'listUsers']);
+/** Reads that no write affects. */
+const UNAFFECTED_BY_WRITES = new Set<OperationName>(['currentUser', 'listUsers']);
 
-/** Whether a write may change what a read answers: it is about the same ticket, or about a list of tickets. */
+/** Whether a write may change the response of a read: that of the same ticket, or of a list of tickets. */
 export function invalidates(write: Pick<Call, 'params'>, read: Pick<Call, 'operation' | 'params'>): boolean {
-  if (APART.has(read.operation)) return false;
+  if (UNAFFECTED_BY_WRITES.has(read.operation)) return false;
   return read.operation === 'listTickets' || ticketIdOf(read) === ticketIdOf(write);
 }

@@ -1,26 +1,22 @@
-/**
- * The circuit breaker: after enough failures it refuses calls for a moment, so that an API that is down costs its callers
- * no time and gets a rest. One for each class of calls, since lists can be down while single tickets are well.
- */
 import { RollingCounter } from './rolling-counter.ts';
 
-/** How a call ended, as far as the breaker cares. `answered`: an error that the API gave in good health, such as a 404. */
+/** How a call ended, for its circuit. `answered`: an error that a healthy API gives, such as a 404. */
 export type CallOutcome = 'success' | 'answered' | 'failure' | 'unknown';
 
-/** When it opens and for how long. */
+/** When a circuit opens, and for how long. */
 export interface CircuitSettings {
-  /** Opens when at least so many calls ended within `windowSeconds` and half of them failed. */
+  /** Opens when at least this many calls ended within `windowSeconds` and half of them failed. */
   readonly calls: number;
   readonly windowSeconds: number;
-  /** Opens after so many failures in a row. */
+  /** Opens after this many failures in a row. */
   readonly inARow: number;
-  /** Milliseconds it stays open, give or take a tenth; the same each time. */
+  /** Milliseconds it stays open, plus or minus 10 %; the same each time. */
   readonly openMs: number;
-  /** Calls let through at once to see whether the API is back. */
+  /** Calls that may test at the same time whether the API is back. */
   readonly probes: number;
 }
 
-/** The rules of the design. */
+/** Default settings of a circuit. */
 export const CIRCUIT_DEFAULTS: CircuitSettings = {
   calls: 20,
   windowSeconds: 10,
@@ -29,12 +25,15 @@ export const CIRCUIT_DEFAULTS: CircuitSettings = {
   probes: 2,
 };
 
-/** A call that was let through; to be told how it ended, exactly once. */
-export type Report = (verdict: CallOutcome) => void;
+/** Reports how a call ended that was let through. Called once. */
+export type Report = (outcome: CallOutcome) => void;
 
-/** One circuit. Time comes from outside, in monotonic milliseconds. */
+/**
+ * After enough failures it rejects calls for a moment, so that an API that is down costs its callers no time and can recover.
+ * Half-open, it lets a few probes through.
+ */
 export class CircuitBreaker {
-  readonly #rules: CircuitSettings;
+  readonly #settings: CircuitSettings;
   readonly #now: () => number;
   readonly #ended: RollingCounter;
   readonly #failed: RollingCounter;
@@ -42,59 +41,60 @@ export class CircuitBreaker {
   /** When calls may be tried again; null while it is closed. */
   #openUntil: number | null = null;
   /** Calls let through since then. */
-  #probing = 0;
-  /** Counts openings and closings: what was let through before says nothing about what is now. */
-  #era = 0;
+  #probes = 0;
+  /** Counts openings and closings: a call that was let through before the last of them does not count. */
+  #generation = 0;
 
-  constructor(rules: CircuitSettings = CIRCUIT_DEFAULTS, now: () => number = () => performance.now()) {
-    this.#rules = rules;
+  /** @param now monotonic milliseconds */
+  constructor(settings: CircuitSettings = CIRCUIT_DEFAULTS, now: () => number = () => performance.now()) {
+    this.#settings = settings;
     this.#now = now;
-    this.#ended = new RollingCounter(rules.windowSeconds);
-    this.#failed = new RollingCounter(rules.windowSeconds);
+    this.#ended = new RollingCounter(settings.windowSeconds);
+    this.#failed = new RollingCounter(settings.windowSeconds);
   }
 
-  /** The way through; or, if there is none, the milliseconds after which to ask again. */
+  /** The function that reports the outcome; or, while no call may pass, the milliseconds until one may. */
   tryAcquire(): Report | number {
-    const era = this.#era;
-    if (this.#openUntil === null) return (verdict) => this.#judge(verdict, era);
+    const generation = this.#generation;
+    if (this.#openUntil === null) return (outcome) => this.#end(outcome, generation);
     const now = this.#now();
     if (now < this.#openUntil) return this.#openUntil - now;
-    if (this.#probing >= this.#rules.probes) {
-      // Probes that hang must not keep it shut for longer than it is shut anyway: then others are let through.
-      this.#openUntil = now + this.#rules.openMs;
-      this.#probing = 0;
-      return this.#rules.openMs;
+    if (this.#probes >= this.#settings.probes) {
+      // Probes that hang keep it open for one more period, then others are let through.
+      this.#openUntil = now + this.#settings.openMs;
+      this.#probes = 0;
+      return this.#settings.openMs;
     }
-    this.#probing += 1;
-    return (verdict) => this.#judgeProbe(verdict, era);
+    this.#probes += 1;
+    return (outcome) => this.#endProbe(outcome, generation);
   }
 
-  #judge(verdict: CallOutcome, era: number): void {
-    if (era !== this.#era || verdict === 'answered' || verdict === 'unknown') return;
+  #end(outcome: CallOutcome, generation: number): void {
+    if (generation !== this.#generation || outcome === 'answered' || outcome === 'unknown') return;
     const now = this.#now();
     this.#ended.add(now);
-    this.#inARow = verdict === 'failure' ? this.#inARow + 1 : 0;
-    if (verdict === 'failure') this.#failed.add(now);
+    this.#inARow = outcome === 'failure' ? this.#inARow + 1 : 0;
+    if (outcome === 'failure') this.#failed.add(now);
     const calls = this.#ended.sum(now);
-    const half = calls >= this.#rules.calls && this.#failed.sum(now) * 2 >= calls;
-    if (half || this.#inARow >= this.#rules.inARow) this.#open();
+    const half = calls >= this.#settings.calls && this.#failed.sum(now) * 2 >= calls;
+    if (half || this.#inARow >= this.#settings.inARow) this.#open();
   }
 
-  #judgeProbe(verdict: CallOutcome, era: number): void {
-    if (era !== this.#era) return;
-    if (verdict === 'unknown') this.#probing = Math.max(0, this.#probing - 1);
-    else if (verdict === 'failure') this.#open();
+  #endProbe(outcome: CallOutcome, generation: number): void {
+    if (generation !== this.#generation) return;
+    if (outcome === 'unknown') this.#probes = Math.max(0, this.#probes - 1);
+    else if (outcome === 'failure') this.#open();
     else this.#close();
   }
 
   #open(): void {
-    this.#era += 1;
-    this.#probing = 0;
-    this.#openUntil = this.#now() + this.#rules.openMs * (0.9 + Math.random() * 0.2);
+    this.#generation += 1;
+    this.#probes = 0;
+    this.#openUntil = this.#now() + this.#settings.openMs * (0.9 + Math.random() * 0.2);
   }
 
   #close(): void {
-    this.#era += 1;
+    this.#generation += 1;
     this.#openUntil = null;
     this.#inARow = 0;
     this.#ended.clear();

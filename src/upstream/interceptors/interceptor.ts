@@ -1,50 +1,51 @@
-/**
- * What may stand around a call: sharing of equal calls, a cache, a breaker, retries. Each is one function that gets the
- * call and the way on; it may answer itself, call on once, call on again, or call on with a call of its own making.
- */
 import type { CallCause } from '../call-log.ts';
+import type { Deadline } from '../deadline.ts';
+import type { OperationRow } from '../endpoint/endpoint.ts';
 import type { OperationName } from '../endpoint/endpoints.ts';
+import type { WireRequest } from '../transport/request.ts';
 import type { CallContext, Params, UpstreamResponse } from '../types.ts';
 
-/** One call as layers see it: by its logical parts, before a URL exists. */
+/** One call on its way to the API. */
 export interface Call {
   readonly operation: OperationName;
-  readonly kind: 'read' | 'write';
+  readonly endpoint: OperationRow;
   readonly params: Params;
+  /** Built once, before anything waits, so that a call that can't be sent fails at once. */
+  readonly request: WireRequest;
+  /** Builds the request of the same endpoint for other parameters. */
+  readonly encode: (params: Params) => WireRequest;
   readonly context: CallContext;
-  /** No answer that was given before will do: paging reads again because the list moved. */
+  readonly deadline: Deadline;
+  /** No earlier response will do: paging reads again because the list moved. */
   readonly fresh: boolean;
   readonly cause: CallCause;
-  /** Path of the field that asked, where somebody wants to see it. */
-  readonly fieldPath?: string | null;
+  /** Path of the GraphQL field that makes the call; null unless the operation is traced. */
+  readonly fieldPath: string | null;
   /** See `CallOptions`. */
   readonly beforeSend?: (() => Promise<void>) | undefined;
-  readonly detached?: boolean | undefined;
 }
 
-/** The way on: to the layer below, or to the socket. With the same call, or with one of the layer's making. */
-export type Next = (call?: Call) => Promise<UpstreamResponse>;
+/** Answers a call. Rejects with an `UpstreamError`. */
+export type Handler = (call: Call) => Promise<UpstreamResponse>;
 
-/** One behaviour around calls. Each `next` makes a call for real, or hands it to the layer below. */
+/**
+ * One concern around all calls. It is applied once, when the upstream is created; its handler answers a call itself, passes
+ * it on, passes it on again, or passes on another call.
+ */
 export interface Interceptor {
-  (call: Call, next: Next): Promise<UpstreamResponse>;
-  /** Of a layer that keeps answers: whether it would answer a read by itself, as things stand. Must not reject. */
+  (next: Handler): Handler;
+  /** Whether a read would be answered without `next` now. */
   readonly peek?: (call: Call) => Promise<boolean>;
+  /** Forgets what a write may have changed. */
+  readonly invalidate?: (write: Call) => void | Promise<void>;
 }
 
-/** Runs a call through the layers, outermost first, down to `last`. */
-export function runInterceptors(
-  layers: readonly Interceptor[],
-  call: Call,
-  last: (call: Call) => Promise<UpstreamResponse>,
-): Promise<UpstreamResponse> {
-  const [layer, ...below] = layers;
-  if (layer === undefined) return last(call);
-  return layer(call, (passed = call) => runInterceptors(below, passed, last));
-}
+/** One handler of many interceptors; the first is the outermost. */
+export const compose = (interceptors: readonly Interceptor[], transport: Handler): Handler =>
+  interceptors.reduceRight((next, interceptor) => interceptor(next), transport);
 
-/** Whether one of the layers would answer a read without a call. */
-export async function isCached(layers: readonly Interceptor[], call: Call): Promise<boolean> {
-  const held = await Promise.all(layers.map((layer) => layer.peek?.(call) ?? false));
-  return held.includes(true);
+/** Whether one of the interceptors would answer a read without a call. */
+export async function isCached(interceptors: readonly Interceptor[], call: Call): Promise<boolean> {
+  const peeked = await Promise.all(interceptors.map(({ peek }) => peek?.(call) ?? false));
+  return peeked.includes(true);
 }

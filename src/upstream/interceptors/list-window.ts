@@ -1,15 +1,13 @@
-/** Windows of one list: which hold others, and how an answer to a wide one answers a narrow one. Pure. */
-
 import type { UpstreamResponse } from '../types.ts';
 import type { Call } from './interceptor.ts';
 
-/** Rows `offset` to `offset + limit`, as a list call asks for them. */
+/** Rows `offset` to `offset + limit` of a list. */
 export interface ListWindow {
   readonly offset: number;
   readonly limit: number;
 }
 
-/** The window that a call asks for; null for calls that ask for none, and where the API would choose one. */
+/** The window that a call requests; null without a `limit`, where the API chooses one. */
 export function windowOf({ params }: Pick<Call, 'params'>): ListWindow | null {
   const limit = 'limit' in params ? params.limit : undefined;
   const offset = ('offset' in params ? params.offset : undefined) ?? 0;
@@ -21,8 +19,8 @@ export const contains = (outer: ListWindow, inner: ListWindow): boolean =>
   inner.offset >= outer.offset && inner.offset + inner.limit <= outer.offset + outer.limit;
 
 /**
- * The fewest windows that hold all the given ones, none longer than `cap` unless it was asked for that long. Windows that
- * neither overlap nor touch stay apart: the rows between them were not asked for.
+ * The fewest windows that contain all given ones, none longer than `cap` unless a given one is. Windows that neither overlap
+ * nor touch stay apart.
  */
 export function merge(windows: readonly ListWindow[], cap: number): ListWindow[] {
   const sorted = windows.toSorted((a, b) => a.offset - b.offset || b.limit - a.limit);
@@ -39,28 +37,28 @@ export function merge(windows: readonly ListWindow[], cap: number): ListWindow[]
 }
 
 /**
- * The answer that the API would have given to `inner`, cut from its answer to `outer`; null where that can't be told: it
- * came short without saying that the list ends there, and `inner` begins elsewhere; or it holds no list at all.
+ * Cuts the response for `inner` out of the response for `outer`. Null where that can't be known: the response holds no list,
+ * or it came short without saying that the list ends there, and `inner` starts elsewhere.
  */
 export function sliceResponse(
-  answer: UpstreamResponse,
+  response: UpstreamResponse,
   outer: ListWindow,
   inner: ListWindow,
 ): UpstreamResponse | null {
-  const { body } = answer;
+  const { body } = response;
   const rows = rowsOf(body);
   if (rows === null) return null;
   const from = inner.offset - outer.offset;
   const to = from + inner.limit;
-  const reached = to <= rows.length || endsWith(body, outer.offset + rows.length);
-  // From the same offset a smaller limit brings the same rows, cut or not; from another one that is not known.
-  if (!reached && from > 0) return null;
+  const isComplete = to <= rows.length || endsWith(body, outer.offset + rows.length);
+  // From the same offset a smaller limit brings the same first rows; from another one that is not known.
+  if (!isComplete && from > 0) return null;
   const part = rows.slice(from, to);
-  if (Array.isArray(body)) return { ...answer, body: part };
+  if (Array.isArray(body)) return { ...response, body: part };
   const next = member(body, 'next_offset');
   const cut = to < rows.length ? inner.offset + part.length : next;
   return {
-    ...answer,
+    ...response,
     body: { ...Object(body), data: part, ...(next === undefined ? {} : { next_offset: cut }) },
   };
 }
@@ -70,7 +68,7 @@ function rowsOf(body: unknown): readonly unknown[] | null {
   return Array.isArray(rows) ? rows : null;
 }
 
-/** Whether an answer says itself that nothing follows. */
+/** Whether a response says that nothing follows. */
 function endsWith(body: unknown, end: number): boolean {
   const [next, total] = [member(body, 'next_offset'), member(body, 'total')];
   return next === null || (typeof total === 'number' && total <= end);

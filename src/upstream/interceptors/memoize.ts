@@ -1,134 +1,136 @@
 import { UpstreamError } from '../errors.ts';
 import type { CallContext, UpstreamResponse } from '../types.ts';
 import { invalidates, listKey, readKey } from './call-key.ts';
-import type { Call, Interceptor, Next } from './interceptor.ts';
+import type { Call, Handler, Interceptor } from './interceptor.ts';
 import { contains, type ListWindow, merge, sliceResponse, windowOf } from './list-window.ts';
 
 /**
- * Makes an equal read once in an operation. Reads of one list that are asked for in the same tick become the widest window
- * that holds them, and each gets its slice; a later one is cut from what is there. A write forgets what it touched.
+ * Makes an equal read once in an operation. Windows of one list that are requested in the same tick become the fewest that
+ * contain them, and each gets its slice; a later one is cut from what is there.
  *
- * @param pageCap rows that one call may ask for
+ * @param pageCap most rows of one call
  */
 export function memoize(pageCap: number): Interceptor {
   const memos = new WeakMap<CallContext, OperationMemo>();
-  return async (call, next) => {
+  const interceptor: Interceptor = (next) => async (call) => {
+    if (call.endpoint.kind === 'write') return next(call);
     let memo = memos.get(call.context);
     if (memo === undefined) {
-      memo = new OperationMemo(pageCap);
+      memo = new OperationMemo(pageCap, next);
       memos.set(call.context, memo);
     }
-    if (call.kind === 'read') return memo.read(call, next);
-    try {
-      return await next();
-    } finally {
-      memo.forget(call);
-    }
+    return memo.read(call);
   };
+  return Object.assign(interceptor, {
+    invalidate: (write: Call) => memos.get(write.context)?.invalidate(write),
+  });
 }
 
-/** A read that was made, or is under way. */
+/** A read that was made, or is in flight. */
 interface Entry {
+  readonly key: string;
   readonly call: Call;
   readonly window: ListWindow | null;
-  readonly answer: Promise<UpstreamResponse>;
+  readonly response: Promise<UpstreamResponse>;
 }
 
 /** A window that waits for the end of its tick. */
-interface Waiting {
+interface PendingWindow {
   readonly call: Call;
   readonly window: ListWindow;
-  readonly next: Next;
-  readonly settle: (answer: Promise<UpstreamResponse>) => void;
+  readonly settle: (response: Promise<UpstreamResponse>) => void;
 }
 
 /** What one operation has read. */
 class OperationMemo {
   readonly #pageCap: number;
-  /** By list, and within it in the order of asking. A read that is no list is a list of its own. */
-  #entries = new Map<string, Entry[]>();
-  #waiting: Waiting[] = [];
+  readonly #next: Handler;
+  /** By list, and within it in the order of the calls. A read that is no list is a list of its own. */
+  readonly #entries = new Map<string, Entry[]>();
+  #pending: PendingWindow[] = [];
 
-  constructor(pageCap: number) {
+  constructor(pageCap: number, next: Handler) {
     this.#pageCap = pageCap;
+    this.#next = next;
   }
 
-  read(call: Call, next: Next): Promise<UpstreamResponse> {
+  read(call: Call): Promise<UpstreamResponse> {
+    const list = listKey(call);
     const window = windowOf(call);
     if (call.fresh) {
-      this.#entries.delete(listKey(call));
-      return this.#make(call, window, next);
+      this.#entries.delete(list);
+      return this.#fetch(call, window);
     }
     const key = readKey(call);
-    const known = this.#entries.get(listKey(call)) ?? [];
-    const same = known.find((entry) => readKey(entry.call) === key);
-    if (same !== undefined) return same.answer;
-    if (window === null) return this.#make(call, null, next);
-    const holder = known.find((entry) => entry.window !== null && contains(entry.window, window));
-    if (holder?.window != null) return this.#cut(holder.answer, holder.window, { call, window, next });
+    const known = this.#entries.get(list) ?? [];
+    const same = known.find((entry) => entry.key === key);
+    if (same !== undefined) return same.response;
+    if (window === null) return this.#fetch(call, null);
+    const wider = known.find((entry) => entry.window !== null && contains(entry.window, window));
+    if (wider?.window != null) return this.#slice(wider.response, wider.window, call, window);
     return new Promise((resolve) => {
-      this.#waiting.push({ call, window, next, settle: resolve });
-      if (this.#waiting.length === 1) afterMicrotasks(() => this.#flush());
+      this.#pending.push({ call, window, settle: resolve });
+      if (this.#pending.length === 1) afterMicrotasks(() => this.#coalesce());
     });
   }
 
-  /** After a write, whatever came of it: it may have happened. */
-  forget(write: Call): void {
+  invalidate(write: Call): void {
     for (const [list, entries] of this.#entries) {
       const left = entries.filter(({ call }) => !invalidates(write, call));
       this.#entries.set(list, left);
     }
   }
 
-  #flush(): void {
-    const lists = Map.groupBy(this.#waiting, ({ call }) => listKey(call));
-    this.#waiting = [];
-    for (const asks of lists.values()) {
-      const windows = asks.map(({ window }) => window);
-      const left = new Set(asks);
+  /** Makes as few calls as answer all pending windows. */
+  #coalesce(): void {
+    const lists = Map.groupBy(this.#pending, ({ call }) => listKey(call));
+    this.#pending = [];
+    for (const pending of lists.values()) {
+      const left = new Set(pending);
+      const windows = pending.map(({ window }) => window);
       for (const wide of merge(windows, this.#pageCap)) {
-        const held = [...left].filter(({ window }) => contains(wide, window));
-        const [first] = held;
+        const inside = [...left].filter(({ window }) => contains(wide, window));
+        const [first] = inside;
         if (first === undefined) continue;
-        const own = held.find(({ window }) => isSame(window, wide));
-        const call = own?.call ?? { ...first.call, params: { ...first.call.params, ...wide } };
-        const answer = this.#make(call, wide, first.next);
-        for (const ask of held) {
-          left.delete(ask);
-          ask.settle(this.#cut(answer, wide, ask));
+        const own = inside.find(({ window }) => isSame(window, wide));
+        const response = this.#fetch(own?.call ?? withWindow(first.call, wide), wide);
+        for (const one of inside) {
+          left.delete(one);
+          one.settle(this.#slice(response, wide, one.call, one.window));
         }
       }
     }
   }
 
-  /** The part of a wider answer; a call of its own where it can't be cut. */
-  async #cut(
-    answer: Promise<UpstreamResponse>,
-    wide: ListWindow,
-    { call, window, next }: Omit<Waiting, 'settle'>,
-  ) {
-    if (isSame(window, wide)) return answer;
-    return sliceResponse(await answer, wide, window) ?? this.#make(call, window, next);
+  /** The part of a wider response; a call of its own where that can't be cut. */
+  async #slice(response: Promise<UpstreamResponse>, wide: ListWindow, call: Call, window: ListWindow) {
+    if (isSame(window, wide)) return response;
+    return sliceResponse(await response, wide, window) ?? this.#fetch(call, window);
   }
 
-  #make(call: Call, window: ListWindow | null, next: Next): Promise<UpstreamResponse> {
-    const answer = next(call);
-    const entry: Entry = { call, window, answer };
+  #fetch(call: Call, window: ListWindow | null): Promise<UpstreamResponse> {
+    const response = this.#next(call);
+    const entry: Entry = { key: readKey(call), call, window, response };
     const list = listKey(call);
     this.#entries.set(list, [...(this.#entries.get(list) ?? []), entry]);
-    answer.catch((error: unknown) => {
-      // What may go better next time is asked again; what is a plain no stays one.
+    response.catch((error: unknown) => {
+      // A failure that may pass is tried again; any other stays.
       if (error instanceof UpstreamError && !error.retryable) return;
       this.#entries.set(list, this.#entries.get(list)?.filter((other) => other !== entry) ?? []);
     });
-    return answer;
+    return response;
   }
+}
+
+function withWindow(call: Call, window: ListWindow): Call {
+  const params = { ...call.params, ...window };
+  return { ...call, params, request: call.encode(params) };
 }
 
 const isSame = (one: ListWindow, other: ListWindow): boolean =>
   one.offset === other.offset && one.limit === other.limit;
 
-/** After everything that is ready to run has run: resolvers of one level ask within one such moment. */
+/** After everything that is ready to run has run: resolvers of one level make their calls within one such moment. */
 function afterMicrotasks(work: () => void): void {
   Promise.resolve().then(() => process.nextTick(work));
 }

@@ -1,18 +1,14 @@
 import { RollingCounter } from './rolling-counter.ts';
 
-/** Retries are at most this part of the calls of the last seconds. */
-const PART = 0.2;
+/** Retries are at most this part of the calls in the window. */
+const RATIO = 0.2;
 
-/** The seconds that are looked at. */
 const WINDOW_SECONDS = 10;
 
-/** Retries that are allowed in any second, however few calls there are. */
-const AT_LEAST_PER_SECOND = 3;
+/** Retries that are always allowed. */
+const MIN_PER_SECOND = 3;
 
-/**
- * How many retries there may be. When an API fails everybody at once, retries multiply the load that broke it, so all
- * callers together share this.
- */
+/** Limits the retries of all callers together: when an API fails for everyone, retries multiply the load that broke it. */
 export class RetryBudget {
   readonly #now: () => number;
   readonly #calls = new RollingCounter(WINDOW_SECONDS);
@@ -23,7 +19,7 @@ export class RetryBudget {
     this.#now = now;
   }
 
-  /** Notes a call that is no retry. */
+  /** Counts a call that is no retry. */
   recordCall(): void {
     this.#calls.add(this.#now());
   }
@@ -32,8 +28,8 @@ export class RetryBudget {
   tryConsume(): boolean {
     const now = this.#now();
     const allowed =
-      this.#retries.sum(now) + 1 <= this.#calls.sum(now) * PART ||
-      this.#retries.lately(now) < AT_LEAST_PER_SECOND;
+      this.#retries.sum(now) + 1 <= this.#calls.sum(now) * RATIO ||
+      this.#retries.currentSecond(now) < MIN_PER_SECOND;
     if (allowed) this.#retries.add(now);
     return allowed;
   }

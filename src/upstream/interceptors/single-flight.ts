@@ -1,115 +1,87 @@
-import { CancelledError, UpstreamTimeoutError } from '../errors.ts';
-import type { CallContext, UpstreamResponse } from '../types.ts';
+import { type Deadline, deadlineError, watchDeadline } from '../deadline.ts';
+import type { UpstreamResponse } from '../types.ts';
 import { invalidates, readKey } from './call-key.ts';
-import type { Call, Interceptor, Next } from './interceptor.ts';
+import type { Call, Handler, Interceptor } from './interceptor.ts';
 
 /**
- * Shares equal reads of one credential that are in flight at the same time, across operations. The call belongs to nobody:
- * it goes on as long as anybody waits for it, and ends when the last one has left. A flight that a write may have made
- * out of date takes nobody aboard any more.
+ * Shares equal reads of one credential that are in flight at the same time, across operations. A shared call ends when the
+ * last of its waiters leaves. One that a write may have made out of date accepts no more waiters.
  */
 export function singleFlight(): Interceptor {
   const flights = new Map<string, SharedCall>();
-  return async (call, next) => {
-    if (call.kind === 'write') {
-      try {
-        return await next();
-      } finally {
-        // Whatever came of the write: it may have happened. Others' flights count as well, since they see the same ticket.
-        for (const [key, flight] of flights) if (invalidates(call, flight.call)) flights.delete(key);
-      }
+  const interceptor: Interceptor = (next) => async (call) => {
+    const { endpoint, context, deadline, fresh } = call;
+    if (endpoint.kind === 'write') return next(call);
+    const key = `${context.credential.hash} ${readKey(call)}`;
+    let flight = fresh || context.fresh === true ? undefined : flights.get(key);
+    if (flight !== undefined) context.callLog.recordHit(call);
+    else {
+      const started = new SharedCall(call, next, () => {
+        if (flights.get(key) === started) flights.delete(key);
+      });
+      flights.set(key, started);
+      flight = started;
     }
-    const key = `${call.context.credential.hash} ${readKey(call)}`;
-    const known = call.fresh || call.context.fresh === true ? undefined : flights.get(key);
-    if (known !== undefined) {
-      call.context.callLog.recordHit(call);
-      return known.board(aboard(call));
-    }
-    const flight = new SharedCall(call, next);
-    flights.set(key, flight);
-    const land = () => {
-      if (flights.get(key) === flight) flights.delete(key);
-    };
-    flight.over(land);
-    return flight.board(aboard(call));
+    return flight.join(deadline);
   };
+  return Object.assign(interceptor, {
+    // Of all credentials, since they see the same tickets.
+    invalidate(write: Call) {
+      for (const [key, { call }] of flights) if (invalidates(write, call)) flights.delete(key);
+    },
+  });
 }
 
-/** Who waits: a call that is to last does not leave with its client. */
-const aboard = ({ context, detached }: Call): CallContext =>
-  detached === true ? { ...context, signal: new AbortController().signal } : context;
-
-/** At a deadline the call itself says best what it was waiting for: it gets so many milliseconds to do so. */
+/** At a deadline the call itself knows best what it waited for: it gets these milliseconds to fail with that. */
 const GRACE_MS = 25;
 
-/** One read under way, and who waits for it. */
-class SharedCall {
+/** One read under way, and the deadline of all who wait for it. */
+class SharedCall implements Deadline {
   readonly call: Call;
-  readonly #answer: Promise<UpstreamResponse>;
+  /** Epoch milliseconds: the latest of its waiters. */
+  at: number;
+  readonly #response: Promise<UpstreamResponse>;
   readonly #controller = new AbortController();
-  #land: () => void = () => {};
-  #deadline: number;
-  #aboard = 0;
-  #landed = false;
+  readonly #onClosed: () => void;
+  #waiters = 0;
+  #settled = false;
 
-  constructor(call: Call, next: Next) {
+  /** @param onClosed runs when no more waiters may join */
+  constructor(call: Call, next: Handler, onClosed: () => void) {
     this.call = call;
-    this.#deadline = call.context.deadline;
-    this.#answer = next({ ...call, context: this.#scope(call.context) });
-    const landed = () => {
-      this.#landed = true;
-      this.#land();
+    this.at = call.deadline.at;
+    this.#onClosed = onClosed;
+    this.#response = next({ ...call, deadline: this });
+    const settle = () => {
+      this.#settled = true;
+      onClosed();
     };
-    this.#answer.then(landed, landed);
+    this.#response.then(settle, settle);
   }
 
-  /** Told when nobody may board any more. */
-  over(land: () => void): void {
-    this.#land = land;
+  get signal(): AbortSignal {
+    return this.#controller.signal;
   }
 
-  /** The answer, or an end of one's own: by leaving, or when one's own time is up. */
-  board({ signal, deadline }: CallContext): Promise<UpstreamResponse> {
+  /** The response, or an end at the waiter's own deadline. */
+  join({ at, signal }: Deadline): Promise<UpstreamResponse> {
     const { operation } = this.call;
-    this.#aboard += 1;
-    this.#deadline = Math.max(this.#deadline, deadline);
+    this.#waiters += 1;
+    this.at = Math.max(this.at, at);
     return new Promise((resolve, reject) => {
       const end = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', leave);
         this.#leave();
+        reject(deadlineError(Date.now() >= at ? 'timeout' : 'cancelled', { operation }));
       };
-      const leave = () => {
-        end();
-        reject(
-          Date.now() >= deadline
-            ? new UpstreamTimeoutError({ operation })
-            : new CancelledError({ operation }),
-        );
-      };
-      const timer = setTimeout(leave, Math.max(0, deadline - Date.now()) + GRACE_MS);
-      signal.addEventListener('abort', leave, { once: true });
-      if (signal.aborted) return leave();
-      this.#answer.then(resolve, reject).finally(end);
+      const clear = watchDeadline({ at: at + GRACE_MS, signal }, end);
+      this.#response.then(resolve, reject).finally(clear);
     });
   }
 
   #leave(): void {
-    this.#aboard -= 1;
-    if (this.#aboard > 0 || this.#landed) return;
-    this.#land();
+    this.#waiters -= 1;
+    if (this.#waiters > 0 || this.#settled) return;
+    this.#onClosed();
     this.#controller.abort();
-  }
-
-  /** As that of whoever came first, but it lives as long as the last one aboard. */
-  #scope(first: CallContext): CallContext {
-    const latest = () => this.#deadline;
-    return {
-      ...first,
-      signal: this.#controller.signal,
-      get deadline() {
-        return latest();
-      },
-    };
   }
 }

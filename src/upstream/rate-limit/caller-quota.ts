@@ -1,4 +1,4 @@
-import type { CallLog } from '../call-log.ts';
+import type { Clock } from '../deadline.ts';
 import {
   foreignCalls,
   isObserved,
@@ -9,36 +9,35 @@ import {
   type RateSetting,
   update,
 } from './limit-estimate.ts';
-import type { Permit, PermitRequest, QuotaStatus, RateObservation } from './limiter.ts';
-import { type Clock, Queue, type QueuedCall, rateLimited } from './queue.ts';
+import type { Permit, PermitRequest, QuotaStatus, RateObservation, Reservation } from './limiter.ts';
+import { Queue, type QueuedCall, rateLimited } from './queue.ts';
 import type { Semaphore } from './semaphore.ts';
 import type { SlidingLog } from './sliding-log.ts';
 
-/** What all accounts share. */
+/** What all quotas share. */
 export interface CallerQuotaDeps {
   readonly log: SlidingLog;
   readonly setting: RateSetting;
-  readonly turns: Semaphore;
+  readonly concurrency: Semaphore;
   readonly clock: Clock;
 }
 
-/** How long what other gateways learnt may go unnoticed, in milliseconds. */
-const LEARNT_MS = 200;
+/** How long an estimate of other gateways may go unnoticed, in milliseconds. */
+const ESTIMATE_MAX_AGE_MS = 200;
 
-/** The budget of one caller: its starts in the last minute, what its limit is, and who waits for a start. */
+/** The quota of one caller: its starts in the last minute, an estimate of its limit, and its queue. */
 export class CallerQuota {
-  /** Of the caller; of the credential alone until the caller is known. */
+  /** Of the caller; of the credential while its caller is not known. */
   key: string;
   readonly #deps: CallerQuotaDeps;
   readonly #queue: Queue;
-  /** Starts that operations were promised and have not used. */
-  readonly #held = new Map<CallLog, number>();
+  readonly #reservations = new Set<Reservation>();
   #reserving: Promise<void> = Promise.resolve();
-  #learnt: LimitEstimate = NO_ESTIMATE;
-  #learntAt = Number.NEGATIVE_INFINITY;
-  #pumping = false;
-  #sleep: (() => void) | null = null;
-  #wakesAt = 0;
+  #estimate: LimitEstimate = NO_ESTIMATE;
+  #estimateAt = Number.NEGATIVE_INFINITY;
+  #isDraining = false;
+  #cancelWakeUp: (() => void) | null = null;
+  #wakeUpAt = 0;
 
   constructor(key: string, deps: CallerQuotaDeps) {
     this.key = key;
@@ -46,175 +45,178 @@ export class CallerQuota {
     this.#queue = new Queue(deps.clock);
   }
 
-  /** Nobody waits and nothing is promised: it may be forgotten, since its starts are in the store. */
+  /** Whether it holds nothing but what the store holds too. */
   get isIdle(): boolean {
-    return this.#queue.length === 0 && this.#held.size === 0 && !this.#pumping;
+    return this.#queue.length === 0 && this.#reservations.size === 0 && !this.#isDraining;
   }
 
   /** Waits for a start. @throws RateLimitedError, CancelledError */
-  admit(call: PermitRequest): Promise<Permit> {
-    const promised = (this.#held.get(call.callLog) ?? 0) > 0;
-    const ahead = this.#queue.ahead(call, promised);
-    const waiter = this.#queue.enqueue(call, promised, () => this.#sleepsFor);
-    if (ahead > 0) void this.#refuseIfHopeless(waiter, ahead);
-    void this.#pump();
-    return waiter.permit;
+  acquire(call: PermitRequest, reservation?: Reservation): Promise<Permit> {
+    const ahead = this.#queue.position(call, reservation);
+    const queued = this.#queue.enqueue(call, reservation, () => this.#msToWakeUp);
+    if (ahead > 0) void this.#rejectIfHopeless(queued, ahead);
+    void this.#drainQueue();
+    return queued.permit;
   }
 
-  /** Promises starts to an operation, one after the other. @throws RateLimitedError if they can't all be in time */
-  reserve(callLog: CallLog, calls: number, deadline: number): Promise<void> {
+  /** Reserves calls, one operation after the other. @throws RateLimitedError if they can't all start in time */
+  reserve(calls: number, deadline: number): Promise<Reservation> {
     const reserving = this.#reserving.then(async () => {
-      const wait = await this.#waitFor(callLog, calls - 1);
+      const wait = await this.#waitMs(undefined, calls - 1);
       if (this.#deps.clock.now() + wait > deadline) throw rateLimited({ operation: null }, wait);
-      this.#held.set(callLog, calls);
+      const reservation = { calls };
+      this.#reservations.add(reservation);
+      return reservation;
     });
-    this.#reserving = reserving.catch(() => {});
+    this.#reserving = reserving.then(
+      () => {},
+      () => {},
+    );
     return reserving;
   }
 
-  /** Gives back what an operation was promised and has not used. */
-  release(callLog: CallLog): void {
-    if (this.#held.delete(callLog)) void this.#pump();
+  /** Ends a reservation. */
+  release(reservation: Reservation): void {
+    if (this.#reservations.delete(reservation)) void this.#drainQueue();
   }
 
-  /** Where the caller stands. */
-  async standing(): Promise<QuotaStatus> {
-    const { clock, setting } = this.#deps;
-    const learnt = await this.#know();
+  async status(): Promise<QuotaStatus> {
+    const { clock, setting, log } = this.#deps;
+    const estimate = await this.#currentEstimate();
     const now = clock.now();
-    const limit = limitOf(setting, learnt, now);
+    const limit = limitOf(setting, estimate, now);
     if (limit === null) return { limit, remaining: null, resetAt: null, source: null };
-    const foreign = foreignCalls(learnt, now);
-    const { used, resetMs } = await this.#deps.log.peek(this.key, limit);
-    const paused = learnt.pausedUntil > now;
+    const foreign = foreignCalls(estimate, now);
+    const { used, resetMs } = await log.peek(this.key, limit);
+    const isPaused = estimate.pausedUntil > now;
     return {
       limit,
-      remaining: paused ? 0 : Math.max(0, limit - used - foreign - this.#promised),
-      resetAt: Math.max(now + resetMs, learnt.pausedUntil, foreign > 0 ? learnt.foreign.until : 0),
-      source: setting !== 'auto' ? 'SET' : isObserved(learnt) ? 'OBSERVED' : 'ASSUMED',
+      remaining: isPaused ? 0 : Math.max(0, limit - used - foreign - this.#reserved),
+      resetAt: Math.max(now + resetMs, estimate.pausedUntil, foreign > 0 ? estimate.foreign.until : 0),
+      source: setting !== 'auto' ? 'SET' : isObserved(estimate) ? 'OBSERVED' : 'ASSUMED',
     };
   }
 
-  /** Takes over what another account, of the credential alone, has started and learnt. */
+  /** Takes over the starts and the estimate of a credential whose caller is known now. */
   async merge(other: CallerQuota): Promise<void> {
-    const alone = other.key;
+    const credential = other.key;
     other.key = this.key;
-    await this.#deps.log.count(alone, this.key);
-    if (other.#learnt !== NO_ESTIMATE && this.#learnt === NO_ESTIMATE) await this.#note(other.#learnt);
+    await this.#deps.log.copyStarts(credential, this.key);
+    if (other.#estimate !== NO_ESTIMATE && this.#estimate === NO_ESTIMATE)
+      await this.#saveEstimate(other.#estimate);
   }
 
-  get #promised(): number {
-    return [...this.#held.values()].reduce((sum, calls) => sum + calls, 0);
+  get #reserved(): number {
+    return [...this.#reservations].reduce((sum, { calls }) => sum + calls, 0);
   }
 
-  /** Starts as many as may start now, then sleeps until the next may. */
-  async #pump(): Promise<void> {
-    if (this.#pumping) return;
-    this.#pumping = true;
-    this.#sleep?.();
-    this.#sleep = null;
+  get #msToWakeUp(): number {
+    return Math.max(0, this.#wakeUpAt - this.#deps.clock.now());
+  }
+
+  /** Starts all calls that may start now, then sleeps until the next may. */
+  async #drainQueue(): Promise<void> {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    this.#cancelWakeUp?.();
+    this.#cancelWakeUp = null;
     try {
       while (this.#queue.first !== undefined) if (!(await this.#startFirst())) break;
     } finally {
-      this.#pumping = false;
+      this.#isDraining = false;
     }
   }
 
-  /** False if nobody may start for a while. */
+  /** False if no call may start for a while. */
   async #startFirst(): Promise<boolean> {
-    const { clock, turns, log } = this.#deps;
-    const learnt = await this.#know();
-    const pause = learnt.pausedUntil - clock.now();
-    if (pause > 0) {
-      this.#queue.refuseBefore(learnt.pausedUntil);
-      return this.#sleepFor(pause);
+    const { clock, concurrency, log } = this.#deps;
+    const { pausedUntil } = await this.#currentEstimate();
+    const pauseMs = pausedUntil - clock.now();
+    if (pauseMs > 0) {
+      this.#queue.rejectBefore(pausedUntil);
+      return this.#sleep(pauseMs);
     }
-    await turns.acquire();
-    const head = this.#queue.first;
-    const limit = head === undefined ? null : this.#allowance(head.call.callLog);
+    await concurrency.acquire();
+    const first = this.#queue.first;
+    const limit = first === undefined ? null : this.#allowance(first.reservation);
     const slot = limit === null ? { taken: true, waitMs: 0 } : await log.take(this.key, limit);
-    // Whoever is first by now: the one that was may have been given up meanwhile.
+    // The call that is first by now: the one before may have left meanwhile.
     const starting = slot.taken ? this.#queue.shift() : undefined;
-    if (starting === undefined) {
-      turns.release();
-      if (slot.taken || head === undefined) return true;
-      if (clock.now() + slot.waitMs <= head.call.deadline) return this.#sleepFor(slot.waitMs);
-      head.reject(slot.waitMs);
+    if (starting !== undefined) {
+      this.#start(starting);
       return true;
     }
-    this.#use(starting.call.callLog);
-    starting.start({
-      end: (seen) => {
-        turns.release();
-        if (seen !== null) void this.#observe(seen);
-      },
-    });
+    concurrency.release();
+    if (slot.taken || first === undefined) return true;
+    if (clock.now() + slot.waitMs <= first.call.deadline.at) return this.#sleep(slot.waitMs);
+    first.reject(slot.waitMs);
     return true;
   }
 
-  #sleepFor(ms: number): false {
+  #start({ reservation, start }: QueuedCall): void {
+    if (reservation !== undefined && reservation.calls > 0) reservation.calls -= 1;
+    start({
+      end: (seen) => {
+        this.#deps.concurrency.release();
+        if (seen !== null) void this.#observe(seen);
+      },
+    });
+  }
+
+  #sleep(ms: number): false {
     const { clock } = this.#deps;
-    this.#sleep?.();
-    this.#wakesAt = clock.now() + ms;
-    this.#sleep = clock.after(ms, () => void this.#pump());
+    this.#cancelWakeUp?.();
+    this.#wakeUpAt = clock.now() + ms;
+    this.#cancelWakeUp = clock.after(ms, () => void this.#drainQueue());
     return false;
   }
 
-  get #sleepsFor(): number {
-    return Math.max(0, this.#wakesAt - this.#deps.clock.now());
+  /** The calls ahead may take so long that waiting is useless. */
+  async #rejectIfHopeless(queued: QueuedCall, ahead: number): Promise<void> {
+    const wait = await this.#waitMs(queued.reservation, ahead);
+    if (this.#deps.clock.now() + wait > queued.call.deadline.at) queued.reject(wait);
   }
 
-  /** Those who go before may take so long that waiting is of no use. */
-  async #refuseIfHopeless(waiter: QueuedCall, ahead: number): Promise<void> {
-    const wait = await this.#waitFor(waiter.call.callLog, ahead);
-    if (this.#deps.clock.now() + wait > waiter.call.deadline) waiter.reject(wait);
-  }
-
-  async #waitFor(callLog: CallLog, ahead: number): Promise<number> {
-    const learnt = await this.#know();
-    const limit = this.#allowance(callLog);
+  async #waitMs(reservation: Reservation | undefined, ahead: number): Promise<number> {
+    const { pausedUntil } = await this.#currentEstimate();
+    const limit = this.#allowance(reservation);
     if (limit === null) return 0;
     const { waitMs } = await this.#deps.log.peek(this.key, limit, ahead);
-    return Math.max(waitMs, learnt.pausedUntil - this.#deps.clock.now());
+    return Math.max(waitMs, pausedUntil - this.#deps.clock.now());
   }
 
-  /** Starts that an operation may go by: all but those of other programs, and those promised to other operations. */
-  #allowance(callLog: CallLog): number | null {
+  /** The limit for one operation: without the calls of other programs, and those reserved for other operations. */
+  #allowance(reservation: Reservation | undefined): number | null {
     const now = this.#deps.clock.now();
-    const limit = limitOf(this.#deps.setting, this.#learnt, now);
+    const limit = limitOf(this.#deps.setting, this.#estimate, now);
     if (limit === null) return null;
-    const others = this.#promised - (this.#held.get(callLog) ?? 0);
-    return Math.max(0, limit - foreignCalls(this.#learnt, now) - others);
-  }
-
-  #use(callLog: CallLog): void {
-    const held = this.#held.get(callLog);
-    if (held !== undefined && held > 0) this.#held.set(callLog, held - 1);
+    const others = this.#reserved - (reservation?.calls ?? 0);
+    return Math.max(0, limit - foreignCalls(this.#estimate, now) - others);
   }
 
   async #observe(seen: RateObservation): Promise<void> {
     const { log, setting, clock } = this.#deps;
     if (setting === 0) return;
     const used = await log.used(this.key);
-    const next = update(this.#learnt, seen, setting, used, clock.now());
-    if (isSame(this.#learnt, next, clock.now())) return;
-    await this.#note(next);
-    void this.#pump();
+    const next = update(this.#estimate, seen, setting, used, clock.now());
+    if (isSame(this.#estimate, next, clock.now())) return;
+    await this.#saveEstimate(next);
+    void this.#drainQueue();
   }
 
-  async #note(learnt: LimitEstimate): Promise<void> {
-    this.#learnt = learnt;
-    this.#learntAt = this.#deps.clock.now();
-    await this.#deps.log.write(this.key, learnt);
+  async #saveEstimate(estimate: LimitEstimate): Promise<void> {
+    this.#estimate = estimate;
+    this.#estimateAt = this.#deps.clock.now();
+    await this.#deps.log.saveEstimate(this.key, estimate);
   }
 
-  /** What this gateway and the others know of the caller. */
-  async #know(): Promise<LimitEstimate> {
+  /** The estimate of this gateway or, if that is newer, of another one. */
+  async #currentEstimate(): Promise<LimitEstimate> {
     const now = this.#deps.clock.now();
-    if (now - this.#learntAt < LEARNT_MS) return this.#learnt;
-    const kept = await this.#deps.log.read(this.key);
-    this.#learntAt = now;
-    if (kept !== null) this.#learnt = kept;
-    return this.#learnt;
+    if (now - this.#estimateAt < ESTIMATE_MAX_AGE_MS) return this.#estimate;
+    const saved = await this.#deps.log.loadEstimate(this.key);
+    this.#estimateAt = now;
+    if (saved !== null) this.#estimate = saved;
+    return this.#estimate;
   }
 }

@@ -1,84 +1,92 @@
 import type { Space } from '../../store/types.ts';
 import type { CallLog } from '../call-log.ts';
 import type { CallerRegistry } from '../caller-registry.ts';
-import { CancelledError } from '../errors.ts';
+import { type Clock, deadlineError, systemClock } from '../deadline.ts';
 import { CallerQuota, type CallerQuotaDeps } from './caller-quota.ts';
 import type { RateSetting } from './limit-estimate.ts';
-import type { RateLimiter } from './limiter.ts';
-import { type Clock, systemClock } from './queue.ts';
+import type { RateLimiter, Reservation } from './limiter.ts';
 import { Semaphore } from './semaphore.ts';
 import { SlidingLog } from './sliding-log.ts';
 
-/** How a rateLimiter is set. */
+/** How a rate limiter is set up. */
 export interface RateLimiterSettings {
-  /** Where starts are noted: what it outlives, and with whom it is shared, is the store's affair. */
+  /** Holds the starts; gateways may share it. */
   readonly space: Space;
   readonly callerRegistry: CallerRegistry;
   readonly setting: RateSetting;
-  /** Calls of all callers that may be under way at once. */
+  /** Most calls in flight, of all callers together. */
   readonly concurrency: number;
   readonly clock?: Clock;
 }
 
-/** Accounts that are kept while nobody waits in them. */
-const IDLE_ACCOUNTS = 1_000;
+/** From this many quotas on, idle ones are dropped. */
+const MAX_IDLE_QUOTAS = 1_000;
 
-/** Starts calls by a budget for each caller, and fairly among callers. */
+/** Limits the calls of each caller by its quota, and all calls in flight fairly among callers. */
 export function createRateLimiter(settings: RateLimiterSettings): RateLimiter {
   const { space, callerRegistry, setting, concurrency, clock = systemClock } = settings;
-  const deps: CallerQuotaDeps = {
-    log: new SlidingLog(space),
-    setting,
-    turns: new Semaphore(concurrency),
-    clock,
-  };
-  const accounts = new Map<string, CallerQuota>();
-  const promises = new Map<CallLog, CallerQuota>();
-  const refusals = new WeakMap<CallLog, unknown>();
-
-  const named = (key: string): CallerQuota => {
-    let account = accounts.get(key);
-    if (account === undefined) {
-      account = new CallerQuota(key, deps);
-      accounts.set(key, account);
-      if (accounts.size > IDLE_ACCOUNTS) forgetIdle(accounts, key);
-    }
-    return account;
-  };
-  const of = async (credential: string): Promise<CallerQuota> =>
-    named(await callerRegistry.lookup(credential));
-  callerRegistry.onRecorded((credential, caller) => {
-    const alone = accounts.get(credential) ?? new CallerQuota(credential, deps);
-    accounts.delete(credential);
-    void named(caller).merge(alone);
-  });
-
+  const deps = { log: new SlidingLog(space), setting, concurrency: new Semaphore(concurrency), clock };
+  const quotas = new Quotas(deps, callerRegistry);
+  /** By operation: its reservation, or the error with which all of its calls fail. */
+  const reservations = new Map<CallLog, { quota: CallerQuota; reservation: Reservation } | Error>();
   return {
     async acquire(call) {
-      const refusal = refusals.get(call.callLog);
-      if (refusal !== undefined) throw refusal;
-      const account = promises.get(call.callLog) ?? (await of(call.credential));
-      if (call.signal.aborted) throw new CancelledError({ operation: call.operation });
-      return account.admit(call);
+      const reserved = reservations.get(call.callLog);
+      if (reserved instanceof Error) throw reserved;
+      const quota = reserved?.quota ?? (await quotas.of(call.credential));
+      if (call.deadline.signal.aborted) throw deadlineError('cancelled', call);
+      return quota.acquire(call, reserved?.reservation);
     },
     async reserve(credential, callLog, calls, deadline) {
-      const account = await of(credential);
+      const quota = await quotas.of(credential);
       try {
-        await account.reserve(callLog, calls, deadline);
-        promises.set(callLog, account);
+        reservations.set(callLog, { quota, reservation: await quota.reserve(calls, deadline) });
       } catch (error) {
-        refusals.set(callLog, error);
+        if (error instanceof Error) reservations.set(callLog, error);
         throw error;
       }
     },
     release(callLog) {
-      promises.get(callLog)?.release(callLog);
-      promises.delete(callLog);
+      const reserved = reservations.get(callLog);
+      reservations.delete(callLog);
+      if (reserved !== undefined && !(reserved instanceof Error))
+        reserved.quota.release(reserved.reservation);
     },
-    status: async (credential) => (await of(credential)).standing(),
+    status: async (credential) => (await quotas.of(credential)).status(),
   };
 }
 
-function forgetIdle(accounts: Map<string, CallerQuota>, but: string): void {
-  for (const [key, account] of accounts) if (key !== but && account.isIdle) accounts.delete(key);
+/** The quotas of all callers. */
+class Quotas {
+  readonly #deps: CallerQuotaDeps;
+  readonly #callerRegistry: CallerRegistry;
+  readonly #quotas = new Map<string, CallerQuota>();
+
+  constructor(deps: CallerQuotaDeps, callerRegistry: CallerRegistry) {
+    this.#deps = deps;
+    this.#callerRegistry = callerRegistry;
+    callerRegistry.onRecorded((credential, caller) => {
+      const ofCredential = this.#quotas.get(credential) ?? new CallerQuota(credential, deps);
+      this.#quotas.delete(credential);
+      void this.#named(caller).merge(ofCredential);
+    });
+  }
+
+  async of(credential: string): Promise<CallerQuota> {
+    return this.#named(await this.#callerRegistry.lookup(credential));
+  }
+
+  #named(key: string): CallerQuota {
+    let quota = this.#quotas.get(key);
+    if (quota === undefined) {
+      quota = new CallerQuota(key, this.#deps);
+      this.#quotas.set(key, quota);
+      if (this.#quotas.size > MAX_IDLE_QUOTAS) this.#dropIdle(key);
+    }
+    return quota;
+  }
+
+  #dropIdle(except: string): void {
+    for (const [key, quota] of this.#quotas) if (key !== except && quota.isIdle) this.#quotas.delete(key);
+  }
 }

@@ -1,36 +1,23 @@
+import { type Clock, deadlineError, watchDeadline } from '../deadline.ts';
 import type { OperationName } from '../endpoint/endpoints.ts';
-import { CancelledError, RateLimitedError } from '../errors.ts';
-import type { Permit, PermitRequest } from './limiter.ts';
+import { RateLimitedError } from '../errors.ts';
+import type { Permit, PermitRequest, Reservation } from './limiter.ts';
 
-/** The time, and a way to wait for it; a test's clock is turned by hand. Epoch milliseconds. */
-export interface Clock {
-  now(): number;
-  /** Runs it once after so many milliseconds; the function it returns calls it off. */
-  after(ms: number, work: () => void): () => void;
-}
-
-/** The time of the system. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after(ms, work) {
-    const timer = setTimeout(work, ms);
-    return () => clearTimeout(timer);
-  },
-};
-
-/** A call that waits for its start. */
+/** A call that waits for its permit. */
 export interface QueuedCall {
   readonly call: PermitRequest;
-  /** Its start; rejects when it is refused or given up. */
+  /** Of its operation, if there is one. */
+  readonly reservation: Reservation | undefined;
+  /** Rejects when the call is rejected, or its client leaves. */
   readonly permit: Promise<Permit>;
-  /** This and the next do nothing once either has happened. */
-  start(turn: Permit): void;
+  /** Takes it out of the queue. This and `reject` do nothing once either has happened. */
+  start(permit: Permit): void;
   reject(waitMs: number): void;
 }
 
 /**
- * Calls of one caller that wait: those an operation was promised first, then writes, then reads, then what nobody waits
- * for; among equals, who came first. A call that is given up leaves at once, one whose time is up is refused.
+ * The waiting calls of one caller: those with a reservation first, then writes, reads, and background calls; within each,
+ * in the order in which they came. A call leaves when its deadline is reached.
  */
 export class Queue {
   readonly #clock: Clock;
@@ -45,63 +32,64 @@ export class Queue {
   }
 
   /** How many would go before a call that comes now. */
-  ahead(call: PermitRequest, promised: boolean): number {
-    return this.#ranks.slice(0, rankOf(call, promised) + 1).reduce((sum, rank) => sum + rank.length, 0);
+  position(call: PermitRequest, reservation?: Reservation): number {
+    return this.#ranks.slice(0, rankOf(call, reservation) + 1).reduce((sum, rank) => sum + rank.length, 0);
   }
 
-  /** Who goes next. */
+  /** The next call. */
   get first(): QueuedCall | undefined {
     return this.#ranks.find((rank) => rank.length > 0)?.[0];
   }
 
-  /** Takes out who goes next. */
+  /** Takes out the next call. */
   shift(): QueuedCall | undefined {
     return this.#ranks.find((rank) => rank.length > 0)?.shift();
   }
 
-  /** Stands in line. `waitMs` tells, when its time is up, how long it would have had to wait on. */
-  enqueue(call: PermitRequest, promised: boolean, waitMs: () => number): QueuedCall {
-    const { signal, deadline, operation } = call;
-    const rank = this.#ranks[rankOf(call, promised)] ?? [];
+  /** @param waitMs how much longer the call would have to wait at its deadline */
+  enqueue(call: PermitRequest, reservation: Reservation | undefined, waitMs: () => number): QueuedCall {
+    const rank = this.#ranks[rankOf(call, reservation)] ?? [];
     const { promise, resolve, reject } = Promise.withResolvers<Permit>();
     const leave = () => {
-      callOff();
-      signal.removeEventListener('abort', giveUp);
-      const at = rank.indexOf(waiter);
+      clear();
+      const at = rank.indexOf(queued);
       if (at >= 0) rank.splice(at, 1);
     };
-    const waiter: QueuedCall = {
+    const queued: QueuedCall = {
       call,
+      reservation,
       permit: promise,
-      start(turn) {
+      start(permit) {
         leave();
-        resolve(turn);
+        resolve(permit);
       },
       reject(ms) {
         leave();
         reject(rateLimited(call, ms));
       },
     };
-    const giveUp = () => {
-      leave();
-      reject(new CancelledError({ operation }));
-    };
-    const left = Math.max(0, deadline - this.#clock.now());
-    const callOff = this.#clock.after(left, () => waiter.reject(waitMs()));
-    signal.addEventListener('abort', giveUp, { once: true });
-    rank.push(waiter);
-    return waiter;
+    rank.push(queued);
+    const clear = watchDeadline(
+      call.deadline,
+      (reason) => {
+        if (reason === 'timeout') return queued.reject(waitMs());
+        leave();
+        reject(deadlineError(reason, call));
+      },
+      this.#clock,
+    );
+    return queued;
   }
 
-  /** Refuses all who can't start before a time. */
-  refuseBefore(time: number): void {
-    for (const waiter of this.#ranks.flat()) {
-      if (waiter.call.deadline < time) waiter.reject(time - this.#clock.now());
+  /** Rejects all calls that can't start before a time. */
+  rejectBefore(time: number): void {
+    for (const queued of this.#ranks.flat()) {
+      if (queued.call.deadline.at < time) queued.reject(time - this.#clock.now());
     }
   }
 }
 
-/** The refusal of a call that would have to wait so long. */
+/** The rejection of a call that would have to wait this long. */
 export function rateLimited(
   { operation }: { readonly operation: OperationName | null },
   waitMs: number,
@@ -109,8 +97,8 @@ export function rateLimited(
   return new RateLimitedError({ operation, retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });
 }
 
-function rankOf({ kind, cause }: PermitRequest, promised: boolean): number {
-  if (promised) return 0;
+function rankOf({ kind, cause }: PermitRequest, reservation: Reservation | undefined): number {
+  if (reservation !== undefined && reservation.calls > 0) return 0;
   if (kind === 'write') return 1;
   return cause === 'background' ? 3 : 2;
 }

@@ -1,30 +1,29 @@
 /**
- * How many calls of all callers together may be under way, and whose turn is next. Each caller stands in line at most once,
- * so nobody waits behind more than one call of anybody else, however many that one has.
+ * Limits the calls in flight of all callers together. Each caller waits with one call at a time, so no caller waits behind
+ * more than one call of another.
  */
 export class Semaphore {
-  readonly #most: number;
-  readonly #line: (() => void)[] = [];
-  #underWay = 0;
+  readonly #permits: number;
+  readonly #waiting: (() => void)[] = [];
+  #taken = 0;
 
-  /** @param most calls under way at once */
-  constructor(most: number) {
-    this.#most = most;
+  constructor(permits: number) {
+    this.#permits = permits;
   }
 
-  /** Resolves when it is the caller's turn. Whoever enters must leave. */
+  /** Resolves when there is a permit, which must be released. */
   acquire(): Promise<void> {
-    if (this.#underWay < this.#most) {
-      this.#underWay += 1;
+    if (this.#taken < this.#permits) {
+      this.#taken += 1;
       return Promise.resolve();
     }
-    return new Promise((resolve) => this.#line.push(resolve));
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** A call is over, or its turn was not needed: it is handed on. */
+  /** Passes a permit to the next that waits. */
   release(): void {
-    const next = this.#line.shift();
-    if (next === undefined) this.#underWay -= 1;
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#taken -= 1;
     else next();
   }
 }

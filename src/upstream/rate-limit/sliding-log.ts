@@ -1,20 +1,16 @@
 import type { Space, WindowStatus } from '../../store/types.ts';
 import { type LimitEstimate, WINDOW_MS } from './limit-estimate.ts';
 
-/**
- * A start is noted here, but it is the arrival that counts there: the window is longer by what two calls may differ on their
- * way, in milliseconds.
- */
-const SLACK_MS = 500;
+/** The API counts arrivals, not starts: the window is longer by the difference of two calls on their way, in milliseconds. */
+const CLOCK_SKEW_MS = 500;
 
-/** How long what was learnt of a caller is kept. */
-const LEARNT_MS = 24 * 60 * WINDOW_MS;
+const ESTIMATE_TTL_MS = 24 * 60 * WINDOW_MS;
 
-const FREE: WindowStatus = { taken: true, used: 0, waitMs: 0, resetMs: 0 };
+const AVAILABLE: WindowStatus = { taken: true, used: 0, waitMs: 0, resetMs: 0 };
 
 /**
- * The starts of callers and what was learnt of their limits, in a store. A store that is broken lets calls through: the API
- * has a limit of its own, and would say so.
+ * The starts of all callers and the estimates of their limits, in a store. If the store is broken, calls may start: the API
+ * limits them itself.
  */
 export class SlidingLog {
   readonly #space: Space;
@@ -23,35 +19,37 @@ export class SlidingLog {
     this.#space = space;
   }
 
-  /** Notes a start if fewer than `limit` are in the window. */
+  /** Adds a start if fewer than `limit` are in the window. */
   take(key: string, limit: number): Promise<WindowStatus> {
-    return this.#space.tryAdd(key, { limit, windowMs: WINDOW_MS + SLACK_MS }).catch(() => FREE);
+    return this.#space.tryAdd(key, { limit, windowMs: WINDOW_MS + CLOCK_SKEW_MS }).catch(() => AVAILABLE);
   }
 
-  /** Looks when a start could be taken behind so many others. */
+  /** When a start could be added after `ahead` others. */
   peek(key: string, limit: number, ahead = 0): Promise<WindowStatus> {
-    return this.#space.peek(key, { limit, windowMs: WINDOW_MS + SLACK_MS, ahead }).catch(() => FREE);
+    const window = { limit, windowMs: WINDOW_MS + CLOCK_SKEW_MS, ahead };
+    return this.#space.peek(key, window).catch(() => AVAILABLE);
   }
 
-  /** Starts that the API may have in its window of a minute. */
+  /** Starts that the API may count in its own window. */
   async used(key: string): Promise<number> {
-    const slot = await this.#space.peek(key, { limit: 1, windowMs: WINDOW_MS }).catch(() => FREE);
-    return slot.used;
+    return (await this.#space.peek(key, { limit: 1, windowMs: WINDOW_MS }).catch(() => AVAILABLE)).used;
   }
 
-  /** Counts the starts of one key for another one as well, as if they were made now. */
-  async count(from: string, to: string): Promise<void> {
+  /** Adds the starts of one key to another one, as if they were made now. */
+  async copyStarts(from: string, to: string): Promise<void> {
     const { used } = await this.peek(from, 1);
     for (let n = 0; n < used; n += 1) await this.take(to, Number.MAX_SAFE_INTEGER);
   }
 
-  async read(key: string): Promise<LimitEstimate | null> {
-    const kept = await this.#space.get(`learnt ${key}`).catch(() => null);
-    // @NOTE only this class writes these entries.
-    return kept === null ? null : (JSON.parse(kept.toString()) as LimitEstimate);
+  async loadEstimate(key: string): Promise<LimitEstimate | null> {
+    const saved = await this.#space.get(estimateKey(key)).catch(() => null);
+    // @NOTE only `saveEstimate` writes these entries.
+    return saved === null ? null : (JSON.parse(saved.toString()) as LimitEstimate);
   }
 
-  async write(key: string, learnt: LimitEstimate): Promise<void> {
-    await this.#space.set(`learnt ${key}`, JSON.stringify(learnt), LEARNT_MS).catch(() => {});
+  async saveEstimate(key: string, estimate: LimitEstimate): Promise<void> {
+    await this.#space.set(estimateKey(key), JSON.stringify(estimate), ESTIMATE_TTL_MS).catch(() => {});
   }
 }
+
+const estimateKey = (key: string): string => `limit estimate ${key}`;

@@ -1,132 +1,163 @@
-/** One HTTP exchange: a request goes out, its answer comes back as bytes. Knows sockets, and nothing of tickets. */
-import { type Agent, type Dispatcher, errors } from 'undici';
-import type { TimeLimit } from '../deadline.ts';
+import { type Dispatcher, errors } from 'undici';
+import type { EndReason } from '../deadline.ts';
 import type { BadResponseReason } from '../errors.ts';
-import { type AnswerHeaders, isPlain, lengthOf } from './headers.ts';
-import type { WireRequest } from './request.ts';
+import type { ResponseHeaders } from './headers.ts';
 
-type Body = Dispatcher.ResponseData['body'];
-
-/** What has come of a request so far; it must outlive a failure. */
+/** How far a request came. */
 export interface ExchangeState {
-  /** Was the request handed to a socket? From then on the upstream may have got it. */
-  sent: boolean;
-  /** Status of the answer, if one came. */
-  status: number | null;
-  headers: AnswerHeaders;
+  /** Whether the request was handed to a socket: from then on the API may have received it. */
+  readonly sent: boolean;
+  /** Null if no response came. */
+  readonly status: number | null;
+  readonly headers: ResponseHeaders;
 }
 
-/** An answer whose body is still to be read, or to be let go. */
-export interface RawResponse {
+/** A response. Its body is null if it is empty or was not read. */
+export interface RawResponse extends ExchangeState {
   readonly status: number;
-  readonly headers: AnswerHeaders;
-  readonly body: Body;
+  readonly body: Buffer | null;
 }
 
-/** What went wrong between the sockets. Becomes an `UpstreamError` where it is known whose call it was (`outcome.ts`). */
+/** What failed between the sockets; `outcome.ts` makes an `UpstreamError` of it. */
 export class TransportError extends Error {
-  readonly reason: 'unreachable' | BadResponseReason;
-  constructor(reason: 'unreachable' | BadResponseReason) {
+  readonly reason: 'unreachable' | EndReason | BadResponseReason;
+  readonly state: ExchangeState;
+  constructor(reason: TransportError['reason'], state: ExchangeState) {
     super(reason);
     this.reason = reason;
+    this.state = state;
   }
 }
 
-/** Bytes of a body that nobody wants which are still read, so that its socket can be used again. */
-const DRAINED_BYTES = 64 * 1024;
+/**
+ * What happens to a body. `read`: it is collected, and has to be whole. `glance`: it is collected if it is short and comes
+ * soon. `discard`: nothing waits for it. Any other value is the reason why the response can't be used.
+ */
+export type BodyUse = 'read' | 'glance' | 'discard' | BadResponseReason;
 
-/** Milliseconds after which such a body is cut off. */
-const DRAINED_MS = 1_000;
+/** How a response is received. */
+export interface ExchangeRules {
+  /** Most bytes of a body that is read. */
+  readonly maxBytes: number;
+  /** Decides by status and headers. */
+  readonly bodyUse: (status: number, headers: ResponseHeaders) => BodyUse;
+}
+
+/** Bodies that are not read are drained up to this size and time, so that their socket can be used again. */
+const DRAIN = { bytes: 64 * 1024, ms: 1_000 };
 
 /**
- * Sends a request and waits for the head of its answer. Notes in `progress` how far it came.
- * @throws ExchangeFault, or what `limit` throws when it is reached
+ * Sends a request and receives its response. `signal` ends it at any point; its reason is an `EndReason`.
+ * @throws TransportError
  */
-export async function send(
-  agent: Agent,
-  origin: string,
-  { method, target, body }: WireRequest,
-  headers: Readonly<Record<string, string>>,
-  limit: TimeLimit,
-  progress: ExchangeState,
+export function exchange(
+  dispatcher: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  signal: AbortSignal,
+  rules: ExchangeRules,
 ): Promise<RawResponse> {
-  const noted = agent.compose(
-    onRequestSent(() => {
-      progress.sent = true;
-    }),
-  );
-  const asked = noted.request({
-    origin,
-    path: target,
-    method,
-    headers: body === null ? headers : { ...headers, 'content-type': body.type },
-    body: body?.text ?? null,
-    signal: limit.signal,
-    headersTimeout: 0,
-    bodyTimeout: 0,
+  return new Promise((resolve, reject) => {
+    const handler = new ExchangeHandler(rules, resolve, reject);
+    signal.addEventListener('abort', () =>
+      handler.end(signal.reason === 'cancelled' ? 'cancelled' : 'timeout'),
+    );
+    dispatcher.dispatch(request, handler);
   });
-  const answer = await limit.within(asked).catch((error: unknown) => {
-    throw limit.reached === null ? connectionFault(error) : error;
-  });
-  progress.status = answer.statusCode;
-  progress.headers = answer.headers;
-  return { status: answer.statusCode, headers: answer.headers, body: answer.body };
 }
 
-/**
- * Reads a body whole.
- * @returns null if it is empty
- * @throws ExchangeFault `type` (encoded), `too-large` (its socket is closed), `cut`; or what `limit` throws
- */
-export async function readBody(
-  { headers, body }: RawResponse,
-  maxBytes: number,
-  limit: TimeLimit,
-): Promise<Buffer | null> {
-  const fault = !isPlain(headers) ? 'type' : (lengthOf(headers) ?? 0) > maxBytes ? 'too-large' : null;
-  if (fault !== null) {
-    discardBody(body);
-    throw new TransportError(fault);
+/** Why a request was aborted: seen by the HTTP library only. */
+const ABORTED = new Error('aborted');
+
+/** Receives one response from the HTTP library. Only the first of its outcomes counts. */
+class ExchangeHandler implements Dispatcher.DispatchHandler {
+  readonly #rules: ExchangeRules;
+  readonly #resolve: (response: RawResponse) => void;
+  readonly #reject: (error: Error) => void;
+  #controller: Dispatcher.DispatchController | null = null;
+  #ended = false;
+  #sent = false;
+  #status: number | null = null;
+  #headers: ResponseHeaders = {};
+  #use: BodyUse = 'read';
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    rules: ExchangeRules,
+    resolve: (response: RawResponse) => void,
+    reject: (error: Error) => void,
+  ) {
+    this.#rules = rules;
+    this.#resolve = resolve;
+    this.#reject = reject;
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of body) {
-      size += chunk.length;
-      if (size > maxBytes) break;
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    throw limit.reached === null ? new TransportError('cut') : error;
+
+  /** Ends it at once, and frees its socket. */
+  end(reason: EndReason): void {
+    this.#ended = true;
+    this.#fail(reason);
+    this.#controller?.abort(ABORTED);
   }
-  if (size > maxBytes) throw new TransportError('too-large');
-  return size === 0 ? null : Buffer.concat(chunks, size);
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // It ended while it waited for a socket, so it is never sent.
+    if (this.#ended) controller.abort(ABORTED);
+    else this.#sent = true;
+    this.#controller = controller;
+  }
+
+  onResponseStart(_: unknown, status: number, headers: ResponseHeaders): void {
+    if (status < 200) return;
+    this.#status = status;
+    this.#headers = headers;
+    this.#use = this.#rules.bodyUse(status, headers);
+    if (this.#use === 'read') return;
+    this.#timer = setTimeout(() => this.#cutOff(), DRAIN.ms).unref();
+    if (this.#use === 'discard') this.#succeed(status);
+    else if (this.#use !== 'glance') this.#fail(this.#use);
+  }
+
+  onResponseData(_: unknown, chunk: Buffer): void {
+    this.#size += chunk.length;
+    if (this.#size > (this.#use === 'read' ? this.#rules.maxBytes : DRAIN.bytes)) this.#cutOff();
+    else if (this.#use === 'read' || this.#use === 'glance') this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.#timer);
+    if (this.#status !== null) this.#succeed(this.#status, Buffer.concat(this.#chunks));
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    clearTimeout(this.#timer);
+    if (this.#status === null) this.#fail(connectionFault(error));
+    else if (this.#use === 'glance') this.#succeed(this.#status);
+    else this.#fail('cut');
+  }
+
+  /** The body is too long, or takes too long. */
+  #cutOff(): void {
+    if (this.#use === 'read') this.#fail('too-large');
+    else if (this.#status !== null) this.#succeed(this.#status);
+    this.#controller?.abort(ABORTED);
+  }
+
+  #succeed(status: number, body: Buffer | null = null): void {
+    const whole = body !== null && body.length > 0 ? body : null;
+    this.#resolve({ sent: true, status, headers: this.#headers, body: whole });
+  }
+
+  #fail(reason: TransportError['reason'] | TypeError): void {
+    const state = { sent: this.#sent, status: this.#status, headers: this.#headers };
+    this.#reject(reason instanceof TypeError ? reason : new TransportError(reason, state));
+  }
 }
 
-/** Lets a body go without waiting: a short one is drained behind our back, a long or slow one is cut off. */
-export function discardBody(body: Body): void {
-  body.dump({ limit: DRAINED_BYTES, signal: AbortSignal.timeout(DRAINED_MS) }).catch(() => {});
-}
-
-/** A dispatcher that tells when a request is handed to its socket, which the library's promise does not. */
-function onRequestSent(onStart: () => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) =>
-    dispatch(options, {
-      onRequestStart(controller, context) {
-        onStart();
-        handler.onRequestStart?.(controller, context);
-      },
-      onResponseStart: (...all) => handler.onResponseStart?.(...all),
-      onResponseData: (...all) => handler.onResponseData?.(...all),
-      onResponseEnd: (...all) => handler.onResponseEnd?.(...all),
-      onResponseError: (...all) => handler.onResponseError?.(...all),
-    });
-}
-
-/** By the library's class and code alone: its texts and fields hold addresses. */
-function connectionFault(error: unknown): Error {
+/** By the library's class and code alone: its texts and fields contain addresses. */
+function connectionFault(error: unknown): TransportError['reason'] | TypeError {
   const code = error instanceof errors.UndiciError ? error.code : '';
   if (code === 'UND_ERR_INVALID_ARG') return new TypeError('This request can not be sent.');
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new TransportError('too-large');
-  return new TransportError(error instanceof errors.HTTPParserError ? 'invalid' : 'unreachable');
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'too-large';
+  return error instanceof errors.HTTPParserError ? 'invalid' : 'unreachable';
 }

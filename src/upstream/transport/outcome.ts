@@ -1,11 +1,8 @@
-/** From status, headers and error body to the class of error: the one place where a failed call gets its name. */
-
-import type { LimitReached } from '../deadline.ts';
-import type { OperationRow } from '../endpoint/endpoint.ts';
+/** From a response or a fault to the class of error: the one place that names a failed call. */
+import { deadlineError } from '../deadline.ts';
 import type { OperationName } from '../endpoint/endpoints.ts';
 import {
   BadUserInputError,
-  CancelledError,
   ConflictError,
   ContractDriftError,
   type ErrorFacts,
@@ -20,83 +17,62 @@ import {
   UpstreamTimeoutError,
   UpstreamUnavailableError,
 } from '../errors.ts';
+import type { Call } from '../interceptors/interceptor.ts';
 import { type ExchangeState, TransportError } from './exchange.ts';
-import { retryAfterOf } from './headers.ts';
+import { rateOf, retryAfterOf } from './headers.ts';
+
+const ERROR_OF_STATUS: Readonly<Record<number, new (facts: ErrorFacts) => UpstreamError>> = {
+  401: UnauthenticatedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  405: ContractDriftError,
+  408: UpstreamTimeoutError,
+  409: ConflictError,
+  410: NotFoundError,
+  412: ConflictError,
+  429: RateLimitedError,
+  502: UpstreamUnavailableError,
+  503: UpstreamUnavailableError,
+  504: UpstreamTimeoutError,
+};
 
 /**
- * The error of an answer that is no success, by its status alone.
- * @param parameter logical name of the parameter that a 400 or 422 speaks of, if known
+ * The error of a response that is no success, by its status alone.
+ * @param parameter logical name of the parameter that a 400 or 422 blames, if known
  */
 export function errorOfStatus(status: number, parameter: string | null, facts: ErrorFacts): UpstreamError {
   if (status < 400) return new UpstreamBadResponseError('redirect', facts);
-  switch (status) {
-    case 400:
-    case 422:
-      return new BadUserInputError('refused', parameter, facts);
-    case 401:
-      return new UnauthenticatedError(facts);
-    case 403:
-      return new ForbiddenError(facts);
-    case 404:
-    case 410:
-      return new NotFoundError(facts);
-    case 405:
-      return new ContractDriftError(facts);
-    case 408:
-    case 504:
-      return new UpstreamTimeoutError(facts);
-    case 409:
-    case 412:
-      return new ConflictError(facts);
-    case 413:
-    case 414:
-    case 431:
-      return new BadUserInputError('too-large', null, facts);
-    case 429:
-      return new RateLimitedError(facts);
-    case 502:
-    case 503:
-      return new UpstreamUnavailableError(facts);
-    default:
-      return new UpstreamFailureError(facts);
+  if (status === 400 || status === 422) return new BadUserInputError('refused', parameter, facts);
+  if (status === 413 || status === 414 || status === 431) {
+    return new BadUserInputError('too-large', null, facts);
   }
+  return new (ERROR_OF_STATUS[status] ?? UpstreamFailureError)(facts);
 }
 
 /**
- * The error that a call ends as. A write that was handed to a socket and got no clear refusal may have happened: then,
- * and only then, it is `OutcomeUnknownError`. What is neither a fault of the exchange nor an `UpstreamError` passes.
+ * The error that a call ends with. A write that was handed to a socket and was not clearly refused may have happened: it is
+ * an `OutcomeUnknownError`. An error that is neither of the transport nor an `UpstreamError` passes.
  */
-export function toUpstreamError(
-  error: unknown,
-  reached: LimitReached | null,
-  operation: OperationName,
-  { kind }: OperationRow,
-  progress: ExchangeState,
-): unknown {
-  const facts = errorFacts(operation, progress);
-  const named = error instanceof UpstreamError ? error : (ended(reached, facts) ?? faulty(error, facts));
+export function toUpstreamError(error: unknown, { operation, endpoint }: Call): unknown {
+  const named = error instanceof TransportError ? fromTransport(error, operation) : error;
   if (!(named instanceof UpstreamError)) return named;
-  const refused = progress.status !== null && progress.status >= 400 && progress.status < 500;
-  return kind === 'write' && progress.sent && !refused ? new OutcomeUnknownError(named.code, facts) : named;
+  const sent = error instanceof TransportError ? error.state.sent : true;
+  const refused = named.status !== null && named.status >= 400 && named.status < 500;
+  return endpoint.kind === 'write' && sent && !refused ? new OutcomeUnknownError(named.code, named) : named;
 }
 
-/** What is known of a call, for its error. */
+/** What an error says about its call. */
 export function errorFacts(
   operation: OperationName,
   { status, headers }: ExchangeState,
 ): Required<ErrorFacts> {
   const retryAfter = status === 429 || status === 503 ? retryAfterOf(headers) : null;
-  return { operation, status, retryAfter };
+  return { operation, status, retryAfter, rate: rateOf(headers) };
 }
 
-function ended(reached: LimitReached | null, facts: ErrorFacts): UpstreamError | null {
-  if (reached === null) return null;
-  return reached === 'timeout' ? new UpstreamTimeoutError(facts) : new CancelledError(facts);
-}
-
-function faulty(error: unknown, facts: ErrorFacts): unknown {
-  if (!(error instanceof TransportError)) return error;
-  const { reason } = error;
+function fromTransport({ reason, state }: TransportError, operation: OperationName): UpstreamError {
+  const facts = errorFacts(operation, state);
+  if (reason === 'timeout' || reason === 'cancelled') return deadlineError(reason, facts);
   return reason === 'unreachable'
     ? new UpstreamUnavailableError(facts)
     : new UpstreamBadResponseError(reason, facts);

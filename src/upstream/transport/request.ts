@@ -1,12 +1,10 @@
-/** One call as it will stand on the wire. Everything is judged here, before a socket is touched. */
-
 import type { HttpMethod, OperationRow, ParameterRow, Place } from '../endpoint/endpoint.ts';
 import type { OperationName } from '../endpoint/endpoints.ts';
 import { BadUserInputError } from '../errors.ts';
 import type { Params, ParamValue } from '../types.ts';
 import { asJson, encodeValue } from './encode.ts';
 
-/** Holds personal data in `target` and `body`: for the socket only, never to be printed. */
+/** One call on the wire. `target` and `body` hold personal data: they are for the socket only, and never printed. */
 export interface WireRequest {
   readonly method: HttpMethod;
   /** Path and query, as in the request line. */
@@ -14,20 +12,34 @@ export interface WireRequest {
   readonly body: { readonly type: string; readonly text: string } | null;
 }
 
-/** Where a request goes. */
+/** Where requests go. */
 export interface Base {
   /** Scheme, host, port. */
   readonly origin: string;
   /** Prefix of all paths, without a slash at its end. */
   readonly prefix: string;
-  readonly maxUrlBytes: number;
+}
+
+const MAX_URL_BYTES = 8 * 1024;
+
+/**
+ * Parses the address of the API.
+ * @throws TypeError unless it is an http(s) URL without login, query or fragment. Its message does not repeat the address.
+ */
+export function parseBaseUrl(url: string): Base {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const extras = parsed && `${parsed.username}${parsed.password}${parsed.search}${parsed.hash}`;
+  if (parsed === null || extras !== '' || !/^https?:$/.test(parsed.protocol)) {
+    throw new TypeError('The address of the ticket API must be http(s), without login, query or fragment.');
+  }
+  return { origin: parsed.origin, prefix: parsed.pathname.replace(/\/+$/, '') };
 }
 
 /**
- * Builds the request of one call. Parameters that are undefined are left out, and nothing is ever filled in.
+ * Builds the request of one call. Undefined parameters are left out, and nothing is filled in.
  * @throws BadUserInputError for a value that can't be sent, a parameter without a name, an id that is no path segment,
  *   or too long a URL
- * @throws TypeError for a name that the table does not know: a mistake of ours
+ * @throws TypeError for a name that the endpoint does not declare: a mistake of ours
  */
 export function buildRequest(
   operation: OperationName,
@@ -45,7 +57,7 @@ export function buildRequest(
   }
   const query = urlEncoded(sent.query);
   const target = `${base.prefix}${fillPath(row.path, ids)}${query === '' ? '' : `?${query}`}`;
-  if (base.origin.length + target.length > base.maxUrlBytes) {
+  if (base.origin.length + target.length > MAX_URL_BYTES) {
     throw new BadUserInputError('too-large', longest(sent.query, row));
   }
   return { method: row.method, target, body: bodyOf(sent.form, sent.json) };
@@ -91,7 +103,7 @@ function bodyOf(
   return form.length > 0 ? { type: 'application/x-www-form-urlencoded', text: urlEncoded(form) } : null;
 }
 
-/** Logical name of the parameter that takes most room: the one to shorten. */
+/** Logical name of the longest parameter: the one to shorten. */
 function longest(pairs: readonly [ParameterRow, string][], row: OperationRow): string | null {
   const [worst] = pairs.toSorted(([, one], [, other]) => other.length - one.length);
   return Object.entries(row.params).find(([, parameter]) => parameter === worst?.[0])?.[0] ?? null;
