@@ -2,40 +2,39 @@ import { builder } from '../graphql/builder.ts';
 import { TicketOrderDirection } from '../ticket/enums.ts';
 
 const TicketMediaOrderField = builder.enumType('TicketMediaOrderField', {
-  description: 'What medias are sorted by. Only the date is certain upstream.',
+  description: 'Sort field. The ticket API documents only CREATED_AT; the others are inferred.',
   values: {
-    CREATED_AT: { value: 'date', description: 'When it was made.' },
-    TITLE: { value: 'title', description: 'Its title.' },
-    MEDIA_ID: { value: 'id', description: 'Its id in the API.' },
+    CREATED_AT: { value: 'date', description: 'Creation time.' },
+    TITLE: { value: 'title', description: 'Title.' },
+    MEDIA_ID: { value: 'id', description: 'Id in the ticket API.' },
   } as const,
 });
 
-/** The order of a list of medias. */
+/** The order of a list. */
 export const TicketMediaOrder = builder.inputType('TicketMediaOrder', {
-  description: 'The order of a list of medias.',
+  description: 'Sort order of media files.',
   fields: (t) => ({
     field: t.field({
       type: TicketMediaOrderField,
       required: true,
       defaultValue: 'date',
-      description: 'What to sort by. On the wire: `orderby`.',
+      description: 'Sort field. On the wire: `orderby`.',
     }),
     direction: t.field({
       type: TicketOrderDirection,
       required: true,
       defaultValue: 'desc',
-      description: 'Which way. On the wire: `order`.',
+      description: 'Sort direction. On the wire: `order`.',
     }),
   }),
 });
 
-/** Every list parameter of the medias, typed, but for those that answer a file. */
+/** Every filter parameter of the API, except those that download files. */
 export const TicketMediaFilter = builder.inputType('TicketMediaFilter', {
-  description: 'Which medias of a ticket.',
+  description: 'Filter for media files.',
   fields: (t) => ({
     statuses: t.stringList({
-      description:
-        'Statuses, as the API spells them; without them it shows `completed` only. On the wire: `status`.',
+      description: 'Statuses, as the ticket API spells them. Default: `completed`. On the wire: `status`.',
     }),
     mediaType: t.string({
       description: 'Broad type: `image`, `video`, `audio`, `text`, `application`. On the wire: `media_type`.',
@@ -43,19 +42,26 @@ export const TicketMediaFilter = builder.inputType('TicketMediaFilter', {
     sourceType: t.string({
       description: 'Origin: `snapshot`, `capture`, `recording`, `upload`. On the wire: `source_type`.',
     }),
-    search: t.string({ description: 'Free text. On the wire: `search`.' }),
-    tag: t.string({ description: 'One tag. On the wire: `tag`.' }),
+    search: t.string({ description: 'Text search. On the wire: `search`.' }),
+    tag: t.string({ description: 'Tag. On the wire: `tag`.' }),
     userId: t.id({
-      description: 'Who made it, by the id in the API; `all` needs the admin role. On the wire: `user`.',
+      description:
+        'User id of the author in the ticket API; `all` requires the admin role. On the wire: `user`.',
     }),
-    groupId: t.id({ description: 'One user group, by its id in the API. On the wire: `group`.' }),
-    createdAfter: t.field({ type: 'DateTime', description: 'Made after this. On the wire: `since`.' }),
-    createdBefore: t.field({ type: 'DateTime', description: 'Made before this. On the wire: `until`.' }),
+    groupId: t.id({ description: 'User group id in the ticket API. On the wire: `group`.' }),
+    createdAfter: t.field({
+      type: 'DateTime',
+      description: 'Created after this time. On the wire: `since`.',
+    }),
+    createdBefore: t.field({
+      type: 'DateTime',
+      description: 'Created before this time. On the wire: `until`.',
+    }),
   }),
 });
 
-/** A filter as a client sent it. */
+/** A filter, as a client sent it. */
 export type MediaFilterInput = typeof TicketMediaFilter.$inferInput;
 
-/** An order, with its defaults filled in. */
+/** An order, with its defaults. */
 export type MediaOrderInput = typeof TicketMediaOrder.$inferInput;

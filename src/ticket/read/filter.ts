@@ -4,100 +4,110 @@ import { UNKNOWN } from '../../graphql/open-enum.ts';
 import { assertDateTimes } from '../../lists/epoch-seconds.ts';
 import { TicketOrderDirection, TicketState } from '../enums.ts';
 
-/** Whose tickets: the API silently narrows to the user of the token, so it is said here. */
+/** Whose tickets a list includes. */
 export const TicketOwner = builder.enumType('TicketOwner', {
-  description: 'Whose tickets a list holds.',
+  description: 'Whose tickets a list includes.',
   values: {
-    VIEWER: { description: 'Those of the user of the token: what the API does unless told otherwise.' },
-    USER: { description: 'Those of one user, named by `userId`.' },
+    VIEWER: { description: 'Tickets of the current user (the default of the ticket API).' },
+    USER: { description: 'Tickets of one user: see `userId`.' },
     ENTERPRISE: {
-      description: 'Those of the whole enterprise: needs the admin role. On the wire: `user=all`.',
+      description: 'Tickets of the whole enterprise. Requires the admin role. On the wire: `user=all`.',
     },
   },
 });
 
-/** What tickets can be sorted by, and the wire name of each. */
 const TicketOrderField = builder.enumType('TicketOrderField', {
-  description: 'What tickets are sorted by. Only the start is certain upstream; the others are inferred.',
+  description: 'Sort field. The ticket API documents only START_TIME; the others are inferred.',
   values: {
-    START_TIME: { value: 'start_time', description: 'When it starts.' },
-    END_TIME: { value: 'end_time', description: 'When it ends.' },
-    CREATED_AT: { value: 'created', description: 'When it was created: the cheapest to page deep.' },
-    UPDATED_AT: { value: 'modified', description: 'When it last changed.' },
-    TICKET_ID: { value: 'id', description: 'Its id in the API.' },
-    STATE: { value: 'state', description: 'Its state.' },
-    REFERENCE: { value: 'reference', description: 'Its reference.' },
-    TYPE: { value: 'type', description: 'Its kind.' },
+    START_TIME: { value: 'start_time', description: 'Start time.' },
+    END_TIME: { value: 'end_time', description: 'End time.' },
+    CREATED_AT: {
+      value: 'created',
+      description: 'Creation time. Deep pages cost the fewest calls in this order.',
+    },
+    UPDATED_AT: { value: 'modified', description: 'Time of the last change.' },
+    TICKET_ID: { value: 'id', description: 'Id in the ticket API.' },
+    STATE: { value: 'state', description: 'State.' },
+    REFERENCE: { value: 'reference', description: 'Reference.' },
+    TYPE: { value: 'type', description: 'Type.' },
   } as const,
 });
 
-/** The order of a list of tickets. */
+/** The order of a list. */
 export const TicketOrder = builder.inputType('TicketOrder', {
-  description: 'The order of a list of tickets.',
+  description: 'Sort order of tickets.',
   fields: (t) => ({
     field: t.field({
       type: TicketOrderField,
       required: true,
       defaultValue: 'start_time',
-      description: 'What to sort by. On the wire: `orderby`.',
+      description: 'Sort field. On the wire: `orderby`.',
     }),
     direction: t.field({
       type: TicketOrderDirection,
       required: true,
       defaultValue: 'desc',
-      description: 'Which way. On the wire: `order`.',
+      description: 'Sort direction. On the wire: `order`.',
     }),
   }),
 });
 
-/** Every list parameter of the API, typed. */
+/** Every filter parameter of the API. */
 export const TicketFilter = builder.inputType('TicketFilter', {
   description:
-    'Which tickets. What is left out does not narrow, but for `owner` and `serviceKey`, as they say.',
+    'Filter for tickets. An absent field does not filter, except `owner` and `serviceKey`, which have defaults.',
   fields: (t) => ({
     owner: t.field({
       type: TicketOwner,
-      description: 'Whose tickets. Default: those of `userId` if that is given, else the user of the token.',
+      description: 'Whose tickets. Default: USER with `userId`, else VIEWER.',
     }),
-    userId: t.id({ description: 'One user, by the id in the API. On the wire: `user`.' }),
+    userId: t.id({ description: 'User id in the ticket API, for `owner: USER`. On the wire: `user`.' }),
     serviceKey: t.id({
-      description:
-        'One service. Without it the API takes the default service of the user. On the wire: `service_key`.',
+      description: 'Service. Default: the default service of the current user. On the wire: `service_key`.',
     }),
-    groupId: t.id({ description: 'One user group, by its id in the API. On the wire: `group`.' }),
-    requestorId: t.id({ description: 'One guest, by the contact id. On the wire: `requestor`.' }),
-    reference: t.string({ description: 'The exact reference. On the wire: `reference`.' }),
-    type: t.string({ description: 'Kind of ticket, as the API spells it. On the wire: `type`.' }),
-    search: t.string({ description: 'Free text. On the wire: `search`.' }),
-    createdAfter: t.field({ type: 'DateTime', description: 'Created after this. On the wire: `since`.' }),
-    createdBefore: t.field({ type: 'DateTime', description: 'Created before this. On the wire: `until`.' }),
+    groupId: t.id({ description: 'User group id in the ticket API. On the wire: `group`.' }),
+    requestorId: t.id({ description: 'Contact id of the guest. On the wire: `requestor`.' }),
+    reference: t.string({ description: 'Exact reference. On the wire: `reference`.' }),
+    type: t.string({ description: 'Type, as the ticket API spells it. On the wire: `type`.' }),
+    search: t.string({ description: 'Text search. On the wire: `search`.' }),
+    createdAfter: t.field({
+      type: 'DateTime',
+      description: 'Created after this time. On the wire: `since`.',
+    }),
+    createdBefore: t.field({
+      type: 'DateTime',
+      description: 'Created before this time. On the wire: `until`.',
+    }),
     startsFrom: t.field({
       type: 'DateTime',
-      description: 'Starts at or after this. On the wire: `startTime`.',
+      description: 'Starts at or after this time. On the wire: `startTime`.',
     }),
-    endsBy: t.field({ type: 'DateTime', description: 'Ends at or before this. On the wire: `endTime`.' }),
+    endsBy: t.field({
+      type: 'DateTime',
+      description: 'Ends at or before this time. On the wire: `endTime`.',
+    }),
     states: t.field({
       type: [TicketState],
       description:
-        'States, any of them. The API has no such filter: unless the wire table binds one, this gateway reads up to a ' +
-        'few hundred rows and filters them itself, says how many in `scannedCount`, and pages forward only.',
+        'One of these states. The ticket API has no such filter: unless the operator configured one, the gateway reads up ' +
+        'to a few hundred rows per page and filters them (see `scannedCount`), and pages forward only.',
     }),
     enterpriseId: t.id({
-      description: 'One enterprise. Only where the wire table binds a name for it; refused otherwise.',
+      description: 'Enterprise. Rejected unless the operator configured its parameter name.',
     }),
   }),
 });
 
-/** A filter as a client sent it. */
+/** A filter, as a client sent it. */
 export type FilterInput = typeof TicketFilter.$inferInput;
 
-/** An order, with its defaults filled in. */
+/** An order, with its defaults. */
 export type OrderInput = typeof TicketOrder.$inferInput;
 
-/** What the API takes as `user` for the tickets of the whole enterprise. */
+/** The `user` of the API for the whole enterprise. */
 export const EVERYBODY = 'all';
 
-/** Whose tickets a list holds, and what goes out as `user`. */
+/** The scope of a list. */
 export interface Narrowing {
   readonly owner: 'VIEWER' | 'USER' | 'ENTERPRISE';
   readonly userId: string | null;
@@ -105,36 +115,35 @@ export interface Narrowing {
 }
 
 /**
- * What the API would silently default, said aloud.
- * @throws BAD_USER_INPUT when `owner` and `userId` do not go together
+ * The scope of a list, with the defaults of the API.
+ * @throws BAD_USER_INPUT if `owner` and `userId` do not match
  */
 export function narrowingOf({ owner, userId, serviceKey }: FilterInput): Narrowing {
   const one = userId ?? null;
   if (one === EVERYBODY) {
-    throw badUserInput('For the whole enterprise say `owner: ENTERPRISE`.', ['filter', 'userId']);
+    throw badUserInput('Use `owner: ENTERPRISE` for the whole enterprise.', ['filter', 'userId']);
   }
   const who = owner ?? (one === null ? 'VIEWER' : 'USER');
   if (who === 'USER' && one === null) {
-    throw badUserInput('Say whose tickets: `owner: USER` needs a `userId`.', ['filter', 'userId']);
+    throw badUserInput('`owner: USER` requires a `userId`.', ['filter', 'userId']);
   }
   if (who !== 'USER' && one !== null) {
-    throw badUserInput('`userId` goes with `owner: USER` only.', ['filter', 'owner']);
+    throw badUserInput('`userId` requires `owner: USER`.', ['filter', 'owner']);
   }
   return { owner: who, userId: one, serviceKey: serviceKey ?? null };
 }
 
 /**
- * Judges what can be judged of a filter without the API.
- * @throws BAD_USER_INPUT for a moment that can't be read, a state that can't be asked for, and an enterprise where the
- *   wire table has no name for one
+ * Checks a filter without the API.
+ * @throws BAD_USER_INPUT for an invalid date, for the state UNKNOWN, and for an enterprise without a parameter name
  */
 export function checkFilter(filter: FilterInput, bindsEnterprise: boolean): void {
   assertDateTimes(filter);
   if (filter.states?.includes(UNKNOWN) === true) {
-    throw badUserInput('UNKNOWN is no state to ask for: leave it out.', ['filter', 'states']);
+    throw badUserInput('UNKNOWN is not a state: omit it.', ['filter', 'states']);
   }
   if (filter.enterpriseId != null && !bindsEnterprise) {
-    const message = 'The ticket API has no filter on the enterprise here: leave it out.';
+    const message = 'This gateway has no enterprise filter: omit it.';
     throw badUserInput(message, ['filter', 'enterpriseId']);
   }
 }

@@ -207,35 +207,35 @@ export type TicketExportFormat =
   /** ZIP archive with all media files. On the wire: `zip`. */
   | 'ZIP';
 
-/** Which tickets. What is left out does not narrow, but for `owner` and `serviceKey`, as they say. */
+/** Filter for tickets. An absent field does not filter, except `owner` and `serviceKey`, which have defaults. */
 export type TicketFilter = {
-  /** Created after this. On the wire: `since`. */
+  /** Created after this time. On the wire: `since`. */
   createdAfter?: string | null | undefined;
-  /** Created before this. On the wire: `until`. */
+  /** Created before this time. On the wire: `until`. */
   createdBefore?: string | null | undefined;
-  /** Ends at or before this. On the wire: `endTime`. */
+  /** Ends at or before this time. On the wire: `endTime`. */
   endsBy?: string | null | undefined;
-  /** One enterprise. Only where the wire table binds a name for it; refused otherwise. */
+  /** Enterprise. Rejected unless the operator configured its parameter name. */
   enterpriseId?: string | number | null | undefined;
-  /** One user group, by its id in the API. On the wire: `group`. */
+  /** User group id in the ticket API. On the wire: `group`. */
   groupId?: string | number | null | undefined;
-  /** Whose tickets. Default: those of `userId` if that is given, else the user of the token. */
+  /** Whose tickets. Default: USER with `userId`, else VIEWER. */
   owner?: TicketOwner | null | undefined;
-  /** The exact reference. On the wire: `reference`. */
+  /** Exact reference. On the wire: `reference`. */
   reference?: string | null | undefined;
-  /** One guest, by the contact id. On the wire: `requestor`. */
+  /** Contact id of the guest. On the wire: `requestor`. */
   requestorId?: string | number | null | undefined;
-  /** Free text. On the wire: `search`. */
+  /** Text search. On the wire: `search`. */
   search?: string | null | undefined;
-  /** One service. Without it the API takes the default service of the user. On the wire: `service_key`. */
+  /** Service. Default: the default service of the current user. On the wire: `service_key`. */
   serviceKey?: string | number | null | undefined;
-  /** Starts at or after this. On the wire: `startTime`. */
+  /** Starts at or after this time. On the wire: `startTime`. */
   startsFrom?: string | null | undefined;
-  /** States, any of them. The API has no such filter: unless the wire table binds one, this gateway reads up to a few hundred rows and filters them itself, says how many in `scannedCount`, and pages forward only. */
+  /** One of these states. The ticket API has no such filter: unless the operator configured one, the gateway reads up to a few hundred rows per page and filters them (see `scannedCount`), and pages forward only. */
   states?: Array<TicketState> | null | undefined;
-  /** Kind of ticket, as the API spells it. On the wire: `type`. */
+  /** Type, as the ticket API spells it. On the wire: `type`. */
   type?: string | null | undefined;
-  /** One user, by the id in the API. On the wire: `user`. */
+  /** User id in the ticket API, for `owner: USER`. On the wire: `user`. */
   userId?: string | number | null | undefined;
 };
 
@@ -248,25 +248,25 @@ export type TicketGender =
   /** A value that this gateway does not know: see the raw field. */
   | 'UNKNOWN';
 
-/** Which medias of a ticket. */
+/** Filter for media files. */
 export type TicketMediaFilter = {
-  /** Made after this. On the wire: `since`. */
+  /** Created after this time. On the wire: `since`. */
   createdAfter?: string | null | undefined;
-  /** Made before this. On the wire: `until`. */
+  /** Created before this time. On the wire: `until`. */
   createdBefore?: string | null | undefined;
-  /** One user group, by its id in the API. On the wire: `group`. */
+  /** User group id in the ticket API. On the wire: `group`. */
   groupId?: string | number | null | undefined;
   /** Broad type: `image`, `video`, `audio`, `text`, `application`. On the wire: `media_type`. */
   mediaType?: string | null | undefined;
-  /** Free text. On the wire: `search`. */
+  /** Text search. On the wire: `search`. */
   search?: string | null | undefined;
   /** Origin: `snapshot`, `capture`, `recording`, `upload`. On the wire: `source_type`. */
   sourceType?: string | null | undefined;
-  /** Statuses, as the API spells them; without them it shows `completed` only. On the wire: `status`. */
+  /** Statuses, as the ticket API spells them. Default: `completed`. On the wire: `status`. */
   statuses?: Array<string> | null | undefined;
-  /** One tag. On the wire: `tag`. */
+  /** Tag. On the wire: `tag`. */
   tag?: string | null | undefined;
-  /** Who made it, by the id in the API; `all` needs the admin role. On the wire: `user`. */
+  /** User id of the author in the ticket API; `all` requires the admin role. On the wire: `user`. */
   userId?: string | number | null | undefined;
 };
 
@@ -317,13 +317,13 @@ export type TicketMetadataInput = {
   value: string;
 };
 
-/** Whose tickets a list holds. */
+/** Whose tickets a list includes. */
 export type TicketOwner =
-  /** Those of the whole enterprise: needs the admin role. On the wire: `user=all`. */
+  /** Tickets of the whole enterprise. Requires the admin role. On the wire: `user=all`. */
   | 'ENTERPRISE'
-  /** Those of one user, named by `userId`. */
+  /** Tickets of one user: see `userId`. */
   | 'USER'
-  /** Those of the user of the token: what the API does unless told otherwise. */
+  /** Tickets of the current user (the default of the ticket API). */
   | 'VIEWER';
 
 /** Details of a single recipient. Not for tickets with several participants. */
