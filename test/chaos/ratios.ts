@@ -1,5 +1,5 @@
 /** How the gateway bears an API of which a part of the calls fails, in numbers. */
-import { Dice } from '../cost/random.ts';
+import { Random } from '../helpers/random.ts';
 import type { Answer, TestGateway } from '../helpers/test-gateway.ts';
 import { openChaos } from './chaos-gateway.ts';
 import { answer, reset } from './faults.ts';
@@ -28,8 +28,8 @@ const TRIES = 3;
 
 /** What the nth call for a ticket meets where a part of the calls fails: the same each time it is asked. */
 function fateOf(part: number, ticketId: string, nth: number): Fault | null {
-  const dice = new Dice(Number(ticketId) * TRIES + nth);
-  return dice.chance(part) ? dice.pick(TRANSIENT) : null;
+  const random = new Random(Number(ticketId) * TRIES + nth);
+  return random.chance(part) ? random.pick(TRANSIENT) : null;
 }
 
 /** What should come of reads of these tickets, if every call that fails is tried again: calls a read, and how many are right. */

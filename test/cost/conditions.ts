@@ -1,4 +1,4 @@
-import { Dice } from './random.ts';
+import { Random } from '../helpers/random.ts';
 import type { Desk } from './workbench.ts';
 
 /** How an API may be while operations run against it. */
@@ -44,7 +44,7 @@ export async function makeWeather(
   { habits, churn, still }: Weather,
   seed: number,
 ): Promise<void> {
-  const dice = new Dice(seed);
+  const random = new Random(seed);
   const failing = { path: '*', status: 503, times: 1 };
   await desk.admin.habits(habits);
   const made: number[] = [];
@@ -52,9 +52,9 @@ export async function makeWeather(
     churn === 0
       ? null
       : async () => {
-          if (dice.chance(0.02) && !still) await desk.admin.habits({ ...habits, fail: [failing] });
-          if (!dice.chance(churn)) return;
-          if (made.length > 20) await desk.admin.remove(made.splice(dice.below(made.length), 1));
-          else made.push(...(await desk.admin.insert({ count: 1 + dice.below(3), user: 'alice' })));
+          if (random.chance(0.02) && !still) await desk.admin.habits({ ...habits, fail: [failing] });
+          if (!random.chance(churn)) return;
+          if (made.length > 20) await desk.admin.remove(made.splice(random.below(made.length), 1));
+          else made.push(...(await desk.admin.insert({ count: 1 + random.below(3), user: 'alice' })));
         };
 }

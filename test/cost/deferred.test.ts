@@ -5,9 +5,9 @@ import type { Gateway } from '../../src/server/gateway.ts';
 import { overLimit } from '../../src/server/limits/document-size.ts';
 import { bareGateway } from '../helpers/bare-gateway.ts';
 import { merged, partsOf, requestParts } from '../helpers/multipart.ts';
+import { Random } from '../helpers/random.ts';
 import type { SeenError } from '../helpers/test-gateway.ts';
 import { type MadeUp, madeUp, type Pools } from './documents.ts';
-import { Dice } from './random.ts';
 import { poolsOf } from './samples.ts';
 import { type Desk, openDesk } from './workbench.ts';
 
@@ -63,11 +63,11 @@ const opaque = (value: unknown): unknown =>
   );
 
 /** Puts fields into deferred fragments, and defers fragments that are there, a few of each. */
-function deferred(document: DocumentNode, dice: Dice): DocumentNode {
+function deferred(document: DocumentNode, random: Random): DocumentNode {
   let left = 6;
   const defer = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'defer' } } as const;
   const late = (selection: SelectionNode): SelectionNode => {
-    if (left === 0 || !dice.chance(0.4)) return selection;
+    if (left === 0 || !random.chance(0.4)) return selection;
     left -= 1;
     if (selection.kind !== Kind.FIELD)
       return { ...selection, directives: [...(selection.directives ?? []), defer] };
@@ -82,9 +82,9 @@ function deferred(document: DocumentNode, dice: Dice): DocumentNode {
 /** Operations that can be asked, and their deferred selves. */
 function* madeUpPairs(): Generator<{ made: MadeUp; plain: string; late: string }> {
   for (let seed = 1; ; seed += 1) {
-    const made = madeUp(desk.schema, pools, new Dice(seed), 0);
+    const made = madeUp(desk.schema, pools, new Random(seed), 0);
     const document = parse(made.document);
-    const late = deferred(document, new Dice(seed));
+    const late = deferred(document, new Random(seed));
     const fits = [document, late].every(
       (one) => validate(desk.schema, one).length === 0 && overLimit(one) === null,
     );

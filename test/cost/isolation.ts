@@ -4,7 +4,7 @@ import { readKey } from '../../src/upstream/interceptors/call-key.ts';
 import type { Chain } from '../../src/upstream/interceptors/chain.ts';
 import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../../src/upstream/types.ts';
-import { Dice } from './random.ts';
+import { Random } from '../helpers/random.ts';
 import { type Desk, openDesk } from './workbench.ts';
 
 /** Two agents and an admin of one enterprise, and an agent of another one. */
@@ -65,18 +65,18 @@ export async function tryIsolation(trial: IsolationTrial): Promise<Leaks> {
   const { operations, atOnce, seed, env = {}, layers, told = () => {} } = trial;
   const clock = () => Date.UTC(2026, 0, 15, 12);
   const alone = await openDesk({ sandbox: { clock, tickets: 40 } });
-  const dice = new Dice(seed);
+  const random = new Random(seed);
   const requests = await requestsOf(alone);
   const changes = layers === undefined ? {} : { layers };
   const desk = await openDesk({ beside: alone, env: { CACHE: 'on', ...env }, ...changes });
-  desk.before = () => pause(dice);
+  desk.before = () => pause(random);
   const leaks: Leaks = { operations: 0, calls: 0, cached: 0, foreign: [] };
   const worker = async (): Promise<void> => {
     while (leaks.operations < operations) {
       leaks.operations += 1;
       if (leaks.operations % 1_000 === 0) told(leaks.operations);
-      const token = dice.pick(TOKENS);
-      const { document, variables, right } = dice.pick(requests);
+      const token = random.pick(TOKENS);
+      const { document, variables, right } = random.pick(requests);
       const { result, callLog } = await desk.run(document, variables, token);
       leaks.calls += callLog.actual;
       leaks.cached += callLog.cached;
@@ -164,7 +164,7 @@ function plain({
 }
 
 /** Some of the calls take longer than others, so that operations overtake each other. */
-async function pause(dice: Dice): Promise<void> {
-  for (let turns = dice.below(4); turns > 0; turns -= 1)
+async function pause(random: Random): Promise<void> {
+  for (let turns = random.below(4); turns > 0; turns -= 1)
     await new Promise((resolve) => setImmediate(resolve));
 }

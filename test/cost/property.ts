@@ -1,7 +1,7 @@
 import { type DocumentNode, parse, validate } from 'graphql';
 import type { Cost } from '../../src/cost/report.ts';
+import { Random } from '../helpers/random.ts';
 import { type MadeUp, madeUp } from './documents.ts';
-import { Dice } from './random.ts';
 import { poolsOf } from './samples.ts';
 import type { Desk } from './workbench.ts';
 
@@ -73,7 +73,7 @@ export async function tryPlans(desk: Desk, trial: Trial): Promise<Findings> {
   };
   let ratios = 0;
   for (let at = seed; findings.operations < operations; at += 1) {
-    const made = madeUp(desk.schema, pools, new Dice(at), mutations);
+    const made = madeUp(desk.schema, pools, new Random(at), mutations);
     const document = parse(made.document);
     const [fault] = validate(desk.schema, document);
     // A field made up twice in one place may contradict itself: no operation then.

@@ -1,6 +1,6 @@
 import { encodeGlobalId } from '../../src/graphql/global-id.ts';
+import type { Random } from '../helpers/random.ts';
 import type { Pools } from './documents.ts';
-import type { Dice } from './random.ts';
 import type { Desk } from './workbench.ts';
 
 /** Lists of tickets that are asked for: filter and order. */
@@ -39,64 +39,77 @@ export async function poolsOf(desk: Desk): Promise<Pools> {
   for (const list of LISTS) cursors.set(list, await ticketCursors(desk, list));
   const [mediaCursors, userCursors] = [await cursorsOfMedias(desk, ticketIds), await cursorsOfUsers(desk)];
   // Mostly one's own; now and then anybody's, of which some may be seen, and what can't be one.
-  const ticketId = (dice: Dice) =>
-    dice.chance(0.8)
-      ? dice.pick(ticketIds)
-      : dice.pick(['999', 'x'.repeat(70), '', String(FIRST_TICKET + dice.below(60))]);
-  const named = (dice: Dice) =>
-    dice.chance(0.5) ? { ticketId: ticketId(dice) } : { id: encodeGlobalId('Ticket', ticketId(dice)) };
+  const ticketId = (random: Random) =>
+    random.chance(0.8)
+      ? random.pick(ticketIds)
+      : random.pick(['999', 'x'.repeat(70), '', String(FIRST_TICKET + random.below(60))]);
+  const named = (random: Random) =>
+    random.chance(0.5) ? { ticketId: ticketId(random) } : { id: encodeGlobalId('Ticket', ticketId(random)) };
   return {
-    'Query.tickets': (dice) => {
-      const list = dice.pick(LISTS);
-      return { ...list, ...page(dice, cursors.get(list) ?? []) };
+    'Query.tickets': (random) => {
+      const list = random.pick(LISTS);
+      return { ...list, ...page(random, cursors.get(list) ?? []) };
     },
-    'Ticket.medias': (dice) => ({ ...dice.pick(MEDIAS), ...page(dice, mediaCursors) }),
-    'Ticket.events': (dice) => page(dice, []),
-    'TicketEnterprise.users': (dice) => {
-      const { first, after } = page(dice, userCursors);
+    'Ticket.medias': (random) => ({ ...random.pick(MEDIAS), ...page(random, mediaCursors) }),
+    'Ticket.events': (random) => page(random, []),
+    'TicketEnterprise.users': (random) => {
+      const { first, after } = page(random, userCursors);
       return { first, after };
     },
-    'Query.ticket': (dice) => (dice.chance(0.95) ? named(dice) : { ...named(dice), ...named(dice) }),
-    'Query._entities': (dice) => ({
-      representations: Array.from({ length: many(dice) }, () =>
-        dice.pick([
-          { __typename: 'Ticket', ...named(dice) },
-          { __typename: 'Ticket', ticketId: ticketId(dice), id: encodeGlobalId('Ticket', ticketId(dice)) },
+    'Query.ticket': (random) =>
+      random.chance(0.95) ? named(random) : { ...named(random), ...named(random) },
+    'Query._entities': (random) => ({
+      representations: Array.from({ length: many(random) }, () =>
+        random.pick([
+          { __typename: 'Ticket', ...named(random) },
+          {
+            __typename: 'Ticket',
+            ticketId: ticketId(random),
+            id: encodeGlobalId('Ticket', ticketId(random)),
+          },
           { __typename: 'Ticket' },
           { __typename: 'Planet', id: '1' },
         ]),
       ),
     }),
-    'Query.node': (dice) => ({ id: dice.pick(nodeIds) }),
-    'Query.nodes': (dice) => ({
-      ids: dice.chance(0.5)
-        ? Array.from({ length: dice.below(6) }, () => dice.pick(nodeIds))
-        : Array.from({ length: many(dice) }, () => encodeGlobalId('Ticket', ticketId(dice))),
+    'Query.node': (random) => ({ id: random.pick(nodeIds) }),
+    'Query.nodes': (random) => ({
+      ids: random.chance(0.5)
+        ? Array.from({ length: random.below(6) }, () => random.pick(nodeIds))
+        : Array.from({ length: many(random) }, () => encodeGlobalId('Ticket', ticketId(random))),
     }),
-    'Mutation.updateTicket': (dice) => ({
+    'Mutation.updateTicket': (random) => ({
       input: {
-        ...named(dice),
-        ...dice.pick([{ description: 'made up' }, { subject: '' }, { state: 'OPEN' }, { state: 'DONE' }, {}]),
-        ...(dice.chance(0.2) ? { expectedState: 'OPEN' } : {}),
+        ...named(random),
+        ...random.pick([
+          { description: 'made up' },
+          { subject: '' },
+          { state: 'OPEN' },
+          { state: 'DONE' },
+          {},
+        ]),
+        ...(random.chance(0.2) ? { expectedState: 'OPEN' } : {}),
       },
     }),
-    'Mutation.exportTicket': (dice) => ({ input: { ...named(dice), format: dice.pick(['PDF', 'ZIP']) } }),
+    'Mutation.exportTicket': (random) => ({
+      input: { ...named(random), format: random.pick(['PDF', 'ZIP']) },
+    }),
     // Nothing that exists: a list that shrinks by and by would leave nothing to ask for.
     'Mutation.deleteTicket': () => ({ input: { ticketId: '999' } }),
-    'Mutation.createTicket': (dice) => ({
-      input: dice.pick([{ emails: ['a@example.com'] }, { phones: ['+33612345678'], agent: '1201' }, {}]),
+    'Mutation.createTicket': (random) => ({
+      input: random.pick([{ emails: ['a@example.com'] }, { phones: ['+33612345678'], agent: '1201' }, {}]),
     }),
   };
 }
 
 /** How many things are asked for by their ids: often so many that the list of the latest is asked first, now and then more. */
-const many = (dice: Dice): number => (dice.chance(0.9) ? dice.below(10) : dice.below(40));
+const many = (random: Random): number => (random.chance(0.9) ? random.below(10) : random.below(40));
 
 /** The page of a list: mostly small and from the start, now and then large, from a cursor, from the end, or refused. */
-function page(dice: Dice, cursors: readonly string[]): Record<string, unknown> {
-  const size = dice.chance(0.93) ? dice.pick(SIZES) : dice.pick(LARGE);
-  const cursor = cursors.length > 0 && dice.chance(0.9) ? dice.pick(cursors) : 'no cursor';
-  switch (dice.below(16)) {
+function page(random: Random, cursors: readonly string[]): Record<string, unknown> {
+  const size = random.chance(0.93) ? random.pick(SIZES) : random.pick(LARGE);
+  const cursor = cursors.length > 0 && random.chance(0.9) ? random.pick(cursors) : 'no cursor';
+  switch (random.below(16)) {
     case 0:
       return {};
     case 1:
@@ -110,7 +123,7 @@ function page(dice: Dice, cursors: readonly string[]): Record<string, unknown> {
     case 6:
       return { first: size, before: cursor };
     case 7:
-      return dice.pick([{ first: 0 }, { first: -1 }, { first: 1, last: 1 }, { first: 101 }, { last: 0 }]);
+      return random.pick([{ first: 0 }, { first: -1 }, { first: 1, last: 1 }, { first: 101 }, { last: 0 }]);
     default:
       return { first: size };
   }

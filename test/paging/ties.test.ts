@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCursor } from '../../src/paging/cursor/cursor.ts';
+import { Random } from '../helpers/random.ts';
 import { cursorAt, Desk, idsOf } from './simulation/paged-list.ts';
-import { Random } from './simulation/random.ts';
 import type { Habits, TieBreak } from './simulation/upstream-behaviour.ts';
 
 const TIES: TieBreak[] = ['idAsc', 'idDesc', 'idMirrored', 'hash', 'hashMirrored'];

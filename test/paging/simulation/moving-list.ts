@@ -1,5 +1,5 @@
 import type { ListSpec, SortKey, WindowRequest, WindowResponse } from '../../../src/paging/types.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../helpers/random.ts';
 import type { Habits } from './upstream-behaviour.ts';
 
 /** A row of the simulated list; never changed in place, so that a snapshot stays what it was. */

@@ -12,8 +12,8 @@ import type {
   WindowRequest,
   WindowResponse,
 } from '../../../src/paging/types.ts';
+import { Random } from '../../helpers/random.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
-import { Random } from './random.ts';
 import { type Habits, PLAIN_HABITS } from './upstream-behaviour.ts';
 
 /** The settings' defaults. */

@@ -1,8 +1,8 @@
 import { PagingError } from '../../../src/paging/errors.ts';
 import type { Page, PageArgs } from '../../../src/paging/types.ts';
+import type { Random } from '../../helpers/random.ts';
 import type { MovingList, SimRow } from './moving-list.ts';
 import { judge, type Mark, type Question } from './oracle.ts';
-import type { Random } from './random.ts';
 import type { Tally } from './stats.ts';
 
 const MOST_TURNS = 80;

@@ -1,6 +1,6 @@
+import type { Random } from '../../helpers/random.ts';
 import type { TestGateway } from '../../helpers/test-gateway.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
-import type { Random } from './random.ts';
 import type { Habits } from './upstream-behaviour.ts';
 
 /** What the rows of a mirrored list are. */

@@ -1,5 +1,5 @@
+import type { Random } from '../../helpers/random.ts';
 import type { MovingList, SimRow } from './moving-list.ts';
-import type { Random } from './random.ts';
 
 const NO_START = 0.4;
 const LONG_RUN = 500;

@@ -1,5 +1,5 @@
 import type { Direction } from '../../../src/paging/types.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../helpers/random.ts';
 
 export type Field = 'created' | 'start' | 'title';
 export type TieBreak = 'idAsc' | 'idDesc' | 'idMirrored' | 'hash' | 'hashMirrored';
