@@ -117,4 +117,5 @@ const anonymousClient = ({ hasParam }: Upstream): UpstreamClient => ({
   hasParam,
   call: rejectUnauthenticated,
   isCached: () => Promise.resolve(false),
+  onWrite: () => {},
 });

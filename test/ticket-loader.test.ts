@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../src/context.ts';
-import { asTicket, forgetTicket, ticketLoader } from '../src/ticket/read/loader.ts';
+import { asTicket, ticketLoader } from '../src/ticket/read/loader.ts';
 import { decodeTicket } from '../src/ticket/upstream/decode.ts';
 import { NotFoundError } from '../src/upstream/errors.ts';
 
@@ -9,14 +9,19 @@ if (record === null) throw new Error('this is a ticket');
 
 let calls: number;
 let context: Context;
+let written: (() => void)[];
 beforeEach(() => {
   calls = 0;
+  written = [];
   const call = async () => {
     calls += 1;
     throw new NotFoundError();
   };
   // @NOTE the loader asks nothing else of a context.
-  context = { settings: { upstreamScope: 'sso' }, upstream: { call } } as unknown as Context;
+  context = {
+    settings: { upstreamScope: 'sso' },
+    upstream: { call, onWrite: (listener: () => void) => written.push(listener) },
+  } as unknown as Context;
 });
 
 const load = (scoped: boolean) => ticketLoader(context).load({ id: '1', scoped });
@@ -45,7 +50,7 @@ describe('a ticket that came with a page', () => {
 
   test('is there no more once it was changed', async () => {
     asTicket(record, 'scoped', context);
-    forgetTicket('1', context);
+    for (const listener of written) listener();
     expect([await load(true), await load(false)]).toEqual([null, null]);
     expect(calls).toBe(1);
   });

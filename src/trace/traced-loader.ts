@@ -1,8 +1,13 @@
 import DataLoader from 'dataloader';
 import { currentField, runAsField } from './field-path.ts';
 
+/** What a loader needs to know of an operation: after a write, it loads again. */
+interface Writer {
+  readonly upstream: { onWrite(listener: () => void): void };
+}
+
 /** The DataLoader of an operation: created at the first use, released with the context. */
-export type PerOperation<Context extends object, Key, Value> = (
+export type PerOperation<Context extends Writer, Key, Value> = (
   context: Context,
 ) => DataLoader<Key, Value, string>;
 
@@ -10,7 +15,7 @@ export type PerOperation<Context extends object, Key, Value> = (
  * Declares a loader that lives as long as one operation, so requests share nothing.
  * @param load loads the keys of a tick, each once; returns an Error in place of a key that fails
  */
-export function perOperation<Context extends object, Key, Value>(
+export function perOperation<Context extends Writer, Key, Value>(
   load: (keys: readonly Key[], context: Context) => Promise<readonly (Value | Error)[]>,
   cacheKey: (key: Key) => string,
 ): PerOperation<Context, Key, Value> {
@@ -20,6 +25,7 @@ export function perOperation<Context extends object, Key, Value>(
     if (loader === undefined) {
       loader = new TracedLoader((keys) => load(keys, context), cacheKey);
       loaders.set(context, loader);
+      context.upstream.onWrite(() => loaders.get(context)?.clearAll());
     }
     return loader;
   };

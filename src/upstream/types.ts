@@ -69,6 +69,8 @@ export interface UpstreamClient {
   ): Promise<UpstreamResponse>;
   /** Whether the cache would answer a read now, so that it costs no call. Never rejects. */
   isCached<O extends OperationName>(operation: O, params: Params<O>): Promise<boolean>;
+  /** Runs the listener after each write of this operation that may have changed a ticket. */
+  onWrite(listener: () => void): void;
   /** Whether the parameter has a wire name. If not, it is an error to give it a value. */
   hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
 }

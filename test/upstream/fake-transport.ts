@@ -55,6 +55,7 @@ export function callOf(operation: OperationName, params: Params, context: CallCo
     fresh,
     cause: 'asked',
     fieldPath: null,
+    writeListeners: [],
   };
 }
 

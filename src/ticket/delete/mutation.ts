@@ -5,7 +5,6 @@ import { MUTATION_ERRORS } from '../errors/error-types.ts';
 import { runMutation } from '../errors/errors.ts';
 import { type TicketRef, ticketIdOf } from '../id.ts';
 import { changeCost } from '../read/cost.ts';
-import { forgetTicket } from '../read/loader.ts';
 import { deleteTicket } from '../upstream/endpoints.ts';
 
 const DeleteTicketInput = builder.inputType('DeleteTicketInput', {
@@ -44,11 +43,7 @@ builder.mutationField('deleteTicket', (t) =>
     resolve: (_root, { input }, context) =>
       runMutation(context.settings, async () => {
         const ticketId = ticketIdOf(input, ['input']);
-        try {
-          await deleteTicket(context.upstream, ticketId);
-        } finally {
-          forgetTicket(ticketId, context);
-        }
+        await deleteTicket(context.upstream, ticketId);
         return { ticketId };
       }),
   }),

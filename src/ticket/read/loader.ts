@@ -74,8 +74,3 @@ export function asTicket(record: TicketRecord, scope: ScopeState, context: Conte
   if (scope !== 'plain') loader.prime({ id: ticket.id, scoped: true }, ticket);
   return ticket;
 }
-
-/** Clears a ticket after a change, so the next load reads it again. */
-export function forgetTicket(id: string, context: Context): void {
-  ticketLoader(context).clear({ id, scoped: false }).clear({ id, scoped: true });
-}

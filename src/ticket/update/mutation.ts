@@ -9,7 +9,7 @@ import { runMutation, TicketConflictError, TicketValidationError } from '../erro
 import { previewType } from '../errors/request-preview.ts';
 import { ticketIdOf } from '../id.ts';
 import { changeCost, ticketIfNeededCost } from '../read/cost.ts';
-import { asTicket, forgetTicket, ticketIfNeeded } from '../read/loader.ts';
+import { asTicket, ticketIfNeeded } from '../read/loader.ts';
 import { REQUIRES_SCOPE, withScopeFallback } from '../read/scope-fallback.ts';
 import { TicketNode } from '../schema.ts';
 import { getTicket, updateTicket } from '../upstream/endpoints.ts';
@@ -100,8 +100,6 @@ builder.mutationField('updateTicket', (t) =>
             await updateTicket(context.upstream, ticketId, changes);
           } catch (error) {
             throw (await conflictOf(error, ticketId, context, info)) ?? error;
-          } finally {
-            forgetTicket(ticketId, context);
           }
           return { ticketId };
         },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallerRegistry } from '../caller-registry.ts';
-import { ticketIdOf } from '../interceptors/call-key.ts';
+import { changesTickets, ticketIdOf } from '../interceptors/call-key.ts';
 import type { Call } from '../interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../types.ts';
 import { LONGEST_MS } from './policy.ts';
@@ -46,7 +46,7 @@ export class TagVersions {
   /** After a write, whatever came of it. Lists are touched for the writer; others' by the tickets in them. */
   async invalidate({ operation, params, context }: Call): Promise<void> {
     const ticket = ticketIdOf({ params });
-    const lists = operation === 'exportTicket' ? [] : await this.#lists(context.credential.hash);
+    const lists = changesTickets({ operation }) ? await this.#lists(context.credential.hash) : [];
     await this.#put([...lists, ...(ticket === null ? [] : [`ticket ${ticket}`])]);
   }
 

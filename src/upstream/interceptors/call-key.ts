@@ -19,8 +19,15 @@ export function ticketIdOf({ params }: Pick<Call, 'params'>): string | null {
 /** Reads that no write affects. */
 const UNAFFECTED_BY_WRITES = new Set<OperationName>(['currentUser', 'listUsers']);
 
+/** Whether a write changes tickets: an export only adds to what belongs to one. */
+export const changesTickets = ({ operation }: Pick<Call, 'operation'>): boolean =>
+  operation !== 'exportTicket';
+
 /** Whether a write may change the response of a read: that of the same ticket, or of a list of tickets. */
-export function invalidates(write: Pick<Call, 'params'>, read: Pick<Call, 'operation' | 'params'>): boolean {
+export function invalidates(write: ReadOrWrite, read: ReadOrWrite): boolean {
   if (UNAFFECTED_BY_WRITES.has(read.operation)) return false;
-  return read.operation === 'listTickets' || ticketIdOf(read) === ticketIdOf(write);
+  if (read.operation === 'listTickets') return changesTickets(write);
+  return ticketIdOf(read) === ticketIdOf(write);
 }
+
+type ReadOrWrite = Pick<Call, 'operation' | 'params'>;

@@ -2,6 +2,7 @@ import { type CacheSettings, cache } from '../cache/cache.ts';
 import type { RateLimiter } from '../rate-limit/limiter.ts';
 import { limitTime, logCall, rateLimit, runBeforeSend } from './attempt.ts';
 import { breaker } from './breaker.ts';
+import { changesTickets } from './call-key.ts';
 import type { Interceptor } from './interceptor.ts';
 import { memoize } from './memoize.ts';
 import { retry } from './retry.ts';
@@ -43,8 +44,8 @@ export function createChain({ pageCap, rateLimiter, cache: settings }: ChainSett
 }
 
 /**
- * The one place where a write invalidates: after it, all stores forget what it may have changed. A failed write counts too,
- * since it may have happened.
+ * The one place where a write invalidates: after it, the stores forget what it may have changed, and so do the loaders of
+ * its operation. A failed write counts too, since it may have happened.
  */
 export const invalidateAfterWrites =
   (stores: readonly Interceptor[]): Interceptor =>
@@ -54,6 +55,7 @@ export const invalidateAfterWrites =
     try {
       return await next(call);
     } finally {
+      if (changesTickets(call)) for (const listener of call.writeListeners) listener();
       for (const { invalidate } of stores) await invalidate?.(call);
     }
   };

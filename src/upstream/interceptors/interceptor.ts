@@ -21,6 +21,8 @@ export interface Call {
   readonly cause: CallCause;
   /** Path of the GraphQL field that makes the call; null unless the operation is traced. */
   readonly fieldPath: string | null;
+  /** Run after a write. */
+  readonly writeListeners: readonly (() => void)[];
   /** See `CallOptions`. */
   readonly beforeSend?: (() => Promise<void>) | undefined;
 }

@@ -1,36 +1,36 @@
 import { UpstreamError } from '../errors.ts';
 import type { CallContext, UpstreamResponse } from '../types.ts';
-import { invalidates, listKey, readKey } from './call-key.ts';
+import { invalidates, listKey } from './call-key.ts';
 import type { Call, Handler, Interceptor } from './interceptor.ts';
 import { contains, type ListWindow, merge, sliceResponse, windowOf } from './list-window.ts';
 
 /**
- * Makes an equal read once in an operation. Windows of one list that are requested in the same tick become the fewest that
- * contain them, and each gets its slice; a later one is cut from what is there.
+ * Reads each window of a list once in an operation. Windows of one list that are requested in the same tick become the fewest
+ * that contain them, and each gets its slice; a later one is cut from what is there. (Loaders remember single records.)
  *
  * @param pageCap most rows of one call
  */
 export function memoize(pageCap: number): Interceptor {
-  const memos = new WeakMap<CallContext, OperationMemo>();
-  const interceptor: Interceptor = (next) => async (call) => {
-    if (call.endpoint.kind === 'write') return next(call);
+  const memos = new WeakMap<CallContext, WindowMemo>();
+  const interceptor: Interceptor = (next) => (call) => {
+    const window = call.endpoint.kind === 'read' ? windowOf(call) : null;
+    if (window === null) return next(call);
     let memo = memos.get(call.context);
     if (memo === undefined) {
-      memo = new OperationMemo(pageCap, next);
+      memo = new WindowMemo(pageCap, next);
       memos.set(call.context, memo);
     }
-    return memo.read(call);
+    return memo.read(call, window);
   };
   return Object.assign(interceptor, {
     invalidate: (write: Call) => memos.get(write.context)?.invalidate(write),
   });
 }
 
-/** A read that was made, or is in flight. */
+/** A window that was read, or is in flight. */
 interface Entry {
-  readonly key: string;
   readonly call: Call;
-  readonly window: ListWindow | null;
+  readonly window: ListWindow;
   readonly response: Promise<UpstreamResponse>;
 }
 
@@ -41,11 +41,11 @@ interface PendingWindow {
   readonly settle: (response: Promise<UpstreamResponse>) => void;
 }
 
-/** What one operation has read. */
-class OperationMemo {
+/** The windows that one operation has read. */
+class WindowMemo {
   readonly #pageCap: number;
   readonly #next: Handler;
-  /** By list, and within it in the order of the calls. A read that is no list is a list of its own. */
+  /** By list, and within it in the order of the calls. */
   readonly #entries = new Map<string, Entry[]>();
   #pending: PendingWindow[] = [];
 
@@ -54,20 +54,15 @@ class OperationMemo {
     this.#next = next;
   }
 
-  read(call: Call): Promise<UpstreamResponse> {
+  async read(call: Call, window: ListWindow): Promise<UpstreamResponse> {
     const list = listKey(call);
-    const window = windowOf(call);
     if (call.fresh) {
       this.#entries.delete(list);
       return this.#fetch(call, window);
     }
-    const key = readKey(call);
-    const known = this.#entries.get(list) ?? [];
-    const same = known.find((entry) => entry.key === key);
-    if (same !== undefined) return same.response;
-    if (window === null) return this.#fetch(call, null);
-    const wider = known.find((entry) => entry.window !== null && contains(entry.window, window));
-    if (wider?.window != null) return this.#slice(wider.response, wider.window, call, window);
+    const known = (this.#entries.get(list) ?? []).filter((entry) => contains(entry.window, window));
+    const best = known.find((entry) => isSame(entry.window, window)) ?? known[0];
+    if (best !== undefined) return this.#slice(best.response, best.window, call, window);
     return new Promise((resolve) => {
       this.#pending.push({ call, window, settle: resolve });
       if (this.#pending.length === 1) afterMicrotasks(() => this.#coalesce());
@@ -76,8 +71,10 @@ class OperationMemo {
 
   invalidate(write: Call): void {
     for (const [list, entries] of this.#entries) {
-      const left = entries.filter(({ call }) => !invalidates(write, call));
-      this.#entries.set(list, left);
+      this.#entries.set(
+        list,
+        entries.filter(({ call }) => !invalidates(write, call)),
+      );
     }
   }
 
@@ -108,10 +105,10 @@ class OperationMemo {
     return sliceResponse(await response, wide, window) ?? this.#fetch(call, window);
   }
 
-  #fetch(call: Call, window: ListWindow | null): Promise<UpstreamResponse> {
+  #fetch(call: Call, window: ListWindow): Promise<UpstreamResponse> {
     const response = this.#next(call);
-    const entry: Entry = { key: readKey(call), call, window, response };
     const list = listKey(call);
+    const entry: Entry = { call, window, response };
     this.#entries.set(list, [...(this.#entries.get(list) ?? []), entry]);
     response.catch((error: unknown) => {
       // A failure that may pass is tried again; any other stays.
