@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SandboxWalk } from '../test/paging/simulation/sandbox-walk.ts';
-import { Tally } from '../test/paging/simulation/stats.ts';
+import { Stats } from '../test/paging/simulation/stats.ts';
 import { Walk } from '../test/paging/simulation/walk.ts';
 
 /**
@@ -20,43 +20,43 @@ const sandbox = Number(values.sandbox ?? (all ? 200 : 0));
 const seed = Number(values.seed);
 
 if (walks > 0) {
-  const sealed = await run(walks, (at, tally) => new Walk(at, 'sealed', tally).run());
-  const offset = await run(walks, (at, tally) => new Walk(at, 'offset', tally).run());
+  const sealed = await run(walks, (at, stats) => new Walk(at, 'sealed', stats).run());
+  const offset = await run(walks, (at, stats) => new Walk(at, 'offset', stats).run());
   print('sealed cursors', sealed);
   print('plain offset cursors, same walks', offset);
-  if (walks <= 3) process.stdout.write(`\n${sealed.tally.notes.join('\n')}\n`);
+  if (walks <= 3) process.stdout.write(`\n${sealed.stats.notes.join('\n')}\n`);
 }
 if (sandbox > 0) {
   const real = await run(sandbox, SandboxWalk.run);
   print('sealed cursors, a real sandbox through GraphQL', real, false);
-  if (sandbox <= 3) process.stdout.write(`\n${real.tally.notes.join('\n')}\n`);
+  if (sandbox <= 3) process.stdout.write(`\n${real.stats.notes.join('\n')}\n`);
 }
 
-async function run(count: number, walk: (seed: number, tally: Tally) => Promise<void>) {
-  const tally = new Tally();
+async function run(count: number, walk: (seed: number, stats: Stats) => Promise<void>) {
+  const stats = new Stats();
   const bad: number[] = [];
   for (let at = 0; at < count; at += 1) {
-    const before = tally.faults + tally.overBound + tally.overPlan;
-    await walk(seed + at, tally);
-    if (tally.faults + tally.overBound + tally.overPlan > before) bad.push(seed + at);
+    const before = stats.faults + stats.overBound + stats.overPlan;
+    await walk(seed + at, stats);
+    if (stats.faults + stats.overBound + stats.overPlan > before) bad.push(seed + at);
   }
-  return { tally, bad };
+  return { stats, bad };
 }
 
-function print(name: string, { tally, bad }: { tally: Tally; bad: number[] }, planned = true): void {
-  const refused = [...tally.refused].map(([reason, times]) => `${reason} ${times}`).join(', ') || 'none';
+function print(name: string, { stats, bad }: { stats: Stats; bad: number[] }, planned = true): void {
+  const refused = [...stats.refused].map(([reason, times]) => `${reason} ${times}`).join(', ') || 'none';
   process.stdout.write(`
 ${name}
-  walks                        ${tally.walks}, wrong ${bad.length} ${bad.length > 0 ? `(seeds ${bad.slice(0, 8).join(', ')})` : ''}
-  pages                        ${tally.pages}
-  duplicates                   ${tally.duplicates}
-  lost rows                    ${tally.lost}
-  out of order                 ${tally.disordered}
-  wrong page flags             ${tally.flags}
-  twice since their key moved  ${tally.moved}
+  walks                        ${stats.walks}, wrong ${bad.length} ${bad.length > 0 ? `(seeds ${bad.slice(0, 8).join(', ')})` : ''}
+  pages                        ${stats.pages}
+  duplicates                   ${stats.duplicates}
+  lost rows                    ${stats.lost}
+  out of order                 ${stats.disordered}
+  wrong page flags             ${stats.flags}
+  twice since their key moved  ${stats.moved}
   refused pages                ${refused}
-  calls per page, window fits  ${tally.meanCalls.toFixed(3)} mean of ${tally.fittingPages}
-  calls per page, all          ${(tally.calls / Math.max(1, tally.pages)).toFixed(3)} mean, ${tally.worst} worst
+  calls per page, window fits  ${stats.meanCalls.toFixed(3)} mean of ${stats.fittingPages}
+  calls per page, all          ${(stats.calls / Math.max(1, stats.pages)).toFixed(3)} mean, ${stats.worst} worst
 `);
-  if (planned) process.stdout.write(`  above the plan, above bound  ${tally.overPlan}, ${tally.overBound}\n`);
+  if (planned) process.stdout.write(`  above the plan, above bound  ${stats.overPlan}, ${stats.overBound}\n`);
 }

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { type OwnRedis, startOwnRedis } from '../store/own-redis.ts';
-import { REDIS_URL, redisAnswers } from '../store/spaces.ts';
+import { REDIS_URL, redisAnswers } from '../store/test-stores.ts';
 import { openPeer, type Peer } from './gateway-process.ts';
 
 const shared = await redisAnswers();

@@ -4,7 +4,13 @@ import { sha256Hex } from '../../src/documents/document-id.ts';
 import { createRegistered, type RegisteredDocuments } from '../../src/documents/registered.ts';
 import { encrypt } from '../../src/store/encrypt.ts';
 import type { Space } from '../../src/store/types.ts';
-import { type Kept, memoryKept, redisAnswers, redisKept, sqliteKept } from '../store/spaces.ts';
+import {
+  openMemoryStore,
+  openRedisStore,
+  openSqliteStore,
+  redisAnswers,
+  type TestStore,
+} from '../store/test-stores.ts';
 
 const redis = await redisAnswers();
 const HOUR = 3_600_000;
@@ -22,12 +28,12 @@ function watched(space: Space) {
 }
 
 describe.each([
-  ['memory', memoryKept, true],
-  ['sqlite', sqliteKept, true],
-  ['redis', redisKept, redis],
+  ['memory', openMemoryStore, true],
+  ['sqlite', openSqliteStore, true],
+  ['redis', openRedisStore, redis],
 ] as const)('documents registered in %s', (_kind, open, runs) => {
   if (!runs) return test.skip('need a Redis', () => {});
-  let kept: Kept;
+  let kept: TestStore;
   let registered: RegisteredDocuments;
   let written: ReturnType<typeof watched>['written'];
   let space: Space;
@@ -50,7 +56,7 @@ describe.each([
 
   test('are found by whoever shares the place', async () => {
     await registered.save(TEXT);
-    const other = kept.again()?.space('documents', { maxBytes: 1_000_000 }) ?? space;
+    const other = kept.reopen()?.space('documents', { maxBytes: 1_000_000 }) ?? space;
     expect(await createRegistered(other, HOUR).find(HASH)).toBe(TEXT);
   });
 
@@ -92,7 +98,7 @@ describe.each([
 });
 
 test('a space keeps no more than its bytes: what was used longest ago is forgotten', async () => {
-  const { store } = memoryKept();
+  const { store } = openMemoryStore();
   const registered = createRegistered(store.space('documents', { maxBytes: 10_000 }), HOUR);
   const text = (at: number) => `{ a${at}: __typename } # ${'x'.repeat(1_000)}`;
   for (let at = 0; at < 20; at += 1) await registered.save(text(at));
@@ -101,7 +107,7 @@ test('a space keeps no more than its bytes: what was used longest ago is forgott
 });
 
 test('whoever knows a hash, and may write, puts no other text in its place', async () => {
-  const { store } = memoryKept();
+  const { store } = openMemoryStore();
   const space = store.space('documents', { maxBytes: 10_000 });
   const { written, space: seen } = watched(space);
   const registered = createRegistered(seen, HOUR);
@@ -118,7 +124,7 @@ test('whoever knows a hash, and may write, puts no other text in its place', asy
 
 test('a place that fails costs no answer: nothing is found, and nothing is kept', async () => {
   const broken = () => Promise.reject(new Error('the disk is full'));
-  const { store } = memoryKept();
+  const { store } = openMemoryStore();
   const space = { ...store.space('documents', { maxBytes: 1_000 }), get: broken, set: broken };
   const registered = createRegistered(space, HOUR);
   await expect(registered.save(TEXT)).resolves.toBeUndefined();
@@ -126,7 +132,7 @@ test('a place that fails costs no answer: nothing is found, and nothing is kept'
 });
 
 test('what can not be renewed is found all the same', async () => {
-  const { store } = memoryKept();
+  const { store } = openMemoryStore();
   const inner = store.space('documents', { maxBytes: 10_000 });
   let fails = false;
   const space: Space = {

@@ -75,7 +75,7 @@ async function newTicket(): Promise<string> {
   return data.createTicket.ticket.ticketId;
 }
 
-/** `IDEMPOTENCY_IN_PROGRESS` takes two processes and a deadline: see `test/idempotency/once.test.ts`. */
+/** `IDEMPOTENCY_IN_PROGRESS` takes two processes and a deadline: see `test/idempotency/idempotency.test.ts`. */
 const PROVOKED: Readonly<Record<Exclude<ErrorCode, 'IDEMPOTENCY_IN_PROGRESS'>, Provoke>> = {
   BAD_REQUEST: hostile('BAD_REQUEST'),
   GRAPHQL_PARSE_FAILED: hostile('GRAPHQL_PARSE_FAILED'),

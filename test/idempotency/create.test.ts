@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CreateOnceDocument, type CreateTicketInput, CreateTwoDocument } from '../generated/graphql.ts';
 import { asUser, warmUpCallers } from '../helpers/queries.ts';
 import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
-import { callsOf, isFirst, messagesTo, newToken, outbox, somebody, ticketIdOf } from './sent.ts';
+import { callsOf, isFirst, messagesTo, newToken, outbox, somebody, ticketIdOf } from './upstream-writes.ts';
 
 let world: TestGateway;
 beforeAll(async () => {

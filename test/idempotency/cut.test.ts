@@ -3,7 +3,7 @@ import { type ChaosProxy, createProxy, type Exchange, type Fault } from '../chao
 import { CreateOnceDocument, type CreateTicketInput } from '../generated/graphql.ts';
 import { asUser, warmUpCallers } from '../helpers/queries.ts';
 import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
-import { callsOf, messagesTo, somebody } from './sent.ts';
+import { callsOf, messagesTo, somebody } from './upstream-writes.ts';
 
 // A world for each test: connections that are cut one after the other would open the breaker for writes.
 let world: TestGateway;

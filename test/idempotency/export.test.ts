@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ExportOnceDocument, type ExportTicketInput } from '../generated/graphql.ts';
 import { asUser, warmUpCallers } from '../helpers/queries.ts';
 import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
-import { callsOf, newToken } from './sent.ts';
+import { callsOf, newToken } from './upstream-writes.ts';
 
 const EXPORTS = 'POST /tickets/{ticketId}/export';
 

@@ -5,14 +5,14 @@ import type { Finder, IdempotentOperation, Outcome } from '../../src/idempotency
 export type Result = Outcome<string> | string;
 
 /** An API that makes things, one for each time it is asked, and may be told to answer otherwise. */
-export class Maker {
+export class FakeApi {
   /** Names of what was made. */
-  readonly made: string[] = [];
+  readonly created: string[] = [];
   /** What the next sends do after they were sent; none: they answer. */
-  readonly plan: ((thing: string) => Promise<string>)[] = [];
+  readonly nextAnswers: ((thing: string) => Promise<string>)[] = [];
 
   /** An intent to have something made, with a key. */
-  intent(differs: Partial<IdempotentOperation<string>> = {}): IdempotentOperation<string> {
+  operation(differs: Partial<IdempotentOperation<string>> = {}): IdempotentOperation<string> {
     return {
       mutation: 'make',
       caller: 'api.test#1',
@@ -21,19 +21,19 @@ export class Maker {
       deadline: Date.now() + 10_000,
       send: async (beforeSend) => {
         await beforeSend();
-        const thing = `thing-${this.made.length + 1}`;
-        this.made.push(thing);
-        const next = this.plan.shift();
+        const thing = `thing-${this.created.length + 1}`;
+        this.created.push(thing);
+        const next = this.nextAnswers.shift();
         return next === undefined ? thing : next(thing);
       },
       codec: { write: (thing) => thing, read: (text) => text, secret: false },
-      finder: this.look(),
+      finder: this.finder(),
       ...differs,
     };
   }
 
   /** Finds what was made, unless told otherwise. */
-  look(find: Finder<string>['find'] = async () => [...this.made]): Finder<string> {
+  finder(find: Finder<string>['find'] = async () => [...this.created]): Finder<string> {
     return {
       search: { reference: 'CASE-1', serviceKey: null, owner: 'VIEWER' },
       resourceKey: (thing) => thing,

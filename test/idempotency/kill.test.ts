@@ -7,7 +7,7 @@ import { createProxy, type Exchange } from '../chaos/proxy.ts';
 import { openAdmin } from '../helpers/admin.ts';
 import { endPrograms } from '../helpers/child-process.ts';
 import { type GatewayProcess, killNow, startGateway, untilOver } from './process.ts';
-import { messagesTo, somebody } from './sent.ts';
+import { messagesTo, somebody } from './upstream-writes.ts';
 
 let sandbox: Sandbox;
 let sandboxUrl: string;

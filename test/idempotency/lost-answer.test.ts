@@ -4,30 +4,30 @@ import { StoreUnavailableError, UnresolvedError } from '../../src/idempotency/er
 import { createIdempotency, type Idempotency } from '../../src/idempotency/idempotency.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createRedisStore } from '../../src/store/redis/redis.ts';
-import { Maker, outcome } from './fake-operation.ts';
+import { FakeApi, outcome } from './fake-operation.ts';
 
 const UNKNOWN = 'MUTATION_OUTCOME_UNKNOWN';
 
 let now: number;
-let maker: Maker;
+let maker: FakeApi;
 let once: Idempotency;
 beforeEach(() => {
   now = Date.now();
-  maker = new Maker();
+  maker = new FakeApi();
   const store = createMemoryStore(() => now);
   once = createIdempotency({ store, keepMs: 3_600_000, searchIntervalMs: 15_000, clock: () => now });
 });
 
 /** The answer of a send is lost. */
 const lose = () =>
-  maker.plan.push(() => {
+  maker.nextAnswers.push(() => {
     throw new UnresolvedError('unkeyed', { search: null, sentAt: 0, looks: 0 });
   });
 
 /** What an attempt fails with. */
-const failure = async (differs: Parameters<Maker['intent']>[0] = {}) => {
+const failure = async (differs: Parameters<FakeApi['operation']>[0] = {}) => {
   const error = await once
-    .run(maker.intent({ deadline: now + 10_000, ...differs }))
+    .run(maker.operation({ deadline: now + 10_000, ...differs }))
     .catch((caught) => caught);
   if (!(error instanceof UnresolvedError)) throw new Error(`not unresolved: ${JSON.stringify(error)}`);
   return error;
@@ -38,7 +38,7 @@ const inVain = () => {
   const looks: Date[] = [];
   return {
     looks,
-    finder: maker.look(async (since) => {
+    finder: maker.finder(async (since) => {
       looks.push(since);
       return [];
     }),
@@ -49,13 +49,13 @@ describe('a lost answer', () => {
   test('is looked for at once, since a little before it was sent', async () => {
     lose();
     let since = new Date(0);
-    const finder = maker.look(async (from) => {
+    const finder = maker.finder(async (from) => {
       since = from;
-      return maker.made;
+      return maker.created;
     });
-    expect(await outcome(once, maker.intent({ finder }))).toEqual({ result: 'thing-1', replayed: false });
+    expect(await outcome(once, maker.operation({ finder }))).toEqual({ result: 'thing-1', replayed: false });
     expect(now - since.getTime()).toBe(60_000);
-    expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
+    expect(await outcome(once, maker.operation())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('that is not found is pending: nobody looks again before its time', async () => {
@@ -77,7 +77,7 @@ describe('a lost answer', () => {
     now += 60_000;
     expect(await failure({ finder })).toMatchObject(last);
     expect(looks).toHaveLength(2);
-    expect(maker.made).toHaveLength(1);
+    expect(maker.created).toHaveLength(1);
   });
 
   test('that is final for one key lets a new one send', async () => {
@@ -86,7 +86,7 @@ describe('a lost answer', () => {
     await failure({ finder });
     now += 15_000;
     await failure({ finder });
-    expect(await outcome(once, maker.intent({ key: 'a new one' }))).toEqual({
+    expect(await outcome(once, maker.operation({ key: 'a new one' }))).toEqual({
       result: 'thing-2',
       replayed: false,
     });
@@ -96,37 +96,37 @@ describe('a lost answer', () => {
     lose();
     await failure({ finder: inVain().finder });
     now += 15_000;
-    expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
+    expect(await outcome(once, maker.operation())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('is not looked for where there is nothing to look by, and says so', async () => {
     lose();
     expect(await failure({ finder: null })).toMatchObject({ retryable: false, looks: 0, search: null });
     expect(await failure({ finder: null })).toMatchObject({ retryable: false, looks: 0, search: null });
-    expect(maker.made).toHaveLength(1);
+    expect(maker.created).toHaveLength(1);
   });
 
   test.each(['FORBIDDEN', 'BAD_USER_INPUT'] as const)(
     'is final where the look is refused: %s',
     async (code) => {
       lose();
-      const finder = maker.look(() => Promise.reject(new GraphError(code)));
+      const finder = maker.finder(() => Promise.reject(new GraphError(code)));
       expect(await failure({ finder })).toMatchObject({ retryable: false, search: null });
     },
   );
 
   test('is pending where the look fails: that was no look', async () => {
     lose();
-    const finder = maker.look(() => Promise.reject(new GraphError('RATE_LIMITED')));
+    const finder = maker.finder(() => Promise.reject(new GraphError('RATE_LIMITED')));
     expect(await failure({ finder })).toMatchObject({ retryable: true, looks: 0 });
-    expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
+    expect(await outcome(once, maker.operation())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('is told as a bad token where the look has one', async () => {
     lose();
-    const finder = maker.look(() => Promise.reject(new GraphError('UNAUTHENTICATED')));
-    expect(await outcome(once, maker.intent({ finder }))).toBe('UNAUTHENTICATED');
-    expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
+    const finder = maker.finder(() => Promise.reject(new GraphError('UNAUTHENTICATED')));
+    expect(await outcome(once, maker.operation({ finder }))).toBe('UNAUTHENTICATED');
+    expect(await outcome(once, maker.operation())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('is looked for the next time where no time is left', async () => {
@@ -134,23 +134,23 @@ describe('a lost answer', () => {
     const { finder, looks } = inVain();
     expect(await failure({ finder, deadline: now + 1_000 })).toMatchObject({ retryable: true, looks: 0 });
     expect(looks).toEqual([]);
-    expect(await outcome(once, maker.intent())).toEqual({ result: 'thing-1', replayed: true });
+    expect(await outcome(once, maker.operation())).toEqual({ result: 'thing-1', replayed: true });
   });
 
   test('is none of several that fit', async () => {
     lose();
-    maker.made.push('of a stranger');
+    maker.created.push('of a stranger');
     expect(await failure({})).toMatchObject({ retryable: true, looks: 1 });
   });
 
   test('is not what another key stands for already', async () => {
-    await outcome(once, maker.intent({ key: 'first' }));
+    await outcome(once, maker.operation({ key: 'first' }));
     lose();
-    expect(await outcome(once, maker.intent({ key: 'second' }))).toEqual({
+    expect(await outcome(once, maker.operation({ key: 'second' }))).toEqual({
       result: 'thing-2',
       replayed: false,
     });
-    const gone = maker.look(async () => ['thing-1']);
+    const gone = maker.finder(async () => ['thing-1']);
     lose();
     expect(await failure({ key: 'third', finder: gone })).toMatchObject({ looks: 1 });
   });
@@ -162,9 +162,9 @@ describe('a store that is away', () => {
 
   test('lets nothing with a key be sent, since nothing could say that it was', async () => {
     const away = createIdempotency({ store, keepMs: 3_600_000, searchIntervalMs: 15_000 });
-    await expect(away.run(maker.intent())).rejects.toBeInstanceOf(StoreUnavailableError);
-    expect(maker.made).toEqual([]);
-    expect(await outcome(away, maker.intent({ key: null }))).toMatchObject({ result: 'thing-1' });
-    expect(await outcome(once, maker.intent())).not.toBe(UNKNOWN);
+    await expect(away.run(maker.operation())).rejects.toBeInstanceOf(StoreUnavailableError);
+    expect(maker.created).toEqual([]);
+    expect(await outcome(away, maker.operation({ key: null }))).toMatchObject({ result: 'thing-1' });
+    expect(await outcome(once, maker.operation())).not.toBe(UNKNOWN);
   });
 });

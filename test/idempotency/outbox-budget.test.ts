@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CreateOnceDocument } from '../generated/graphql.ts';
 import { warmUpCallers } from '../helpers/queries.ts';
 import { createTestGateway } from '../helpers/test-gateway.ts';
-import { outbox, somebody } from './sent.ts';
+import { outbox, somebody } from './upstream-writes.ts';
 
 test('an outbox that meets the budget half way stops there, and is told when to come back', async () => {
   const world = await createTestGateway({ sandbox: { tickets: 0 }, env: { UPSTREAM_RATE_LIMIT: '3' } });

@@ -5,8 +5,8 @@ import { createIdempotency } from '../../src/idempotency/idempotency.ts';
 import { createRedisStore } from '../../src/store/redis/redis.ts';
 import type { Store } from '../../src/store/types.ts';
 import { endPrograms, run } from '../helpers/child-process.ts';
-import { REDIS_URL, redisAnswers } from '../store/spaces.ts';
-import { gate, Maker, outcome } from './fake-operation.ts';
+import { REDIS_URL, redisAnswers } from '../store/test-stores.ts';
+import { FakeApi, gate, outcome } from './fake-operation.ts';
 
 const stores: Store[] = [];
 afterEach(async () => {
@@ -23,28 +23,28 @@ function process(prefix: string) {
 
 describe.skipIf(!(await redisAnswers()))('two processes on one Redis', () => {
   test('asked for the same at once, five times each, send it once', async () => {
-    const maker = new Maker();
+    const maker = new FakeApi();
     const prefix = randomUUID();
     const both = [process(prefix), process(prefix)];
     const all = await Promise.all(
-      both.flatMap(({ once }) => [1, 2, 3, 4, 5].map(() => outcome(once, maker.intent()))),
+      both.flatMap(({ once }) => [1, 2, 3, 4, 5].map(() => outcome(once, maker.operation()))),
     );
-    expect(maker.made).toEqual(['thing-1']);
+    expect(maker.created).toEqual(['thing-1']);
     expect(all.filter((one) => typeof one === 'object' && !one.replayed)).toHaveLength(1);
   });
 
   test('see each other through: a sealed result is opened by the other', async () => {
-    const maker = new Maker();
+    const maker = new FakeApi();
     const prefix = randomUUID();
     const sealed = { codec: { write: (text: string) => text, read: (text: string) => text, secret: true } };
-    await outcome(process(prefix).once, maker.intent(sealed));
+    await outcome(process(prefix).once, maker.operation(sealed));
     const { once, store } = process(prefix);
-    expect(await outcome(once, maker.intent(sealed))).toEqual({ result: 'thing-1', replayed: true });
+    expect(await outcome(once, maker.operation(sealed))).toEqual({ result: 'thing-1', replayed: true });
     expect(store.kind).toBe('redis');
   });
 
   test('one that loses the Redis before it sends, sends nothing', async () => {
-    const maker = new Maker();
+    const maker = new FakeApi();
     const port = await freePort();
     const redis = run(['redis-server', '--port', String(port), '--save', '']);
     await redis.says(/Ready to accept connections/);
@@ -56,17 +56,17 @@ describe.skipIf(!(await redisAnswers()))('two processes on one Redis', () => {
       started.open();
       await gone.opened;
       await beforeSend();
-      maker.made.push('thing');
+      maker.created.push('thing');
       return 'thing';
     };
-    const attempt = outcome(once, maker.intent({ send }));
+    const attempt = outcome(once, maker.operation({ send }));
     await started.opened;
     redis.signal('SIGKILL');
     await redis.ended;
     gone.open();
     expect(await attempt).toBe('OVERLOADED');
-    expect(await outcome(once, maker.intent({ key: 'another' }))).toBe('OVERLOADED');
-    expect(maker.made).toEqual([]);
+    expect(await outcome(once, maker.operation({ key: 'another' }))).toBe('OVERLOADED');
+    expect(maker.created).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import {
 } from '../generated/graphql.ts';
 import { warmUpCallers } from '../helpers/queries.ts';
 import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
-import { outbox } from './sent.ts';
+import { outbox } from './upstream-writes.ts';
 
 let world: TestGateway;
 afterEach(() => world.close());

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ANCHOR_OVERLAP } from '../../src/paging/cost.ts';
 import { EMPTY_PROFILE } from '../../src/paging/endpoint-profile.ts';
 import type { PageArgs } from '../../src/paging/types.ts';
-import { callsOf, cursorAt, Desk, idsOf } from './simulation/paged-list.ts';
-import type { Habits } from './simulation/upstream-behaviour.ts';
+import { callsOf, cursorAt, idsOf, PagedList } from './simulation/paged-list.ts';
+import type { UpstreamBehaviour } from './simulation/upstream-behaviour.ts';
 
 const HIDDEN = { ...EMPTY_PROFILE, longestResponse: 25, reportsTotal: false };
 
@@ -38,16 +38,16 @@ describe('the plan of a page', () => {
   });
 });
 
-const ORDERS: Partial<Habits>[] = [
+const ORDERS: Partial<UpstreamBehaviour>[] = [
   { field: 'start', direction: 'desc' },
   { field: 'start', direction: 'asc', nulls: 'last' },
   { field: 'created', direction: 'desc', beforeIncludes: true },
   { field: 'created', direction: 'asc', sinceIncludes: false },
 ];
 
-describe.each(ORDERS)('on a list that keeps still, $field $direction', (habits) => {
+describe.each(ORDERS)('on a list that keeps still, $field $direction', (behaviour) => {
   // Every third row ties with the one before it, every fourth has no start.
-  const desk = new Desk(habits).fill(400, (index) => {
+  const desk = new PagedList(behaviour).fill(400, (index) => {
     const tied = 1_768_000_000 + (index - (index % 3 === 0 ? 1 : 0)) * 1800;
     return { created: tied - 3_000_000, start: index % 4 === 0 ? null : tied };
   });
@@ -79,27 +79,27 @@ describe.each(ORDERS)('on a list that keeps still, $field $direction', (habits) 
 
 describe('what is asked of the upstream', () => {
   it('is one row more than the page and the overlap of a cursor, with a cursor or without', async () => {
-    const desk = new Desk().fill(200);
+    const desk = new PagedList().fill(200);
     const first = await desk.page({ first: 20 });
     await desk.page({ first: 20, after: first.pageInfo.endCursor });
-    const [opening, next] = desk.asks;
+    const [opening, next] = desk.requests;
     expect(opening).toMatchObject({ offset: 0, limit: 21 + 2 * ANCHOR_OVERLAP, createdBefore: null });
     expect(next).toMatchObject({ offset: 20 - ANCHOR_OVERLAP, limit: 21 + 2 * ANCHOR_OVERLAP });
   });
 
   it('is bounded by the second of the cursor where the order is the creation', async () => {
-    const desk = new Desk({ field: 'created' }).fill(200);
+    const desk = new PagedList({ field: 'created' }).fill(200);
     const first = await desk.page({ first: 20 });
     await desk.page({ first: 20, after: first.pageInfo.endCursor });
-    const bound = desk.asks[1]?.createdBefore ?? 0;
+    const bound = desk.requests[1]?.createdBefore ?? 0;
     const anchor = desk.list.rows[19]?.created ?? 0;
-    expect(desk.asks[1]?.offset).toBeLessThanOrEqual(ANCHOR_OVERLAP);
+    expect(desk.requests[1]?.offset).toBeLessThanOrEqual(ANCHOR_OVERLAP);
     expect(bound).toBeGreaterThan(anchor);
     expect(bound).toBeLessThanOrEqual((desk.list.rows[19 - ANCHOR_OVERLAP]?.created ?? 0) + 1);
   });
 
   it('is a smaller page where the cursor before ends it: the far bound costs no call', async () => {
-    const desk = new Desk().fill(200);
+    const desk = new PagedList().fill(200);
     const page = await desk.page({ first: 50 });
     const between = await desk.page({ first: 20, after: cursorAt(page, 3), before: cursorAt(page, 40) });
     expect(between.calls).toBe(1);
@@ -107,7 +107,7 @@ describe('what is asked of the upstream', () => {
   });
 
   it('is as many rows for page 5,000 of 100,000 as for page 1, and begins at the bound', async () => {
-    const desk = new Desk({ field: 'created' }).fill(100_000, (index) => ({
+    const desk = new PagedList({ field: 'created' }).fill(100_000, (index) => ({
       created: 1_600_000_000 + index * 60,
     }));
     const first = await desk.page({ first: 20 });
@@ -115,20 +115,20 @@ describe('what is asked of the upstream', () => {
     const end = await desk.page({ last: 30 });
     const deep = await desk.page({ first: 20, after: cursorAt(end, 9) });
     expect(idsOf(deep)).toEqual(desk.ids.slice(99_980));
-    const [one, two, , last] = desk.asks;
+    const [one, two, , last] = desk.requests;
     expect(one).toMatchObject({ limit: 21 + 2 * ANCHOR_OVERLAP, offset: 0 });
     expect(two?.limit).toBe(one?.limit);
     expect(last).toMatchObject({ limit: two?.limit, offset: two?.offset });
     expect(last?.offset).toBeLessThanOrEqual(ANCHOR_OVERLAP);
-    expect(desk.asks).toHaveLength(4);
+    expect(desk.requests).toHaveLength(4);
   });
 });
 
 describe('the last rows without a cursor', () => {
   it('are one call of the opposite order where no ties are in sight', async () => {
-    const desk = new Desk({ field: 'created' }).fill(200);
+    const desk = new PagedList({ field: 'created' }).fill(200);
     const page = await desk.page({ last: 20 });
-    expect(desk.asks).toMatchObject([{ direction: 'asc', offset: 0, limit: 21 + 2 * ANCHOR_OVERLAP }]);
+    expect(desk.requests).toMatchObject([{ direction: 'asc', offset: 0, limit: 21 + 2 * ANCHOR_OVERLAP }]);
     expect(idsOf(page)).toEqual(desk.ids.slice(-20));
     expect(page.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
@@ -136,7 +136,7 @@ describe('the last rows without a cursor', () => {
   it.each(['idAsc', 'idDesc', 'hash'] as const)(
     'come in the forward order with ties that do not turn: %s',
     async (ties) => {
-      const desk = new Desk({ field: 'created', ties }).fill(200, (index) => ({
+      const desk = new PagedList({ field: 'created', ties }).fill(200, (index) => ({
         created: 1_768_000_000 + (index >> 2),
       }));
       const page = await desk.page({ last: 22 });
@@ -149,24 +149,24 @@ describe('the last rows without a cursor', () => {
   );
 
   it.each(['first', 'last', 'low', 'high'] as const)('are right wherever nulls stand: %s', async (nulls) => {
-    const desk = new Desk({ nulls }).fill(200, (index) => (index % 5 < 2 ? { start: null } : {}));
+    const desk = new PagedList({ nulls }).fill(200, (index) => (index % 5 < 2 ? { start: null } : {}));
     expect(idsOf(await desk.page({ last: 20 }))).toEqual(desk.ids.slice(-20));
     expect(idsOf(await desk.page({ last: 20 }))).toEqual(desk.ids.slice(-20));
-    expect(desk.asks.length).toBeLessThanOrEqual(4);
+    expect(desk.requests.length).toBeLessThanOrEqual(4);
   });
 
   it('are found in one call once both orders have shown where their nulls stand', async () => {
-    const habits = { nulls: 'low', field: 'start' } as const;
-    const desk = new Desk(habits).fill(60, (index) => (index < 8 ? { start: null } : {}));
+    const behaviour = { nulls: 'low', field: 'start' } as const;
+    const desk = new PagedList(behaviour).fill(60, (index) => (index < 8 ? { start: null } : {}));
     desk.tools.profiles.update('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
-    const untied = new Desk(habits).fill(60);
+    const untied = new PagedList(behaviour).fill(60);
     untied.tools.profiles.update('GET /tickets', { nulls: { 'start desc': 'last', 'start asc': 'first' } });
     expect((await untied.page({ last: 10 })).calls).toBe(1);
     expect((await desk.page({ last: 10 })).calls).toBe(2);
   });
 
   it('are refused where the length is hidden and nothing shows that nulls turn: never guessed', async () => {
-    const desk = new Desk({ hidesTotal: true, hidesNext: true }).fill(300);
+    const desk = new PagedList({ hidesTotal: true, hidesNext: true }).fill(300);
     await expect(desk.page({ last: 10 })).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
       reason: 'END_UNKNOWN',
@@ -177,7 +177,7 @@ describe('the last rows without a cursor', () => {
   });
 
   it('are counted from the end where the length is hidden, and go on from there', async () => {
-    const desk = new Desk({ field: 'created', hidesTotal: true, hidesNext: true }).fill(300);
+    const desk = new PagedList({ field: 'created', hidesTotal: true, hidesNext: true }).fill(300);
     const page = await desk.page({ last: 10 });
     const more = await desk.page({ last: 10, before: page.pageInfo.startCursor });
     const again = await desk.page({ first: 5, after: more.pageInfo.endCursor });
@@ -188,7 +188,7 @@ describe('the last rows without a cursor', () => {
   });
 
   it('can be one end of a range whose other end was read from the start', async () => {
-    const desk = new Desk({ field: 'created', hidesTotal: true, hidesNext: true }).fill(40);
+    const desk = new PagedList({ field: 'created', hidesTotal: true, hidesNext: true }).fill(40);
     const fromStart = cursorAt(await desk.page({ first: 12 }), 11);
     const fromEnd = cursorAt(await desk.page({ last: 12 }), 0);
     const range = { after: fromStart, before: fromEnd };

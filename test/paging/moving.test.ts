@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { SimRow } from './simulation/moving-list.ts';
-import { cursorAt, Desk, idsOf, rowAt } from './simulation/paged-list.ts';
+import { cursorAt, idsOf, PagedList, rowAt } from './simulation/paged-list.ts';
 
-const young = (desk: Desk, start: number | null) => ({
+const young = (desk: PagedList, start: number | null) => ({
   created: Math.floor(desk.list.now / 1000) + 5,
   start,
   title: 'new',
 });
 
 /** The cursor of the row after so many hundreds. */
-async function walkTo(desk: Desk, rows: number): Promise<string | null> {
+async function walkTo(desk: PagedList, rows: number): Promise<string | null> {
   let after: string | null = null;
   for (let read = 0; read < rows; read += 100) {
     after = (await desk.page({ first: 100, after })).pageInfo.endCursor;
@@ -18,7 +18,7 @@ async function walkTo(desk: Desk, rows: number): Promise<string | null> {
 }
 
 describe.each(['start', 'created'] as const)('a walk in the order of %s', (field) => {
-  const open = (): Desk => new Desk({ field }).fill(300);
+  const open = (): PagedList => new PagedList({ field }).fill(300);
 
   it('repeats nothing when tickets are created above the reader', async () => {
     const desk = open();
@@ -65,7 +65,7 @@ describe.each(['start', 'created'] as const)('a walk in the order of %s', (field
   });
 
   it('tells the flags of an empty page truly', async () => {
-    const desk = new Desk({ field }).fill(3);
+    const desk = new PagedList({ field }).fill(3);
     const page = await desk.page({ first: 3 });
     for (const row of [...desk.list.rows]) desk.list.delete(row);
     const after = await desk.page({ first: 3, after: page.pageInfo.endCursor });
@@ -76,7 +76,7 @@ describe.each(['start', 'created'] as const)('a walk in the order of %s', (field
   });
 
   it('opens a list with nothing in it', async () => {
-    const desk = new Desk({ field });
+    const desk = new PagedList({ field });
     for (const args of [{}, { first: 0 }, { last: 5 }]) {
       const page = await desk.page(args);
       expect(page).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false } });
@@ -86,51 +86,51 @@ describe.each(['start', 'created'] as const)('a walk in the order of %s', (field
 
 describe('an anchored walk', () => {
   it('sees nothing that was created after it began', async () => {
-    const desk = new Desk({ direction: 'asc' }).fill(60);
+    const desk = new PagedList({ direction: 'asc' }).fill(60);
     const first = await desk.page({ first: 20 });
     const due = desk.ids.slice(20);
     desk.list.now += 60_000;
     for (const index of [25, 40, 50]) desk.list.insert(young(desk, (rowAt(desk, index).start ?? 0) + 1));
     const rest = await desk.page({ first: 60, after: first.pageInfo.endCursor });
     expect(idsOf(rest)).toEqual(due);
-    expect(desk.asks.map(({ createdBefore }) => createdBefore)).toEqual([
+    expect(desk.requests.map(({ createdBefore }) => createdBefore)).toEqual([
       null,
       Math.floor(Date.UTC(2026, 0, 15) / 1000) + 1,
     ]);
   });
 
   it("keeps the client's own bound where that is lower", async () => {
-    const desk = new Desk().fill(60);
+    const desk = new PagedList().fill(60);
     const createdBefore = rowAt(desk, 10).created;
     const first = await desk.page({ first: 10 }, { createdBefore });
     await desk.page({ first: 10, after: first.pageInfo.endCursor }, { createdBefore });
-    expect(desk.asks.map((ask) => ask.createdBefore)).toEqual([createdBefore, createdBefore]);
+    expect(desk.requests.map((ask) => ask.createdBefore)).toEqual([createdBefore, createdBefore]);
     expect(idsOf(first)[0]).toBe(desk.ids[11]);
   });
 
   it('has no upper end where the answer has no date, or a row no creation time', async () => {
-    const undated = new Desk({ tellsDate: false }).fill(60);
+    const undated = new PagedList({ tellsDate: false }).fill(60);
     const first = await undated.page({ first: 10 });
     await undated.page({ first: 10, after: first.pageInfo.endCursor });
-    expect(undated.asks[1]?.createdBefore).toBeNull();
-    const desk = new Desk().fill(60);
+    expect(undated.requests[1]?.createdBefore).toBeNull();
+    const desk = new PagedList().fill(60);
     const created = (row: SimRow): number | null => (row.id === desk.ids[3] ? null : row.created);
     const page = await desk.page({ first: 10 }, { created });
     await desk.page({ first: 10, after: page.pageInfo.endCursor }, { created });
-    expect(desk.asks[1]?.createdBefore).toBeNull();
+    expect(desk.requests[1]?.createdBefore).toBeNull();
   });
 
   it('is not fooled by a clock that is behind its own rows', async () => {
-    const desk = new Desk().fill(60, (index) => ({ created: 1_768_440_000 + index }));
+    const desk = new PagedList().fill(60, (index) => ({ created: 1_768_440_000 + index }));
     const first = await desk.page({ first: 10 });
     const second = await desk.page({ first: 50, after: first.pageInfo.endCursor });
     expect([...idsOf(first), ...idsOf(second)]).toEqual(desk.ids);
   });
 
   it('reads further back when it has just seen rows go, and less again when they stay', async () => {
-    const desk = new Desk().fill(600);
+    const desk = new PagedList().fill(600);
     let page = await desk.page({ first: 20 });
-    const backOf = (): number => desk.ids.indexOf(idsOf(page)[0] ?? '') - (desk.asks.at(-1)?.offset ?? 0);
+    const backOf = (): number => desk.ids.indexOf(idsOf(page)[0] ?? '') - (desk.requests.at(-1)?.offset ?? 0);
     for (let gone = 0; gone < 6; gone += 1) desk.list.delete(rowAt(desk, 0));
     page = await desk.page({ first: 20, after: page.pageInfo.endCursor });
     expect(page.repair).toEqual({ inserted: 0, removed: 6 });
@@ -149,7 +149,7 @@ describe('an anchored walk', () => {
   });
 
   it('tells what was inserted since', async () => {
-    const desk = new Desk().fill(100);
+    const desk = new PagedList().fill(100);
     const page = await desk.page({ first: 20 });
     const old = { created: rowAt(desk, 50).created, start: rowAt(desk, 0).start, title: 'old' };
     desk.list.insert(old);
@@ -159,7 +159,7 @@ describe('an anchored walk', () => {
   });
 
   it('finds its place within three more calls after hundreds of rows went, and says so beyond', async () => {
-    const desk = new Desk().fill(900);
+    const desk = new PagedList().fill(900);
     const deep = await walkTo(desk, 400);
     const vanish = (count: number): void => {
       for (let left = count; left > 0; left -= 1) desk.list.delete(rowAt(desk, 0));
@@ -177,7 +177,7 @@ describe('an anchored walk', () => {
   });
 
   it('shows a row that was moved behind the reader where it stands now, and once on a page', async () => {
-    const desk = new Desk().fill(300);
+    const desk = new PagedList().fill(300);
     const page = await desk.page({ first: 20 });
     desk.list.reschedule(rowAt(desk, 5), (rowAt(desk, 30).start ?? 0) + 1, 'moved');
     const moved = desk.ids[29];
@@ -188,7 +188,7 @@ describe('an anchored walk', () => {
 
 describe('a walk by creation', () => {
   it.each(['asc', 'desc'] as const)('brings what is new at its young end, %s', async (direction) => {
-    const desk = new Desk({ field: 'created', direction }).fill(30);
+    const desk = new PagedList({ field: 'created', direction }).fill(30);
     const page = await desk.page({ first: 30 });
     for (let second = 1; second <= 3; second += 1) {
       desk.list.insert({ created: Math.floor(desk.list.now / 1000) + second, start: null, title: 'new' });
@@ -202,7 +202,7 @@ describe('a walk by creation', () => {
   });
 
   it('finds its place in one call though all before it is gone', async () => {
-    const desk = new Desk({ field: 'created' }).fill(900);
+    const desk = new PagedList({ field: 'created' }).fill(900);
     const deep = cursorAt(await desk.page({ last: 100 }), 10);
     for (let left = 700; left > 0; left -= 1) desk.list.delete(rowAt(desk, 0));
     const page = await desk.page({ first: 20, after: deep });
@@ -211,7 +211,7 @@ describe('a walk by creation', () => {
   });
 
   it('turns back after hundreds of rows went, reckoning its offset anew from two totals', async () => {
-    const desk = new Desk({ field: 'created' }).fill(1200);
+    const desk = new PagedList({ field: 'created' }).fill(1200);
     const deep = await walkTo(desk, 600);
     for (let left = 450; left > 0; left -= 1) desk.list.delete(rowAt(desk, 0));
     const page = await desk.page({ last: 20, before: deep });
@@ -228,7 +228,7 @@ describe('a walk by creation', () => {
     'is the same whichever way bounds are meant: since %s, before %s',
     async (sinceIncludes, beforeIncludes) => {
       for (const direction of ['asc', 'desc'] as const) {
-        const desk = new Desk({ field: 'created', direction, sinceIncludes, beforeIncludes });
+        const desk = new PagedList({ field: 'created', direction, sinceIncludes, beforeIncludes });
         desk.fill(120, (index) => ({ created: 1_768_000_000 + Math.floor(index / 3) }));
         const seen: string[] = [];
         let after: string | null = null;

@@ -3,10 +3,10 @@ import { createCursorSigner } from '../../src/paging/cursor/signer.ts';
 import { PagingError } from '../../src/paging/errors.ts';
 import type { ListSpec } from '../../src/paging/types.ts';
 import type { SimRow } from './simulation/moving-list.ts';
-import { Desk, idsOf } from './simulation/paged-list.ts';
+import { idsOf, PagedList } from './simulation/paged-list.ts';
 
 describe('a cursor sent where it does not belong', () => {
-  const desk = new Desk().fill(50);
+  const desk = new PagedList().fill(50);
 
   it.each<[string, Partial<ListSpec<SimRow>>]>([
     ['OTHER_CONNECTION', { connection: 'Ticket.medias' }],
@@ -17,7 +17,7 @@ describe('a cursor sent where it does not belong', () => {
     ['OTHER_ORDER', { order: { field: 'created', direction: 'desc' }, strategy: 'keyset' }],
   ])('is refused as %s before anything is asked of the upstream', async (reason, change) => {
     const { endCursor } = (await desk.page({ first: 5 })).pageInfo;
-    desk.asks.length = 0;
+    desk.requests.length = 0;
     for (const args of [{ after: endCursor }, { before: endCursor }]) {
       const argument = 'after' in args ? 'after' : 'before';
       await expect(desk.page(args, change)).rejects.toMatchObject({
@@ -27,7 +27,7 @@ describe('a cursor sent where it does not belong', () => {
         retryable: false,
       });
     }
-    expect(desk.asks).toEqual([]);
+    expect(desk.requests).toEqual([]);
   });
 
   it('is taken when only the token changed, or a deploy added an argument', async () => {
@@ -37,7 +37,7 @@ describe('a cursor sent where it does not belong', () => {
   });
 
   it('lives while its key is among the settings', async () => {
-    const before = new Desk().fill(50);
+    const before = new PagedList().fill(50);
     const { endCursor } = (await before.page({ first: 5 })).pageInfo;
     const [list, { profiles, limits }] = [before.list.spec(), before.tools];
     const { paginate } = await import('../../src/paging/paginate.ts');
@@ -66,7 +66,7 @@ describe('a cursor sent where it does not belong', () => {
 
 describe('every refusal', () => {
   it('says what to do, and holds nothing of a row', async () => {
-    const desk = new Desk().fill(50, (index) => ({ title: `secret ${index}` }));
+    const desk = new PagedList().fill(50, (index) => ({ title: `secret ${index}` }));
     const { endCursor } = (await desk.page({ first: 5 })).pageInfo;
     const asked: Promise<unknown>[] = [
       desk.page({ after: 'x' }),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paginateArray } from '../../src/paging/paginate-array.ts';
 import type { ArraySpec, Page, PageArgs } from '../../src/paging/types.ts';
-import { cursorAt, Desk } from './simulation/paged-list.ts';
+import { cursorAt, PagedList } from './simulation/paged-list.ts';
 
 // The cases of the Relay reference implementation (connectionFromArray), by their names there. Where ours differ the
 // name says so: the flag of the other side is a true neighbour here, and a cursor that is none is refused.
@@ -32,7 +32,7 @@ const shown = (page: Page<{ title: string }>): Shown => {
 };
 
 async function upstreamPager(field: 'created' | 'start'): Promise<Pager> {
-  const desk = new Desk({ field, direction: 'asc' }).fill(5, (index) => ({ title: ALL[index] ?? '' }));
+  const desk = new PagedList({ field, direction: 'asc' }).fill(5, (index) => ({ title: ALL[index] ?? '' }));
   const all = await desk.page({ first: 5 });
   return {
     ask: async (args) => shown(await desk.page(args)),
@@ -51,7 +51,7 @@ async function wholePager(): Promise<Pager> {
     id: (row) => row.title,
     key: (row) => row.at,
   };
-  const { tools } = new Desk();
+  const { tools } = new PagedList();
   const all = paginateArray(list, {}, rows, tools);
   return {
     ask: async (args) => shown(paginateArray(list, args, rows, tools)),

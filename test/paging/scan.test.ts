@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { SimRow } from './simulation/moving-list.ts';
-import { callsOf, cursorAt, Desk, idsOf } from './simulation/paged-list.ts';
+import { callsOf, cursorAt, idsOf, PagedList } from './simulation/paged-list.ts';
 
 const every = (nth: number) => ({
   localFilter: (row: SimRow): boolean => Number(row.title.slice(4)) % nth === 0,
 });
-const matching = (desk: Desk, nth: number): string[] =>
+const matching = (desk: PagedList, nth: number): string[] =>
   desk.list.rows.filter((row) => row.hole || every(nth).localFilter(row)).map(({ id }) => id);
 
 describe('a filter the upstream does not have', () => {
   it('is applied here, page by page, one call while the window holds enough', async () => {
-    const desk = new Desk().fill(400);
+    const desk = new PagedList().fill(400);
     const first = await desk.page({ first: 10 }, every(5));
     const second = await desk.page({ first: 10, after: first.pageInfo.endCursor }, every(5));
     expect([...idsOf(first), ...idsOf(second)]).toEqual(matching(desk, 5).slice(0, 20));
@@ -21,7 +21,7 @@ describe('a filter the upstream does not have', () => {
   });
 
   it('stops at its budget with a cursor that goes on, even without a single edge', async () => {
-    const desk = new Desk().fill(1000);
+    const desk = new PagedList().fill(1000);
     const rare = every(999);
     const pages = [];
     let after: string | null = null;
@@ -39,7 +39,7 @@ describe('a filter the upstream does not have', () => {
   });
 
   it('loses and repeats nothing while the list moves', async () => {
-    const desk = new Desk().fill(500);
+    const desk = new PagedList().fill(500);
     const seen: string[] = [];
     let after: string | null = null;
     do {
@@ -53,28 +53,28 @@ describe('a filter the upstream does not have', () => {
   });
 
   it('goes on from any edge, not only from the last', async () => {
-    const desk = new Desk().fill(300);
+    const desk = new PagedList().fill(300);
     const page = await desk.page({ first: 20 }, every(4));
     const again = await desk.page({ first: 6, after: cursorAt(page, 9) }, every(4));
     expect(idsOf(again)).toEqual(idsOf(page).slice(10, 16));
   });
 
   it('keeps rows nobody can decode: they may match', async () => {
-    const desk = new Desk({ holes: 0.1 }).fill(90);
+    const desk = new PagedList({ holes: 0.1 }).fill(90);
     const page = await desk.page({ first: 90 }, every(3));
     expect(page.edges).toHaveLength(matching(desk, 3).length);
     expect(idsOf(page)).toContain('hole');
   });
 
   it('never costs more than its bound', async () => {
-    const desk = new Desk({ cap: 15, hidesTotal: true, hidesNext: true }).fill(800);
+    const desk = new PagedList({ cap: 15, hidesTotal: true, hidesNext: true }).fill(800);
     const page = await desk.page({ first: 50 }, every(2));
     expect(page.calls).toBeLessThanOrEqual(callsOf({ first: 50 }, undefined, true).bound);
     expect(page).toMatchObject({ complete: false, pageInfo: { hasNextPage: true } });
   });
 
   it('can not be read from the end', async () => {
-    const desk = new Desk().fill(30);
+    const desk = new PagedList().fill(30);
     await expect(desk.page({ last: 5 }, every(2))).rejects.toMatchObject({ reason: 'BACKWARD_WITH_SCAN' });
     const { endCursor } = (await desk.page({ first: 5 }, every(2))).pageInfo;
     await expect(desk.page({ first: 5, before: endCursor }, every(2))).rejects.toMatchObject({
@@ -84,7 +84,7 @@ describe('a filter the upstream does not have', () => {
   });
 
   it('of an empty list is an empty page', async () => {
-    const page = await new Desk().page({}, every(2));
+    const page = await new PagedList().page({}, every(2));
     expect(page).toMatchObject({ edges: [], scanned: 0, complete: true, pageInfo: { endCursor: null } });
   });
 });

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCursor } from '../../src/paging/cursor/cursor.ts';
 import { Random } from '../helpers/random.ts';
-import { cursorAt, Desk, idsOf } from './simulation/paged-list.ts';
-import type { Habits, TieBreak } from './simulation/upstream-behaviour.ts';
+import { cursorAt, idsOf, PagedList } from './simulation/paged-list.ts';
+import type { TieBreak, UpstreamBehaviour } from './simulation/upstream-behaviour.ts';
 
 const TIES: TieBreak[] = ['idAsc', 'idDesc', 'idMirrored', 'hash', 'hashMirrored'];
 
 /** 60 rows, 500 of one second and start, 60 rows. */
-const withRun = (habits: Partial<Habits>): Desk =>
-  new Desk(habits).fill(620, (index) => {
+const withRun = (behaviour: Partial<UpstreamBehaviour>): PagedList =>
+  new PagedList(behaviour).fill(620, (index) => {
     const at =
       1_768_000_000 + Math.min(Math.max(0, index - 60), 500) * (index < 560 ? 0 : 10) + Math.min(index, 60);
     return { created: at, start: at };
   });
 
 async function readAll(
-  desk: Desk,
+  desk: PagedList,
   size: () => number,
   between: (turn: number) => void = () => {},
 ): Promise<string[]> {
@@ -36,7 +36,7 @@ describe.each(TIES)('a run of 500 rows of one second, ties by %s', (ties) => {
     async (field) => {
       const desk = withRun({ field, ties });
       expect(await readAll(desk, () => 40)).toEqual(desk.ids);
-      expect(desk.asks).toHaveLength(16);
+      expect(desk.requests).toHaveLength(16);
     },
   );
 
@@ -90,17 +90,19 @@ describe('rows without a start', () => {
     'are all there, wherever they stand: %s',
     async (nulls) => {
       for (const direction of ['asc', 'desc'] as const) {
-        const desk = new Desk({ nulls, direction }).fill(250, (index) =>
+        const desk = new PagedList({ nulls, direction }).fill(250, (index) =>
           index % 5 < 2 ? { start: null } : {},
         );
         expect(await readAll(desk, () => 23)).toEqual(desk.ids);
-        expect(desk.asks).toHaveLength(11);
+        expect(desk.requests).toHaveLength(11);
       }
     },
   );
 
   it('are found beside each other when all with a start are gone', async () => {
-    const desk = new Desk({ nulls: 'last' }).fill(80, (index) => (index % 2 === 0 ? { start: null } : {}));
+    const desk = new PagedList({ nulls: 'last' }).fill(80, (index) =>
+      index % 2 === 0 ? { start: null } : {},
+    );
     const page = await desk.page({ first: 20 });
     for (const row of desk.list.rows.filter(({ start }) => start !== null)) desk.list.delete(row);
     const rest = await desk.page({ first: 50, after: page.pageInfo.endCursor });
@@ -110,7 +112,9 @@ describe('rows without a start', () => {
 
 describe('the cursor of a row in a run', () => {
   it('names its neighbours exactly, nearest first, and knows where the run ends', async () => {
-    const desk = new Desk({ field: 'start' }).fill(40, (index) => ({ start: 1_768_000_000 + (index >> 2) }));
+    const desk = new PagedList({ field: 'start' }).fill(40, (index) => ({
+      start: 1_768_000_000 + (index >> 2),
+    }));
     const page = await desk.page({ first: 20 });
     const place = decodeCursor(cursorAt(page, 6), desk.list.spec(), desk.tools.signer, null);
     expect(place.ties).toEqual({
@@ -136,7 +140,7 @@ describe('texts as keys', () => {
     ['by code unit', (index: number) => `${index % 2 === 0 ? 'b' : 'B'}${index % 7}`],
     ['with long common beginnings', (index: number) => `${'x'.repeat(80)}${String(index).padStart(3, '0')}`],
   ])('page like any other: %s', async (_, title) => {
-    const desk = new Desk({ field: 'title', direction: 'asc' }).fill(120, (index) => ({
+    const desk = new PagedList({ field: 'title', direction: 'asc' }).fill(120, (index) => ({
       title: title(index),
     }));
     expect(await readAll(desk, () => 17)).toEqual(desk.ids);
@@ -146,7 +150,7 @@ describe('texts as keys', () => {
     const names = ['anna', 'bert', 'Zoe', 'carl', 'dora', 'emil'];
     const compare = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
     const sorted = names.toSorted(compare);
-    const desk = new Desk({ field: 'created', direction: 'asc' }).fill(6, (index) => ({
+    const desk = new PagedList({ field: 'created', direction: 'asc' }).fill(6, (index) => ({
       title: sorted[index] ?? '',
     }));
     const byTitle = { key: (row: { title: string }) => row.title, strategy: 'anchored' as const };
@@ -160,7 +164,7 @@ describe('texts as keys', () => {
 
 describe('ids that are long texts', () => {
   it('do not make cursors that are too long to be taken back', async () => {
-    const desk = new Desk({ field: 'start' }).fill(60, () => ({ start: null }));
+    const desk = new PagedList({ field: 'start' }).fill(60, () => ({ start: null }));
     const long = { id: (row: { id: string }) => `${'media-'.repeat(20)}${row.id}` };
     const page = await desk.page({ first: 20 }, long);
     expect(cursorAt(page, 19).length).toBeLessThan(1300);

@@ -13,7 +13,7 @@ import { CallLog } from '../../src/upstream/call-log.ts';
 import type { Permit } from '../../src/upstream/rate-limit/limiter.ts';
 import { warmUpCallers } from '../helpers/queries.ts';
 import { createTestGateway } from '../helpers/test-gateway.ts';
-import { Maker, outcome } from '../idempotency/fake-operation.ts';
+import { FakeApi, outcome } from '../idempotency/fake-operation.ts';
 import { record } from './recording.ts';
 
 const MB = 1024 * 1024;
@@ -81,19 +81,22 @@ test('a document that a client registered is kept for APQ_HOURS', async () => {
 describe('an idempotency key', () => {
   test('is kept for IDEMPOTENCY_HOURS, with everything that is noted of it', async () => {
     const { idempotency, recording } = made({ IDEMPOTENCY_HOURS: '3' });
-    expect(await outcome(idempotency, new Maker().intent())).toEqual({ result: 'thing-1', replayed: false });
+    expect(await outcome(idempotency, new FakeApi().operation())).toEqual({
+      result: 'thing-1',
+      replayed: false,
+    });
     // Begun, sent, done; and whose the thing is.
     expect(recording.lives('idempotency')).toEqual([3, 3, 3, 3].map((hours) => hours * HOUR_MS));
   });
 
   test('whose answer is lost is looked for again after IDEMPOTENCY_LOOK_SECONDS', async () => {
-    const maker = new Maker();
-    maker.plan.push(() => {
+    const maker = new FakeApi();
+    maker.nextAnswers.push(() => {
       throw new UnresolvedError('unkeyed', { search: null, sentAt: 0, looks: 0 });
     });
     const { idempotency } = made({ IDEMPOTENCY_LOOK_SECONDS: '40' });
-    const finder = maker.look(async () => []);
-    await expect(idempotency.run(maker.intent({ finder }))).rejects.toMatchObject({
+    const finder = maker.finder(async () => []);
+    await expect(idempotency.run(maker.operation({ finder }))).rejects.toMatchObject({
       looks: 1,
       retryAfter: 40,
     });
@@ -101,23 +104,23 @@ describe('an idempotency key', () => {
 
   test('is replayed where the secret is the same, and a mismatch where IDEMPOTENCY_SECRET was changed', async () => {
     const store = createMemoryStore();
-    const maker = new Maker();
+    const maker = new FakeApi();
     const under = (secret: string) => {
       const { idempotency } = made({ IDEMPOTENCY_SECRET: secret }, { store });
-      return outcome(idempotency, maker.intent());
+      return outcome(idempotency, maker.operation());
     };
     expect(await under('the first of two secrets')).toEqual({ result: 'thing-1', replayed: false });
     expect(await under('the first of two secrets')).toEqual({ result: 'thing-1', replayed: true });
     expect(await under('the second of the two')).toBe('IDEMPOTENCY_MISMATCH');
-    expect(maker.made).toHaveLength(1);
+    expect(maker.created).toHaveLength(1);
   });
 
   test('leaves a secret in the store only where none is set', async () => {
     const given = made({ IDEMPOTENCY_SECRET: 'one that operators chose' });
-    await outcome(given.idempotency, new Maker().intent());
+    await outcome(given.idempotency, new FakeApi().operation());
     expect(given.recording.lives('idempotency-secret')).toEqual([]);
     const random = made({});
-    await outcome(random.idempotency, new Maker().intent());
+    await outcome(random.idempotency, new FakeApi().operation());
     expect(random.recording.lives('idempotency-secret')).toEqual([365 * 24 * HOUR_MS]);
   });
 });

@@ -1,19 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Space } from '../../src/store/types.ts';
-import { type Kept, memoryKept, redisAnswers, redisKept, sqliteKept } from './spaces.ts';
+import {
+  openMemoryStore,
+  openRedisStore,
+  openSqliteStore,
+  redisAnswers,
+  type TestStore,
+} from './test-stores.ts';
 
 const redis = await redisAnswers();
 
 const MINUTE = 60_000;
 
 describe.each([
-  ['memory', memoryKept, true],
-  ['sqlite', sqliteKept, true],
-  ['redis', redisKept, redis],
+  ['memory', openMemoryStore, true],
+  ['sqlite', openSqliteStore, true],
+  ['redis', openRedisStore, redis],
 ] as const)('A store in %s', (kind, open, runs) => {
   if (!runs) return it.skip('needs a Redis', () => {});
-  let kept: Kept;
+  let kept: TestStore;
   let space: Space;
   beforeAll(() => {
     kept = open();
@@ -128,7 +134,7 @@ describe.each([
   });
 
   it('shows another process at the same place the same things, where the place is shared', async () => {
-    const again = kept.again()?.space('things', { maxBytes: 1_000_000 });
+    const again = kept.reopen()?.space('things', { maxBytes: 1_000_000 });
     if (again === undefined) return expect(kind).toBe('memory');
     await space.set('shared', 'seen', MINUTE);
     expect((await again.get('shared'))?.toString()).toBe('seen');
@@ -146,8 +152,8 @@ describe.each([
 });
 
 describe.each([
-  ['memory', memoryKept],
-  ['sqlite', sqliteKept],
+  ['memory', openMemoryStore],
+  ['sqlite', openSqliteStore],
 ] as const)('The bound of a space in %s', (_kind, open) => {
   it('holds: what was there longest goes first, and other spaces keep theirs', async () => {
     let now = 1_000_000;
@@ -172,7 +178,7 @@ describe.each([
 
 it('A clock that was lost goes on above what it gave, since it never falls behind the time', async () => {
   let now = 5_000;
-  const { store } = memoryKept(() => now);
+  const { store } = openMemoryStore(() => now);
   const space = store.space('clocks', { maxBytes: 10_000 });
   const first = await space.nextVersion('clock', MINUTE);
   const second = await space.nextVersion('clock', MINUTE);

@@ -1,6 +1,6 @@
 import type { ListSpec, SortKey, WindowRequest, WindowResponse } from '../../../src/paging/types.ts';
 import type { Random } from '../../helpers/random.ts';
-import type { Habits } from './upstream-behaviour.ts';
+import type { UpstreamBehaviour } from './upstream-behaviour.ts';
 
 /** A row of the simulated list; never changed in place, so that a snapshot stays what it was. */
 export interface SimRow {
@@ -18,7 +18,7 @@ type Compare = (a: SimRow, b: SimRow) => number;
 
 /** A list that is inserted into, deleted from and rescheduled while it is read, and the upstream that serves it. */
 export class MovingList {
-  readonly habits: Habits;
+  readonly behaviour: UpstreamBehaviour;
   /** The client's own bounds, epoch seconds. */
   readonly createdSince: number | null;
   readonly createdBefore: number | null;
@@ -28,7 +28,7 @@ export class MovingList {
   /** In the list's own order; a new array after each change. */
   rows: readonly SimRow[] = [];
   /** Every state the current page's calls met. */
-  met: (readonly SimRow[])[] = [];
+  states: (readonly SimRow[])[] = [];
   /** Rows asked for and calls made, of all pages. */
   asked = 0;
   calls = 0;
@@ -36,23 +36,23 @@ export class MovingList {
   beforeCall: () => void = () => {};
   /** The id of the row that comes as that many-th. */
   newId: (serial: number) => string = (serial) =>
-    this.habits.textIds ? `m-${(scramble(serial) >>> 0).toString(36)}` : String(serial * 3 + 1000);
+    this.behaviour.textIds ? `m-${(scramble(serial) >>> 0).toString(36)}` : String(serial * 3 + 1000);
   #flipped: readonly SimRow[] = [];
   #serial = 0;
   readonly #random: Random;
 
-  constructor(habits: Habits, random: Random, now = Date.UTC(2026, 0, 15) + 250) {
-    this.habits = habits;
+  constructor(behaviour: UpstreamBehaviour, random: Random, now = Date.UTC(2026, 0, 15) + 250) {
+    this.behaviour = behaviour;
     this.now = now;
     this.#random = random;
     const secondsAgo = (days: number | null): number | null =>
       days === null ? null : Math.floor(now / 1000 - days * 86_400);
-    this.createdSince = secondsAgo(habits.sinceDays);
-    this.createdBefore = secondsAgo(habits.beforeDays);
+    this.createdSince = secondsAgo(behaviour.sinceDays);
+    this.createdBefore = secondsAgo(behaviour.beforeDays);
   }
 
   key(row: SimRow): SortKey {
-    return row[this.habits.field];
+    return row[this.behaviour.field];
   }
 
   /** Reading order, as the first page shows it. */
@@ -65,7 +65,13 @@ export class MovingList {
     const serial = this.#serial;
     const id = this.newId(serial);
     this.version += 1;
-    const row = { ...values, id, serial, hole: this.#random.chance(this.habits.holes), since: this.version };
+    const row = {
+      ...values,
+      id,
+      serial,
+      hole: this.#random.chance(this.behaviour.holes),
+      since: this.version,
+    };
     this.#add(row);
     return row;
   }
@@ -97,13 +103,13 @@ export class MovingList {
 
   /** The upstream: one atomic answer. */
   readonly fetch = async (ask: WindowRequest): Promise<WindowResponse<SimRow>> => {
-    if (this.met.length > 0) this.beforeCall();
+    if (this.states.length > 0) this.beforeCall();
     this.now += 150;
     this.calls += 1;
     this.asked += ask.limit;
     if (ask.offset < 0 || ask.limit < 1 || ask.limit > 100) throw new RangeError('the upstream refuses this');
-    const { cap, hidesTotal, hidesNext, tellsDate, direction } = this.habits;
-    this.met.push(this.rows);
+    const { cap, hidesTotal, hidesNext, tellsDate, direction } = this.behaviour;
+    this.states.push(this.rows);
     const all = (ask.direction === direction ? this.rows : this.#flipped).filter(this.within(ask));
     const limit = Math.min(ask.limit, cap ?? 100);
     const page = all.slice(ask.offset, ask.offset + limit);
@@ -127,7 +133,7 @@ export class MovingList {
 
   /** What the bounds let through, in this upstream's understanding of them. */
   within({ createdSince, createdBefore }: Pick<WindowRequest, 'createdSince' | 'createdBefore'>) {
-    const { bounds, sinceIncludes, beforeIncludes } = this.habits;
+    const { bounds, sinceIncludes, beforeIncludes } = this.behaviour;
     if (bounds === 'ignored') return () => true;
     return ({ created }: SimRow): boolean =>
       (createdSince === null || created > createdSince || (sinceIncludes && created === createdSince)) &&
@@ -136,7 +142,7 @@ export class MovingList {
 
   /** The list as the pager is told of it. */
   spec(): ListSpec<SimRow> {
-    const { field, direction } = this.habits;
+    const { field, direction } = this.behaviour;
     return {
       connection: 'Query.tickets',
       parent: null,
@@ -161,7 +167,7 @@ export class MovingList {
   };
 
   #compare(a: SimRow, b: SimRow, flipped: boolean): number {
-    const { direction, nulls, ties } = this.habits;
+    const { direction, nulls, ties } = this.behaviour;
     const down = (direction === 'desc') !== flipped ? -1 : 1;
     const [left, right] = [this.key(a), this.key(b)];
     if (left !== right) {

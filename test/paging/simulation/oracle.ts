@@ -73,7 +73,7 @@ export function judge(list: MovingList, question: Question, page: Page<SimRow>):
     return forward ? low !== null && compare(row, low) <= 0 : inside(row);
   };
   const isTrue = (test: (row: SimRow) => boolean, flag: boolean): boolean =>
-    list.met.some((rows) => {
+    list.states.some((rows) => {
       const found = rows.filter((row) => seen(row) && test(row));
       return found.length > 0 === flag || found.every(placeless) === !flag;
     });

@@ -14,7 +14,7 @@ import type {
 } from '../../../src/paging/types.ts';
 import { Random } from '../../helpers/random.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
-import { type Habits, PLAIN_HABITS } from './upstream-behaviour.ts';
+import { PLAIN_BEHAVIOUR, type UpstreamBehaviour } from './upstream-behaviour.ts';
 
 /** The settings' defaults. */
 export const LIMITS: Limits = {
@@ -31,7 +31,7 @@ export const callsOf = (args: PageArgs, profile = EMPTY_PROFILE, scanning = fals
   pageCalls(readArguments(args, LIMITS, scanning), LIMITS, profile);
 
 /** A list to page through in a test, with a log of what was asked of the upstream. */
-export class Desk {
+export class PagedList {
   readonly list: MovingList;
   readonly tools: PagingTools = {
     signer: createCursorSigner(['test key']),
@@ -39,14 +39,15 @@ export class Desk {
     limits: LIMITS,
   };
   /** Every ask since the last `forget`. */
-  readonly asks: WindowRequest[] = [];
+  readonly requests: WindowRequest[] = [];
   /** Bends an answer on its way, to play an upstream that does as it likes. */
-  bend: (answer: WindowResponse<SimRow>, ask: WindowRequest) => WindowResponse<SimRow> = (answer) => answer;
+  tamperResponse: (answer: WindowResponse<SimRow>, ask: WindowRequest) => WindowResponse<SimRow> = (answer) =>
+    answer;
   /** Bends an ask before the upstream sees it: a parameter it does not know. */
-  drop: (ask: WindowRequest) => WindowRequest = (ask) => ask;
+  tamperRequest: (ask: WindowRequest) => WindowRequest = (ask) => ask;
 
-  constructor(habits: Partial<Habits> = {}) {
-    this.list = new MovingList({ ...PLAIN_HABITS, ...habits }, new Random(7));
+  constructor(behaviour: Partial<UpstreamBehaviour> = {}) {
+    this.list = new MovingList({ ...PLAIN_BEHAVIOUR, ...behaviour }, new Random(7));
   }
 
   /** Rows an hour apart, the first one the oldest; `values` may give each another start, creation or title. */
@@ -63,13 +64,13 @@ export class Desk {
 
   /** One page; `calls` and `asks` tell what it cost. */
   async page(args: PageArgs = {}, spec: Partial<ListSpec<SimRow>> = {}): Promise<Page<SimRow>> {
-    this.list.met = [];
+    this.list.states = [];
     return paginate({ ...this.list.spec(), ...spec }, args, this.fetch, this.tools);
   }
 
   readonly fetch = async (ask: WindowRequest): Promise<WindowResponse<SimRow>> => {
-    this.asks.push(ask);
-    return this.bend(await this.list.fetch(this.drop(ask)), ask);
+    this.requests.push(ask);
+    return this.tamperResponse(await this.list.fetch(this.tamperRequest(ask)), ask);
   };
 
   /** Ids in the list's own order. */
@@ -89,7 +90,7 @@ export function cursorAt(page: Page<unknown>, index: number): string {
 }
 
 /** The row at that index of the list as it is now; negative ones from the end. */
-export function rowAt({ list }: Desk, index: number): SimRow {
+export function rowAt({ list }: PagedList, index: number): SimRow {
   const row = list.rows.at(index);
   if (row === undefined) throw new RangeError(`no row at ${index}`);
   return row;

@@ -13,7 +13,7 @@ export async function offsetPage(
   const { rows } = await list.fetch({
     offset: from,
     limit: Math.min(100, wanted + 1),
-    direction: list.habits.direction,
+    direction: list.behaviour.direction,
     createdSince: list.createdSince,
     createdBefore: list.createdBefore,
     fresh: false,

@@ -3,20 +3,20 @@ import type { Page, PageArgs } from '../../../src/paging/types.ts';
 import type { Random } from '../../helpers/random.ts';
 import type { MovingList, SimRow } from './moving-list.ts';
 import { judge, type Mark, type Question } from './oracle.ts';
-import type { Tally } from './stats.ts';
+import type { Stats } from './stats.ts';
 
 const MOST_TURNS = 80;
 const USUAL_PAGE = 40;
 
 /** What a reader walks over: a list that moves, and somebody who answers pages of it. */
-export interface Ground {
+export interface WalkedList {
   readonly list: MovingList;
   /** Whether ranges between two cursors may be asked for. */
   readonly ranges: boolean;
   /** One page. Throws PagingError or Refusal where it is refused. */
   page(args: PageArgs): Promise<Page<SimRow>>;
   /** The walk's own order and end, as a cursor of its first page tells them; null where cursors tell nothing. */
-  learn(cursor: string): { snapshotTime: number | null; reversed: boolean } | null;
+  walkOf(cursor: string): { snapshotTime: number | null; reversed: boolean } | null;
   /** Lets time go by and the list move. */
   pause(near: () => SimRow | null): Promise<void>;
 }
@@ -34,17 +34,17 @@ export class Refusal extends Error {
 
 /** One reader over one moving list: a view that grows at either end, and looks back from any cursor it ever saw. */
 export class Reader {
-  readonly #ground: Ground;
+  readonly #ground: WalkedList;
   readonly #random: Random;
-  readonly #tally: Tally;
+  readonly #stats: Stats;
   readonly #view: Mark[] = [];
   #t0: number | null = null;
   #compare: Question['compare'];
 
-  constructor(ground: Ground, random: Random, tally: Tally) {
+  constructor(ground: WalkedList, random: Random, stats: Stats) {
     this.#ground = ground;
     this.#random = random;
-    this.#tally = tally;
+    this.#stats = stats;
     this.#compare = ground.list.compare;
   }
 
@@ -56,8 +56,8 @@ export class Reader {
       this.#judgeView(began, ends);
     } catch (error) {
       if (!(error instanceof PagingError || error instanceof Refusal)) throw error;
-      this.#tally.refuse(error.reason);
-      this.#tally.notes.push(`refused: ${error.reason}`);
+      this.#stats.refuse(error.reason);
+      this.#stats.notes.push(`refused: ${error.reason}`);
     }
   }
 
@@ -99,7 +99,7 @@ export class Reader {
     const size = this.#random.chance(0.08) ? this.#random.int(90, 100) : this.#random.int(1, USUAL_PAGE);
     const { list } = this.#ground;
     const version = list.version;
-    list.met = [];
+    list.states = [];
     const args: PageArgs = {
       ...(from === 'start' ? { first: size } : { last: size }),
       after: after?.cursor,
@@ -110,15 +110,15 @@ export class Reader {
     this.#learn(page);
     const question: Question = { from, size, after, before, t0, compare: this.#compare, version };
     const faults = judge(list, question, page);
-    this.#tally.add(faults);
-    this.#tally.note(faults, () => `${describeQuestion(question)}: ${describePage(page, list)}`);
+    this.#stats.add(faults);
+    this.#stats.note(faults, () => `${describeQuestion(question)}: ${describePage(page, list)}`);
     return { page, marks: page.edges.map(({ node, cursor }): Mark => ({ cursor, row: node, version })) };
   }
 
   #learn(page: Page<SimRow>): void {
     const cursor = page.pageInfo.endCursor;
     if (this.#view.length > 0 || cursor === null) return;
-    const place = this.#ground.learn(cursor);
+    const place = this.#ground.walkOf(cursor);
     if (place === null) return;
     this.#t0 = place.snapshotTime;
     this.#compare = place.reversed ? this.#ground.list.compareFromEnd : this.#ground.list.compare;
@@ -142,7 +142,7 @@ export class Reader {
         this.#compare(row, first) >= 0 &&
         this.#compare(row, last) <= 0);
     const due = list.rows.filter((row) => row.since <= began && !row.hole && seen(row) && spanned(row));
-    this.#tally.judgeView(rows, due, this.#compare);
+    this.#stats.judgeView(rows, due, this.#compare);
   }
 }
 

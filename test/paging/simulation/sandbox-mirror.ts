@@ -1,7 +1,7 @@
 import type { Random } from '../../helpers/random.ts';
 import type { TestGateway } from '../../helpers/test-gateway.ts';
 import { MovingList, type SimRow } from './moving-list.ts';
-import type { Habits } from './upstream-behaviour.ts';
+import type { UpstreamBehaviour } from './upstream-behaviour.ts';
 
 /** What the rows of a mirrored list are. */
 export type Kind = 'tickets' | 'medias';
@@ -22,9 +22,9 @@ export class SandboxMirror {
   #world: TestGateway | null = null;
   #known = new Map<string, SimRow>();
 
-  constructor(kind: Kind, habits: Habits, random: Random) {
+  constructor(kind: Kind, behaviour: UpstreamBehaviour, random: Random) {
     this.kind = kind;
-    this.list = new (kind === 'medias' ? CaselessList : MovingList)(habits, random);
+    this.list = new (kind === 'medias' ? CaselessList : MovingList)(behaviour, random);
   }
 
   /** Learns which ids the sandbox gives; the list has to be empty still. */

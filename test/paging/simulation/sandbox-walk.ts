@@ -7,11 +7,11 @@ import { warmUpCallers } from '../../helpers/queries.ts';
 import { Random } from '../../helpers/random.ts';
 import { createTestGateway, type TestGateway } from '../../helpers/test-gateway.ts';
 import type { MovingList, SimRow } from './moving-list.ts';
-import { type Ground, Reader, Refusal } from './reader.ts';
+import { Reader, Refusal, type WalkedList } from './reader.ts';
 import { type Kind, SandboxMirror } from './sandbox-mirror.ts';
 import { add, disturb, populate } from './script.ts';
-import type { Tally } from './stats.ts';
-import { type Churn, drawChurn, drawHabits, type Habits } from './upstream-behaviour.ts';
+import type { Stats } from './stats.ts';
+import { type Churn, drawBehaviour, drawChurn, type UpstreamBehaviour } from './upstream-behaviour.ts';
 
 const KEY = 'the-key-of-the-walks';
 const ARGUMENTS = 'first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy';
@@ -38,40 +38,40 @@ interface Connection extends Pick<Page<unknown>, 'pageInfo' | 'repair'> {
 }
 
 /** A walk over a list of a real sandbox, through GraphQL. Its changes come by the sandbox's admin path, between pages. */
-export class SandboxWalk implements Ground {
+export class SandboxWalk implements WalkedList {
   readonly list: MovingList;
   readonly ranges = true;
-  readonly #habits: Habits;
+  readonly #behaviour: UpstreamBehaviour;
   readonly #random: Random;
   readonly #churn: Churn;
   readonly #mirror: SandboxMirror;
   readonly #world: TestGateway;
-  readonly #tally: Tally;
+  readonly #stats: Stats;
 
   private constructor(
     random: Random,
-    habits: Habits,
+    behaviour: UpstreamBehaviour,
     churn: Churn,
     mirror: SandboxMirror,
     world: TestGateway,
-    tally: Tally,
+    stats: Stats,
   ) {
     this.list = mirror.list;
     this.#random = random;
-    this.#habits = habits;
+    this.#behaviour = behaviour;
     this.#churn = churn;
     this.#mirror = mirror;
     this.#world = world;
-    this.#tally = tally;
+    this.#stats = stats;
   }
 
-  /** One walk in a world of its own; the tally gets what came of it. */
-  static async run(seed: number, tally: Tally): Promise<void> {
+  /** One walk in a world of its own; the stats gets what came of it. */
+  static async run(seed: number, stats: Stats): Promise<void> {
     const random = new Random(seed);
     const kind: Kind = random.chance(0.15) ? 'medias' : 'tickets';
-    const habits = sandboxHabits(random, kind);
+    const behaviour = sandboxHabits(random, kind);
     const churn = drawChurn(random);
-    const mirror = new SandboxMirror(kind, habits, random);
+    const mirror = new SandboxMirror(kind, behaviour, random);
     const world = await createTestGateway({
       sandbox: { tickets: 0, clock: () => mirror.list.now },
       env: { CURSOR_KEYS: KEY },
@@ -81,11 +81,11 @@ export class SandboxWalk implements Ground {
       populate(mirror.list, random, SIZES, LONG_RUN);
       await mirror.sync();
       await warmUpCallers(world, 'alice');
-      await world.admin.habits(asPlayed(habits));
-      const walk = new SandboxWalk(random, habits, churn, mirror, world, tally);
-      await new Reader(walk, random, tally).walk();
-      tally.notes.push(JSON.stringify({ kind, ...habits, ...churn, rows: mirror.list.rows.length }));
-      tally.walks += 1;
+      await world.admin.habits(asPlayed(behaviour));
+      const walk = new SandboxWalk(random, behaviour, churn, mirror, world, stats);
+      await new Reader(walk, random, stats).walk();
+      stats.notes.push(JSON.stringify({ kind, ...behaviour, ...churn, rows: mirror.list.rows.length }));
+      stats.walks += 1;
     } finally {
       await world.close();
     }
@@ -94,9 +94,9 @@ export class SandboxWalk implements Ground {
   async page(args: PageArgs): Promise<Page<SimRow>> {
     const { list } = this;
     const { kind, ticketId } = this.#mirror;
-    const { field, direction, cap } = this.#habits;
+    const { field, direction, cap } = this.#behaviour;
     const orderBy = { field: FIELDS[kind][field], direction: direction.toUpperCase() };
-    list.met.push(list.rows);
+    list.states.push(list.rows);
     const answer = await this.#world.ask<Record<string, unknown>, object>(DOCUMENTS[kind], {
       ...args,
       orderBy,
@@ -111,7 +111,7 @@ export class SandboxWalk implements Ground {
     // Of all that the sandbox counted, what was made for the list: medias cost the call for their ticket as well.
     const made = (await this.#world.admin.lastCalls()).slice(-Math.max(1, answer.calls));
     const calls = made.filter(({ path }) => path.endsWith(kind)).length;
-    this.#tally.count(calls, size + 1 + 2 * ANCHOR_OVERLAP <= Math.min(PAGE_CAP, cap ?? PAGE_CAP));
+    this.#stats.count(calls, size + 1 + 2 * ANCHOR_OVERLAP <= Math.min(PAGE_CAP, cap ?? PAGE_CAP));
     return {
       edges: edges.map(({ cursor, node }) => ({ cursor, node: this.#mirror.row(node.id) })),
       pageInfo,
@@ -124,7 +124,7 @@ export class SandboxWalk implements Ground {
   }
 
   /** Reads the head of a cursor as `cursor.ts` writes it: version, list, flags, offset, drift, holes, and the walk's end. */
-  learn(cursor: string) {
+  walkOf(cursor: string) {
     const input = new ByteReader(createCursorSigner([KEY]).open(cursor));
     input.uint();
     input.raw(FINGERPRINT_BYTES);
@@ -146,8 +146,8 @@ export class SandboxWalk implements Ground {
 }
 
 /** Habits as the sandbox can play them: its ties go up by id in both directions, its nulls are the lowest. */
-function sandboxHabits(random: Random, kind: Kind): Habits {
-  const drawn = drawHabits(random);
+function sandboxHabits(random: Random, kind: Kind): UpstreamBehaviour {
+  const drawn = drawBehaviour(random);
   return {
     ...drawn,
     field: kind === 'medias' && drawn.field === 'start' ? 'created' : drawn.field,
@@ -162,7 +162,13 @@ function sandboxHabits(random: Random, kind: Kind): Habits {
   };
 }
 
-function asPlayed({ cap, hidesTotal, hidesNext, bounds, sinceIncludes }: Habits): Record<string, unknown> {
+function asPlayed({
+  cap,
+  hidesTotal,
+  hidesNext,
+  bounds,
+  sinceIncludes,
+}: UpstreamBehaviour): Record<string, unknown> {
   return {
     ...(cap === null ? {} : { limitCap: cap }),
     hide: [...(hidesTotal ? ['total'] : []), ...(hidesNext ? ['next_offset'] : [])],

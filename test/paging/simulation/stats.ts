@@ -2,7 +2,7 @@ import type { SimRow } from './moving-list.ts';
 import type { Faults } from './oracle.ts';
 
 /** What many walks add up to. */
-export class Tally {
+export class Stats {
   walks = 0;
   pages = 0;
   calls = 0;

@@ -6,7 +6,7 @@ export type TieBreak = 'idAsc' | 'idDesc' | 'idMirrored' | 'hash' | 'hashMirrore
 export type NullPlace = 'first' | 'last' | 'low' | 'high';
 
 /** How one simulated upstream behaves. None of it is told to the pager. */
-export interface Habits {
+export interface UpstreamBehaviour {
   field: Field;
   direction: Direction;
   ties: TieBreak;
@@ -36,7 +36,7 @@ export interface Churn {
   during: number;
 }
 
-export const PLAIN_HABITS: Habits = {
+export const PLAIN_BEHAVIOUR: UpstreamBehaviour = {
   field: 'start',
   direction: 'desc',
   ties: 'idAsc',
@@ -55,7 +55,7 @@ export const PLAIN_HABITS: Habits = {
 };
 
 /** Any mixture; most upstreams are plain in most ways. */
-export function drawHabits(random: Random): Habits {
+export function drawBehaviour(random: Random): UpstreamBehaviour {
   const hides = random.chance(0.2);
   const bounds = random.chance(0.1) ? 'ignored' : 'heeded';
   const filtered = bounds === 'heeded' && random.chance(0.15);

@@ -32,21 +32,21 @@ export async function redisAnswers(): Promise<boolean> {
 }
 
 /** A store of one kind, and how to put it away without a trace. */
-export interface Kept {
+export interface TestStore {
   readonly store: Store;
   /** A second one over the same place, as another process would have it; null where the place is not shared. */
-  again(): Store | null;
+  reopen(): Store | null;
   end(): Promise<void>;
 }
 
 /** Opens a memory store. */
-export function memoryKept(clock?: () => number): Kept {
+export function openMemoryStore(clock?: () => number): TestStore {
   const store = createMemoryStore(clock);
-  return { store, again: () => null, end: () => store.close() };
+  return { store, reopen: () => null, end: () => store.close() };
 }
 
 /** Opens a SQLite store in a file of its own. */
-export function sqliteKept(clock?: () => number): Kept {
+export function openSqliteStore(clock?: () => number): TestStore {
   const folder = mkdtempSync(join(tmpdir(), 'store-'));
   const file = join(folder, 'deep', 'gateway.db');
   const opened: Store[] = [];
@@ -57,7 +57,7 @@ export function sqliteKept(clock?: () => number): Kept {
   };
   return {
     store: open(),
-    again: open,
+    reopen: open,
     async end() {
       for (const store of opened) await store.close();
       rmSync(folder, { recursive: true });
@@ -66,7 +66,7 @@ export function sqliteKept(clock?: () => number): Kept {
 }
 
 /** Opens a store in the real Redis, under a prefix of its own. */
-export function redisKept(): Kept {
+export function openRedisStore(): TestStore {
   const prefix = `test-${randomUUID()}`;
   const opened: Store[] = [];
   const open = () => {
@@ -76,7 +76,7 @@ export function redisKept(): Kept {
   };
   return {
     store: open(),
-    again: open,
+    reopen: open,
     async end() {
       for (const store of opened) await store.close();
       const redis = new Redis(REDIS_URL);

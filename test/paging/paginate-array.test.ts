@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { paginateArray } from '../../src/paging/paginate-array.ts';
 import type { ArraySpec, Page, PageArgs } from '../../src/paging/types.ts';
-import { cursorAt, Desk } from './simulation/paged-list.ts';
+import { cursorAt, PagedList } from './simulation/paged-list.ts';
 
 interface Happening {
   readonly key: string;
   readonly at: number | null;
 }
 
-const { tools } = new Desk();
+const { tools } = new PagedList();
 const TIMELINE: ArraySpec<Happening> = {
   connection: 'Ticket.events',
   parent: '82070',

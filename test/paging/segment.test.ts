@@ -4,9 +4,9 @@ import { listBounds } from '../../src/paging/read/bounds.ts';
 import { Segment } from '../../src/paging/read/segment.ts';
 import type { Window } from '../../src/paging/read/window.ts';
 import type { SimRow } from './simulation/moving-list.ts';
-import { cursorAt, Desk, idsOf, rowAt } from './simulation/paged-list.ts';
+import { cursorAt, idsOf, PagedList, rowAt } from './simulation/paged-list.ts';
 
-const desk = new Desk().fill(60);
+const desk = new PagedList().fill(60);
 const list = desk.list.spec();
 const frame = listBounds(list, null, false);
 const all = desk.list.rows;
@@ -78,18 +78,18 @@ describe('two windows side by side', () => {
 
 describe('a page whose window is above the cap', () => {
   it('is read in two calls that share their seam', async () => {
-    const wide = new Desk().fill(400);
+    const wide = new PagedList().fill(400);
     const first = await wide.page({ first: 100 });
     const second = await wide.page({ first: 100, after: first.pageInfo.endCursor });
     expect(idsOf(second)).toEqual(wide.ids.slice(100, 200));
-    const [, window, rest] = wide.asks;
+    const [, window, rest] = wide.requests;
     expect(window?.limit).toBe(100);
     expect(rest?.offset).toBe((window?.offset ?? 0) + 100 - JOIN_OVERLAP);
     expect(second.calls).toBe(2);
   });
 
   it('is read backward in two calls too', async () => {
-    const wide = new Desk().fill(400);
+    const wide = new PagedList().fill(400);
     const page = await wide.page({ last: 100 });
     const back = await wide.page({ last: 100, before: page.pageInfo.startCursor });
     expect(idsOf(back)).toEqual(wide.ids.slice(200, 300));
@@ -101,7 +101,7 @@ describe('a page whose window is above the cap', () => {
     ['deleted beyond the seam', 8, 3],
     ['inserted', -2, 2],
   ])('keeps its seam when rows are %s between its calls', async (_, change, calls) => {
-    const wide = new Desk().fill(400);
+    const wide = new PagedList().fill(400);
     const first = await wide.page({ first: 100 });
     const due = wide.ids.slice(100, 200);
     wide.list.beforeCall = () => {
@@ -115,7 +115,7 @@ describe('a page whose window is above the cap', () => {
   });
 
   it('is told apart from a list that moves faster than it can be read', async () => {
-    const wide = new Desk({ cap: 12 }).fill(400);
+    const wide = new PagedList({ cap: 12 }).fill(400);
     const first = await wide.page({ first: 10 });
     wide.tools.profiles.update('GET /tickets', { cap: 12 });
     wide.list.beforeCall = () => {
@@ -133,7 +133,7 @@ describe('a page whose window is above the cap', () => {
   });
 
   it('of a capped upstream is read in as many calls as the cap needs', async () => {
-    const narrow = new Desk({ cap: 20 }).fill(200);
+    const narrow = new PagedList({ cap: 20 }).fill(200);
     await narrow.page({ first: 30 });
     const page = await narrow.page({ first: 60 });
     expect(page.calls).toBe(4);

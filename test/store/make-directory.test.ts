@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { makeDirectory } from '../src/store/make-directory.ts';
+import { makeDirectory } from '../../src/store/make-directory.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'ticket-gateway-folder-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

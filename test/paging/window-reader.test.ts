@@ -3,10 +3,10 @@ import { listBounds } from '../../src/paging/read/bounds.ts';
 import { WindowReader } from '../../src/paging/read/window.ts';
 import type { FetchWindow } from '../../src/paging/types.ts';
 import type { SimRow } from './simulation/moving-list.ts';
-import { Desk } from './simulation/paged-list.ts';
+import { PagedList } from './simulation/paged-list.ts';
 
 it('a window that a page reads again, or beyond its plan, is requested fresh', async () => {
-  const desk = new Desk();
+  const desk = new PagedList();
   const list = desk.list.spec();
   const requested: [number, boolean][] = [];
   const fetch: FetchWindow<SimRow> = async ({ offset, fresh }) => {
