@@ -1,48 +1,117 @@
-import type { Documents } from './documents/types.ts';
-import type { Idempotency } from './idempotency/idempotency.ts';
+/** The narrow interfaces through which resolvers use the rooms above. */
 import type { PagingTools } from './paging/types.ts';
-import type { Store } from './store/types.ts';
-import { currentField } from './trace/field-path.ts';
-import { CallLog } from './upstream/call-log.ts';
-import type { CallerRegistry } from './upstream/caller-registry.ts';
+import type { CallLog } from './upstream/call-log.ts';
 import type { Credential } from './upstream/credential.ts';
-import { UnauthenticatedError } from './upstream/errors.ts';
 import type { RateLimiter } from './upstream/rate-limit/limiter.ts';
 import type { Upstream, UpstreamClient } from './upstream/types.ts';
-import type { Caller, Callers } from './user/caller.ts';
 
-/** What resolvers may know of the settings. */
+/** The settings that resolvers use. */
 export interface GraphSettings {
-  /** Value of the extra scope that brings join links. */
+  /** The extra scope that adds join links to tickets. */
   readonly upstreamScope: string;
-  /** No mutation is let through. */
+  /** The gateway rejects every mutation. */
   readonly readOnly: boolean;
-  /** Patterns of the only recipients that may be invited; empty: anybody. */
+  /** Patterns of the recipients that may be invited; empty: all. */
   readonly recipientAllowlist: readonly string[];
-  /** Gives a ticket without a reference one made of its idempotency key. */
+  /** Gives a ticket without a reference one that derives from its idempotency key. */
   readonly syntheticReference: boolean;
 }
 
-/** What lives as long as the process and is shared by all operations. */
+/** A user account. Only `id` is certain. */
+export interface UserRecord {
+  readonly id: string;
+  readonly username: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly enterpriseId: string | null;
+  readonly createdAt: Date | null;
+}
+
+/** The upstream user behind a credential. All tokens of a user share quota, cursors and idempotency keys. */
+export interface Caller {
+  /** Host of the API and id of the user. */
+  readonly key: string;
+  readonly user: UserRecord;
+}
+
+/** The parameters of the API by which a result is searched. */
+export interface Search {
+  readonly reference: string;
+  /** Null: the default service of the user. */
+  readonly serviceKey: string | null;
+  /** Whose tickets are searched: the user's own, or all of the enterprise. */
+  readonly owner: 'VIEWER' | 'ENTERPRISE';
+}
+
+/** Finds the result of a request that got no response. */
+export interface Finder<Result> {
+  readonly search: Search;
+  /**
+   * Results that match the arguments and were created since then. Rejects with FORBIDDEN or BAD_USER_INPUT if the user
+   * may not search there.
+   */
+  find(since: Date): Promise<readonly Result[]>;
+  /** A name of the result, equal in every process: one result belongs to one request only. */
+  resourceKey(result: Result): string;
+}
+
+/** A request that must have its effect once. */
+export interface IdempotentOperation<Result> {
+  /** Name of the mutation. */
+  readonly mutation: string;
+  /** Key of the caller. */
+  readonly caller: string;
+  /** Null: nothing is stored, and every request is a new one. */
+  readonly key: string | null;
+  /** Normalised plain data that identifies the request. */
+  readonly args: unknown;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  /** Sends the request. It runs `beforeSend` right before each try, and sends nothing if that rejects. */
+  send(beforeSend: () => Promise<void>): Promise<Result>;
+  /** Writes the part of a result that must be stored, and reads it; null if it is no longer of use. */
+  readonly codec: {
+    write(result: Result): string;
+    read(text: string): Result | null;
+    /** Whether the text is a secret. */
+    readonly secret: boolean;
+  };
+  /** Null if a result cannot be searched. */
+  readonly finder: Finder<Result> | null;
+}
+
+/** The result of an operation. */
+export interface Outcome<Result> {
+  readonly result: Result;
+  /** True if an earlier request with the same key had the effect. */
+  readonly replayed: boolean;
+}
+
+/** Gives operations their effect once. */
+export interface Idempotency {
+  /**
+   * Runs an operation, or returns the outcome of an earlier request with the same key. Rejects with the failure of the
+   * request, or with an error of `idempotency/errors.ts`. A certain failure frees the key.
+   */
+  run<Result>(operation: IdempotentOperation<Result>): Promise<Outcome<Result>>;
+}
+
+/** What resolvers and cost rules share with all operations of the process. */
 export interface Services {
   readonly settings: GraphSettings;
-  /** What is shared with other gateways, or survives this process, as the setting `STORE` says. */
-  readonly store: Store;
-  /** The budget of each caller. */
   readonly rateLimiter: RateLimiter;
   readonly upstream: Upstream;
-  /** Which caller is behind a credential, as far as it is known without a call. */
-  readonly callerRegistry: CallerRegistry;
-  readonly callers: Callers;
-  /** The documents that can be asked for by an id. */
-  readonly documents: Documents;
-  /** Makes writes happen once. */
+  readonly callers: {
+    /** Whether the caller of a credential is known without a call. */
+    isKnown(credential: Credential): Promise<boolean>;
+  };
   readonly idempotency: Idempotency;
-  /** Seals cursors, and remembers what paging learnt of the API's lists. */
   readonly paging: PagingTools;
 }
 
-/** Who is asking, and what one operation lends to its resolvers. */
+/** The context of one operation. */
 export interface Context {
   readonly requestId: string;
   readonly settings: GraphSettings;
@@ -50,72 +119,12 @@ export interface Context {
   readonly callLog: CallLog;
   /** Null without a token: then only `__typename` works. */
   readonly credential: Credential | null;
-  /** The ticket API on behalf of the credential; without one every call is UNAUTHENTICATED. */
+  /** The ticket API for this credential. Without one, every call rejects with UNAUTHENTICATED. */
   readonly upstream: UpstreamClient;
-  /** Who the credential belongs to; one upstream call per new credential, none after. */
+  /** Reads the caller: one upstream call for a new credential, then none. */
   caller(): Promise<Caller>;
-  /** Of the `Idempotency-Key` header, as it came. */
+  /** The `Idempotency-Key` header. */
   readonly idempotencyKey: string | null;
-  /** Epoch milliseconds by which everything has to be over. */
+  /** Epoch milliseconds at which the operation ends. */
   readonly deadline: number;
 }
-
-/** What the door knows of a request. */
-export interface RequestInfo {
-  readonly requestId: string;
-  readonly credential: Credential | null;
-  /** Aborted when the client leaves. */
-  readonly signal: AbortSignal;
-  /** Epoch milliseconds. */
-  readonly startedAt: number;
-  /** The client wants nothing that was kept from before. */
-  readonly fresh: boolean;
-  /** The `Idempotency-Key` header, as it came. */
-  readonly idempotencyKey: string | null;
-  /** Epoch milliseconds by which everything has to be over. */
-  readonly deadline: number;
-}
-
-/** The context of one operation. */
-export function createContext(services: Services, asking: RequestInfo): Context {
-  const { credential, requestId, signal, deadline, fresh, idempotencyKey } = asking;
-  const callLog = new CallLog();
-  const upstream =
-    credential === null
-      ? anonymousClient(services.upstream)
-      : services.upstream.withContext({
-          credential,
-          requestId,
-          signal,
-          deadline,
-          fresh,
-          callLog,
-          fieldPath: currentField,
-        });
-  let caller: Promise<Caller> | undefined;
-  return {
-    requestId,
-    settings: services.settings,
-    services,
-    callLog,
-    credential,
-    upstream,
-    caller: () => {
-      caller ??=
-        credential === null ? rejectUnauthenticated() : services.callers.resolve(credential, upstream);
-      return caller;
-    },
-    idempotencyKey,
-    deadline,
-  };
-}
-
-const rejectUnauthenticated = () => Promise.reject(new UnauthenticatedError());
-
-/** A client for requests without a token: it makes no call. */
-const anonymousClient = ({ hasParam }: Upstream): UpstreamClient => ({
-  hasParam,
-  call: rejectUnauthenticated,
-  isCached: () => Promise.resolve(false),
-  onWrite: () => {},
-});

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, type Settings, VERSION } from '../config/config.ts';
-import type { GraphSettings, Services } from '../context.ts';
+import type { GraphSettings } from '../context.ts';
 import { ManifestError } from '../documents/manifest.ts';
 import { createRegistered } from '../documents/registered.ts';
 import { readTrusted, type TrustedDocuments } from '../documents/trusted.ts';
 import { createIdempotency } from '../idempotency/idempotency.ts';
 import { createCursorSigner } from '../paging/cursor/signer.ts';
 import { createEndpointProfiles } from '../paging/endpoint-profile.ts';
+import type { ServerServices } from '../server/create-context.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/types.ts';
 import { createCallerRegistry } from '../upstream/caller-registry.ts';
@@ -16,6 +17,11 @@ import { loadWire, WireFileError } from '../upstream/endpoint/overrides.ts';
 import { type Chain, createChain } from '../upstream/interceptors/chain.ts';
 import { createRateLimiter } from '../upstream/rate-limit/create-limiter.ts';
 import { createCallers } from '../user/caller.ts';
+
+/** Everything that lives as long as the process. */
+export interface AppServices extends ServerServices {
+  readonly store: Store;
+}
 
 /** What may differ from what the settings say. */
 export interface ServiceOptions {
@@ -39,7 +45,7 @@ export function createServices(
   settings: Settings,
   upstreamUrl: string,
   { warn = () => {}, interceptors = (usual) => usual, wrapStore = (usual) => usual }: ServiceOptions = {},
-): Services {
+): AppServices {
   const wire = wireOf(settings);
   const trusted = trustedOf(settings);
   const store = wrapStore(storeOf(settings, warn));

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Context } from '../context.ts';
-import type { IdempotentOperation } from '../idempotency/operation.ts';
+import type { Context, IdempotentOperation } from '../context.ts';
 import { exportTicket } from './endpoints.ts';
 import type { ExportRecord } from './record.ts';
 

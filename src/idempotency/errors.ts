@@ -1,6 +1,7 @@
 /** Failures of idempotent operations, besides those of the request itself. */
+
+import type { Search } from '../context.ts';
 import { GraphError, isCodedError } from '../graphql/errors.ts';
-import type { Search } from './operation.ts';
 
 /** How much earlier than it was sent a result may have been created, since the API's clock is not ours. */
 const CLOCK_SKEW_MS = 60_000;

@@ -1,20 +1,11 @@
+import type { Idempotency, IdempotentOperation, Outcome } from '../context.ts';
 import type { Store } from '../store/types.ts';
 import { argumentsHash, recordId } from './key.ts';
 import { KeyStore } from './key-store.ts';
 import { KeyedRun } from './keyed-run.ts';
-import type { IdempotentOperation, Outcome } from './operation.ts';
 import type { Deps } from './reconcile.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { runUnkeyed } from './unkeyed-run.ts';
-
-/** Gives operations their effect once. */
-export interface Idempotency {
-  /**
-   * Runs an operation, or returns the outcome of an earlier request with the same key. Rejects with the failure of the
-   * request, or with an error of `errors.ts`. A failure that is certain frees the key.
-   */
-  run<Result>(operation: IdempotentOperation<Result>): Promise<Outcome<Result>>;
-}
 
 /** Options of {@link createIdempotency}. */
 export interface IdempotencyOptions {

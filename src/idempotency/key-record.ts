@@ -1,9 +1,9 @@
 import { hkdfSync, randomUUID } from 'node:crypto';
+import type { IdempotentOperation } from '../context.ts';
 import { decrypt, encrypt } from '../store/encrypt.ts';
 import { MismatchError } from './errors.ts';
 import type { KeyState, StateOf, Stored } from './key-state.ts';
 import type { KeyStore } from './key-store.ts';
-import type { IdempotentOperation } from './operation.ts';
 
 /** A key in use. */
 export interface KeyClaim {

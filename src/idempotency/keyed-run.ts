@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { IdempotentOperation, Outcome, Search } from '../context.ts';
 import { isCodedError } from '../graphql/errors.ts';
 import { InProgressError, isDefinitive, StoreUnavailableError, UnresolvedError } from './errors.ts';
 import { type KeyClaim, KeyRecord } from './key-record.ts';
 import type { StateOf, Stored, Unanswered } from './key-state.ts';
-import type { IdempotentOperation, Outcome, Search } from './operation.ts';
 import { type Deps, findResult, MIN_SEARCH_MS, SEARCH_DELAY_MS } from './reconcile.ts';
 
 /** Milliseconds in which a sent request may still get its answer: the time limit of a POST and a margin. */

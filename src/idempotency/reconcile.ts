@@ -1,6 +1,6 @@
+import type { Finder } from '../context.ts';
 import { createdSince } from './errors.ts';
 import type { KeyStore } from './key-store.ts';
-import type { Finder } from './operation.ts';
 
 /** Dependencies of every run. */
 export interface Deps {

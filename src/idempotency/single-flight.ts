@@ -1,6 +1,6 @@
+import type { IdempotentOperation, Outcome } from '../context.ts';
 import { isCodedError } from '../graphql/errors.ts';
 import { InProgressError, MismatchError } from './errors.ts';
-import type { IdempotentOperation, Outcome } from './operation.ts';
 
 /** One operation that runs in this process. */
 interface Flight {

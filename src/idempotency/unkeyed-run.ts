@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { IdempotentOperation, Outcome } from '../context.ts';
 import { isDefinitive, UnresolvedError } from './errors.ts';
-import type { IdempotentOperation, Outcome } from './operation.ts';
 import { type Deps, findResult, MIN_SEARCH_MS, SEARCH_DELAY_MS } from './reconcile.ts';
 
 /**

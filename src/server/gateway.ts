@@ -1,8 +1,9 @@
 import { createYoga } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { type Context, createContext, type Services } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Subgraph } from '../federation/subgraph.ts';
 import { schema } from '../schema.ts';
+import { createContext, type ServerServices } from './create-context.ts';
 import { useDefer } from './defer/use-defer.ts';
 import { checkDocuments } from './documents/check-manifests.ts';
 import { createDocumentCaches } from './documents/document-cache.ts';
@@ -29,7 +30,7 @@ import { readRequestInfo } from './request-info.ts';
 
 /** How the door is set. */
 export interface GatewayOptions {
-  readonly services: Services;
+  readonly services: ServerServices;
   readonly log: Logger;
   readonly graphiql: boolean;
   /** Filled in where the sandbox is embedded. */

@@ -1,6 +1,21 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import type { RequestInfo } from '../context.ts';
 import { Credential } from '../upstream/credential.ts';
+
+/** What the server knows of a request. */
+export interface RequestInfo {
+  readonly requestId: string;
+  readonly credential: Credential | null;
+  /** Aborts when the client disconnects. */
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** The client rejects cached data. */
+  readonly fresh: boolean;
+  /** The `Idempotency-Key` header. */
+  readonly idempotencyKey: string | null;
+  /** Epoch milliseconds at which the operation ends. */
+  readonly deadline: number;
+}
 
 /** How long an operation may last, in milliseconds. */
 const OPERATION_MS = 10_000;

@@ -1,17 +1,10 @@
+import type { Caller, UserRecord } from '../context.ts';
 import type { Space } from '../store/types.ts';
 import type { CallerRegistry } from '../upstream/caller-registry.ts';
 import type { Credential } from '../upstream/credential.ts';
 import { decryptFor, encryptFor } from '../upstream/credential.ts';
 import type { UpstreamClient } from '../upstream/types.ts';
 import { currentUser } from './endpoints.ts';
-import type { UserRecord } from './record.ts';
-
-/** The upstream user behind a credential. Quota, cursors and idempotency keys belong to a caller: all tokens of a user share them. */
-export interface Caller {
-  /** Host of the API and id of the user: the same for every token of one user. */
-  readonly key: string;
-  readonly user: UserRecord;
-}
 
 /** Finds the caller behind a credential. */
 export interface Callers {

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Caller, Context } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { callerLine, costs, oneCall } from '../graphql/cost.ts';
@@ -7,7 +7,6 @@ import { pageCost } from '../lists/page-cost.ts';
 import type { FetchWindow, ListSpec, PageArgs } from '../paging/types.ts';
 import { listTickets } from '../ticket/upstream/endpoints.ts';
 import { ForbiddenError } from '../upstream/errors.ts';
-import type { Caller } from '../user/caller.ts';
 import { listUsers } from '../user/endpoints.ts';
 import { User } from '../user/model.ts';
 import type { UserRecord } from '../user/record.ts';

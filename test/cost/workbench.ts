@@ -1,11 +1,11 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
 import { createSandbox, type Sandbox, type SandboxOptions } from 'ticket-api-sandbox';
-import { createServices } from '../../src/app/services.ts';
+import { type AppServices, createServices } from '../../src/app/services.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { createContext, type Services } from '../../src/context.ts';
 import type { Plan } from '../../src/cost/plan.ts';
 import { planOperation } from '../../src/cost/planner.ts';
 import { schema as clientSchema } from '../../src/schema.ts';
+import { createContext } from '../../src/server/create-context.ts';
 import type { CallLog } from '../../src/upstream/call-log.ts';
 import { bearerOf, Credential } from '../../src/upstream/credential.ts';
 import type { Chain } from '../../src/upstream/interceptors/chain.ts';
@@ -25,7 +25,7 @@ export interface Ran {
 export interface Desk {
   readonly sandbox: Sandbox;
   readonly admin: Admin;
-  readonly services: Services;
+  readonly services: AppServices;
   readonly schema: GraphQLSchema;
   /** Plans an operation, runs it, and tells what it cost. */
   run(document: DocumentNode | string, variables?: Record<string, unknown>, token?: string): Promise<Ran>;
@@ -69,7 +69,7 @@ export async function openDesk({
   const sandbox = beside?.sandbox ?? (await createSandbox(opened));
   const settings = readConfig({ STORE: 'memory', CACHE: 'off', UPSTREAM_RATE_LIMIT: '0', ...env });
   const wrap = layers ?? ((usual: Chain) => usual);
-  const services: Services = createServices(settings, `${ORIGIN}/api/v3`, {
+  const services = createServices(settings, `${ORIGIN}/api/v3`, {
     interceptors: (usual) => ({ ...wrap(usual), inProcess: inProcess(sandbox, () => desk) }),
   });
   const desk: Desk = {

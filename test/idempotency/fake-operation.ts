@@ -1,5 +1,4 @@
-import type { Idempotency } from '../../src/idempotency/idempotency.ts';
-import type { Finder, IdempotentOperation, Outcome } from '../../src/idempotency/operation.ts';
+import type { Finder, Idempotency, IdempotentOperation, Outcome } from '../../src/context.ts';
 
 /** What came of an attempt: its outcome, or the code of its failure. */
 export type Result = Outcome<string> | string;

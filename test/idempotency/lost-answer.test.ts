@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Idempotency } from '../../src/context.ts';
 import { GraphError } from '../../src/graphql/errors.ts';
 import { StoreUnavailableError, UnresolvedError } from '../../src/idempotency/errors.ts';
-import { createIdempotency, type Idempotency } from '../../src/idempotency/idempotency.ts';
+import { createIdempotency } from '../../src/idempotency/idempotency.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { createRedisStore } from '../../src/store/redis/redis.ts';
 import { FakeApi, outcome } from './fake-operation.ts';

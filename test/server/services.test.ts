@@ -3,9 +3,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
-import { createServices } from '../../src/app/services.ts';
+import { type AppServices, createServices } from '../../src/app/services.ts';
 import { readConfig } from '../../src/config/config.ts';
-import type { Services } from '../../src/context.ts';
 import { UnresolvedError } from '../../src/idempotency/errors.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/types.ts';
@@ -20,7 +19,7 @@ const MB = 1024 * 1024;
 const HOUR_MS = 60 * 60 * 1000;
 const NOWHERE = 'http://127.0.0.1:9/api/v3';
 
-const opened: Services[] = [];
+const opened: AppServices[] = [];
 afterEach(async () => {
   for (const { upstream, store } of opened.splice(0)) {
     await upstream.close();

@@ -1,5 +1,5 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
-import type { Context, Services } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { isSha256, sha256Hex } from '../../documents/document-id.ts';
 import {
   type DocumentRequest,
@@ -8,6 +8,7 @@ import {
 } from '../../documents/document-request.ts';
 import { GraphError } from '../../graphql/errors.ts';
 import type { Callers } from '../../user/caller.ts';
+import type { ServerServices } from '../create-context.ts';
 import { type Warning, withWarning } from '../errors/warning.ts';
 import { MAX_CHARACTERS } from '../limits/document-size.ts';
 import { isRouter, readRequestInfo } from '../request-info.ts';
@@ -15,7 +16,7 @@ import { noteServed, type ServedDocument, servedOf } from './served-document.ts'
 
 /** What is set, and what is shared by all operations. */
 export interface PersistedSettings {
-  readonly services: Pick<Services, 'documents' | 'callers'>;
+  readonly services: Pick<ServerServices, 'documents' | 'callers'>;
   readonly routerSecret: string | undefined;
 }
 

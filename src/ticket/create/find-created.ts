@@ -1,7 +1,5 @@
-import type { Context } from '../../context.ts';
-import type { Finder } from '../../idempotency/operation.ts';
+import type { Caller, Context, Finder } from '../../context.ts';
 import { equalsIgnoreCase } from '../../lists/connection-page.ts';
-import type { Caller } from '../../user/caller.ts';
 import { isMultiParticipants } from '../enums.ts';
 import { Ticket } from '../model.ts';
 import { EVERYBODY } from '../read/filter.ts';

@@ -1,7 +1,5 @@
-import type { Context } from '../../context.ts';
+import type { Caller, Context, IdempotentOperation } from '../../context.ts';
 import { syntheticReference } from '../../idempotency/key.ts';
-import type { IdempotentOperation } from '../../idempotency/operation.ts';
-import type { Caller } from '../../user/caller.ts';
 import { asTicket } from '../read/loader.ts';
 import { withScopeFallback } from '../read/scope-fallback.ts';
 import { createTicket, type NewTicket } from '../upstream/endpoints.ts';

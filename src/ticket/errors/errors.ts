@@ -1,6 +1,6 @@
+import type { Search } from '../../context.ts';
 import { type CodedError, ERROR_CODES, type ErrorCode, isCodedError } from '../../graphql/errors.ts';
 import { StoreUnavailableError, UnresolvedError } from '../../idempotency/errors.ts';
-import type { Search } from '../../idempotency/operation.ts';
 import { inputPathOf, type ParamToInput } from '../../lists/input-path.ts';
 import type { Ticket } from '../model.ts';
 
