@@ -54,41 +54,33 @@ export abstract class UpstreamError extends Error {
   }
 }
 
+/** The base of an error class with nothing of its own but its code and its message. */
+const failure = <Code extends UpstreamErrorCode>(code: Code, message: string, retryable = false) =>
+  class extends UpstreamError {
+    readonly code = code;
+    readonly retryable = retryable;
+    constructor(facts?: ErrorFacts) {
+      super(message, facts);
+    }
+  };
+
 /** 401, or a text that is no token. */
-export class UnauthenticatedError extends UpstreamError {
-  readonly code = 'UNAUTHENTICATED';
-  readonly retryable = false;
-  constructor(facts?: ErrorFacts) {
-    super('The ticket API does not accept this token.', facts);
-  }
-}
+export class UnauthenticatedError extends failure(
+  'UNAUTHENTICATED',
+  'The ticket API does not accept this token.',
+) {}
 
 /** 403: the token is valid, but its user may not do this. */
-export class ForbiddenError extends UpstreamError {
-  readonly code = 'FORBIDDEN';
-  readonly retryable = false;
-  constructor(facts?: ErrorFacts) {
-    super('The user of this token may not do this.', facts);
-  }
-}
+export class ForbiddenError extends failure('FORBIDDEN', 'The user of this token may not do this.') {}
 
 /** 404, 410: it does not exist, or not for this user. */
-export class NotFoundError extends UpstreamError {
-  readonly code = 'NOT_FOUND';
-  readonly retryable = false;
-  constructor(facts?: ErrorFacts) {
-    super('The ticket API knows no such thing, or not for this user.', facts);
-  }
-}
+export class NotFoundError extends failure(
+  'NOT_FOUND',
+  'The ticket API knows no such thing, or not for this user.',
+) {}
 
 /** 409, 412: the present state does not allow this. */
-export class ConflictError extends UpstreamError {
-  readonly code = 'CONFLICT';
-  readonly retryable = false;
-  constructor(facts?: ErrorFacts) {
-    super('The present state does not allow this.', facts);
-  }
-}
+export class ConflictError extends failure('CONFLICT', 'The present state does not allow this.') {}
 
 /**
  * Why an input is bad. `refused`: by the API. `invalid`: it can't be encoded. `too-large`: it does not fit. `unbound`: the
@@ -118,40 +110,24 @@ export class BadUserInputError extends UpstreamError {
 }
 
 /** 429, or our own rate limiter. */
-export class RateLimitedError extends UpstreamError {
-  readonly code = 'RATE_LIMITED';
-  readonly retryable = true;
-  constructor(facts?: ErrorFacts) {
-    super('Too many calls to the ticket API.', facts);
-  }
-}
+export class RateLimitedError extends failure('RATE_LIMITED', 'Too many calls to the ticket API.', true) {}
 
 /** 500, and every status without a class of its own. */
-export class UpstreamFailureError extends UpstreamError {
-  readonly code = 'UPSTREAM_ERROR';
-  readonly retryable = false;
-  constructor(facts?: ErrorFacts) {
-    super('The ticket API failed.', facts);
-  }
-}
+export class UpstreamFailureError extends failure('UPSTREAM_ERROR', 'The ticket API failed.') {}
 
 /** 502, 503, or no connection: refused, reset, not established in time, host not found. */
-export class UpstreamUnavailableError extends UpstreamError {
-  readonly code = 'UPSTREAM_UNAVAILABLE';
-  readonly retryable = true;
-  constructor(facts?: ErrorFacts) {
-    super('The ticket API can not be reached.', facts);
-  }
-}
+export class UpstreamUnavailableError extends failure(
+  'UPSTREAM_UNAVAILABLE',
+  'The ticket API can not be reached.',
+  true,
+) {}
 
 /** 408, 504, or no whole response within the timeout or the deadline. */
-export class UpstreamTimeoutError extends UpstreamError {
-  readonly code = 'UPSTREAM_TIMEOUT';
-  readonly retryable = true;
-  constructor(facts?: ErrorFacts) {
-    super('The ticket API did not answer in time.', facts);
-  }
-}
+export class UpstreamTimeoutError extends failure(
+  'UPSTREAM_TIMEOUT',
+  'The ticket API did not answer in time.',
+  true,
+) {}
 
 /**
  * What is wrong with a response. `cut`: it ended too early. `invalid`: not JSON or not HTTP. `type`: another content type or
@@ -172,13 +148,10 @@ export class UpstreamBadResponseError extends UpstreamError {
 }
 
 /** 405, or a well-formed response to another request: the API is not as its endpoints are declared. */
-export class ContractDriftError extends UpstreamError {
-  readonly code = 'UPSTREAM_CONTRACT_DRIFT';
-  readonly retryable = false;
-  constructor(facts?: ErrorFacts) {
-    super('The answer of the ticket API is not what was asked for.', facts);
-  }
-}
+export class ContractDriftError extends failure(
+  'UPSTREAM_CONTRACT_DRIFT',
+  'The answer of the ticket API is not what was asked for.',
+) {}
 
 /** A write that may have happened: it was sent, and no clear response came. It must not simply be sent again. */
 export class OutcomeUnknownError extends UpstreamError {
@@ -193,10 +166,4 @@ export class OutcomeUnknownError extends UpstreamError {
 }
 
 /** The client left. */
-export class CancelledError extends UpstreamError {
-  readonly code = 'CANCELLED';
-  readonly retryable = false;
-  constructor(facts?: ErrorFacts) {
-    super('The request was given up by the client.', facts);
-  }
-}
+export class CancelledError extends failure('CANCELLED', 'The request was given up by the client.') {}

@@ -4,8 +4,7 @@ import {
   UpstreamTimeoutError,
   UpstreamUnavailableError,
 } from '../../src/upstream/errors.ts';
-import { retry, waitBefore } from '../../src/upstream/interceptors/retry.ts';
-import { RetryBudget } from '../../src/upstream/interceptors/retry-budget.ts';
+import { RetryBudget, retry, waitBefore } from '../../src/upstream/interceptors/retry.ts';
 import type { UpstreamClient } from '../../src/upstream/types.ts';
 import { type Act, closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 

@@ -1,8 +1,9 @@
 import { type CacheSettings, cache } from '../cache/cache.ts';
 import type { RateLimiter } from '../rate-limit/limiter.ts';
 import { limitTime, logCall, rateLimit, runBeforeSend } from './attempt.ts';
-import { breaker } from './breaker.ts';
+
 import { changesTickets } from './call-key.ts';
+import { circuitBreaker } from './circuit-breaker.ts';
 import type { Interceptor } from './interceptor.ts';
 import { memoize } from './memoize.ts';
 import { retry } from './retry.ts';
@@ -35,7 +36,7 @@ export function createChain({ pageCap, rateLimiter, cache: settings }: ChainSett
     invalidate: invalidateAfterWrites(Object.values(stores)),
     ...stores,
     retry: retry(),
-    circuitBreaker: breaker(),
+    circuitBreaker: circuitBreaker(),
     rateLimit: rateLimit(rateLimiter),
     beforeSend: runBeforeSend,
     timeLimit: limitTime(),

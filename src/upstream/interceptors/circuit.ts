@@ -3,41 +3,32 @@ import { RollingCounter } from './rolling-counter.ts';
 /** How a call ended, for its circuit. `answered`: an error that a healthy API gives, such as a 404. */
 export type CallOutcome = 'success' | 'answered' | 'failure' | 'unknown';
 
-/** When a circuit opens, and for how long. */
-export interface CircuitSettings {
-  /** Opens when at least this many calls ended within `windowSeconds` and half of them failed. */
-  readonly calls: number;
-  readonly windowSeconds: number;
-  /** Opens after this many failures in a row. */
-  readonly inARow: number;
-  /** Milliseconds it stays open, plus or minus 10 %; the same each time. */
-  readonly openMs: number;
-  /** Calls that may test at the same time whether the API is back. */
-  readonly probes: number;
-}
-
-/** Default settings of a circuit. */
-export const CIRCUIT_DEFAULTS: CircuitSettings = {
-  calls: 20,
-  windowSeconds: 10,
-  inARow: 8,
-  openMs: 2_000,
-  probes: 2,
-};
-
 /** Reports how a call ended that was let through. Called once. */
 export type Report = (outcome: CallOutcome) => void;
 
+const WINDOW_SECONDS = 10;
+
+/** It opens when at least this many calls ended in the window and half of them failed. */
+const MIN_CALLS = 20;
+
+/** It opens after this many failures in a row. */
+const MAX_IN_A_ROW = 8;
+
+/** How long it stays open, plus or minus 10 %. */
+const OPEN_MS = 2_000;
+
+/** Calls that may test at the same time whether the API is back. */
+const MAX_PROBES = 2;
+
 /**
  * After enough failures it rejects calls for a moment, so that an API that is down costs its callers no time and can recover.
- * Half-open, it lets a few probes through.
+ * Then it lets a few probes through.
  */
 export class CircuitBreaker {
-  readonly #settings: CircuitSettings;
   readonly #now: () => number;
-  readonly #ended: RollingCounter;
-  readonly #failed: RollingCounter;
-  #inARow = 0;
+  readonly #ended = new RollingCounter(WINDOW_SECONDS);
+  readonly #failed = new RollingCounter(WINDOW_SECONDS);
+  #failuresInARow = 0;
   /** When calls may be tried again; null while it is closed. */
   #openUntil: number | null = null;
   /** Calls let through since then. */
@@ -46,11 +37,8 @@ export class CircuitBreaker {
   #generation = 0;
 
   /** @param now monotonic milliseconds */
-  constructor(settings: CircuitSettings = CIRCUIT_DEFAULTS, now: () => number = () => performance.now()) {
-    this.#settings = settings;
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now;
-    this.#ended = new RollingCounter(settings.windowSeconds);
-    this.#failed = new RollingCounter(settings.windowSeconds);
   }
 
   /** The function that reports the outcome; or, while no call may pass, the milliseconds until one may. */
@@ -59,11 +47,11 @@ export class CircuitBreaker {
     if (this.#openUntil === null) return (outcome) => this.#end(outcome, generation);
     const now = this.#now();
     if (now < this.#openUntil) return this.#openUntil - now;
-    if (this.#probes >= this.#settings.probes) {
+    if (this.#probes >= MAX_PROBES) {
       // Probes that hang keep it open for one more period, then others are let through.
-      this.#openUntil = now + this.#settings.openMs;
+      this.#openUntil = now + OPEN_MS;
       this.#probes = 0;
-      return this.#settings.openMs;
+      return OPEN_MS;
     }
     this.#probes += 1;
     return (outcome) => this.#endProbe(outcome, generation);
@@ -73,11 +61,11 @@ export class CircuitBreaker {
     if (generation !== this.#generation || outcome === 'answered' || outcome === 'unknown') return;
     const now = this.#now();
     this.#ended.add(now);
-    this.#inARow = outcome === 'failure' ? this.#inARow + 1 : 0;
     if (outcome === 'failure') this.#failed.add(now);
+    this.#failuresInARow = outcome === 'failure' ? this.#failuresInARow + 1 : 0;
     const calls = this.#ended.sum(now);
-    const half = calls >= this.#settings.calls && this.#failed.sum(now) * 2 >= calls;
-    if (half || this.#inARow >= this.#settings.inARow) this.#open();
+    const halfFailed = calls >= MIN_CALLS && this.#failed.sum(now) * 2 >= calls;
+    if (halfFailed || this.#failuresInARow >= MAX_IN_A_ROW) this.#open();
   }
 
   #endProbe(outcome: CallOutcome, generation: number): void {
@@ -90,13 +78,13 @@ export class CircuitBreaker {
   #open(): void {
     this.#generation += 1;
     this.#probes = 0;
-    this.#openUntil = this.#now() + this.#settings.openMs * (0.9 + Math.random() * 0.2);
+    this.#openUntil = this.#now() + OPEN_MS * (0.9 + Math.random() * 0.2);
   }
 
   #close(): void {
     this.#generation += 1;
     this.#openUntil = null;
-    this.#inARow = 0;
+    this.#failuresInARow = 0;
     this.#ended.clear();
     this.#failed.clear();
   }

@@ -9,16 +9,18 @@ export class RollingCounter {
 
   /** Counts one. */
   add(now: number): void {
-    const second = Math.floor(now / 1000);
-    this.#forget(second);
-    this.#counts.set(second, (this.#counts.get(second) ?? 0) + 1);
+    // The first of a second drops the seconds that have left the window.
+    if (this.currentSecond(now) === 0) this.sum(now);
+    this.#counts.set(Math.floor(now / 1000), this.currentSecond(now) + 1);
   }
 
   /** How many there were within the window that ends now. */
   sum(now: number): number {
-    this.#forget(Math.floor(now / 1000));
     let sum = 0;
-    for (const count of this.#counts.values()) sum += count;
+    for (const [second, count] of this.#counts) {
+      if (second > Math.floor(now / 1000) - this.#seconds) sum += count;
+      else this.#counts.delete(second);
+    }
     return sum;
   }
 
@@ -29,11 +31,5 @@ export class RollingCounter {
 
   clear(): void {
     this.#counts.clear();
-  }
-
-  #forget(second: number): void {
-    for (const counted of this.#counts.keys()) {
-      if (counted <= second - this.#seconds) this.#counts.delete(counted);
-    }
   }
 }

@@ -141,7 +141,7 @@ export class CallerQuota {
     const limit = first === undefined ? null : this.#allowance(first.reservation);
     const slot = limit === null ? { taken: true, waitMs: 0 } : await log.take(this.key, limit);
     // The call that is first by now: the one before may have left meanwhile.
-    const starting = slot.taken ? this.#queue.shift() : undefined;
+    const starting = slot.taken ? this.#queue.first : undefined;
     if (starting !== undefined) {
       this.#start(starting);
       return true;

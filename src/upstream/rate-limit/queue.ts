@@ -8,6 +8,8 @@ export interface QueuedCall {
   readonly call: PermitRequest;
   /** Of its operation, if there is one. */
   readonly reservation: Reservation | undefined;
+  /** Lower ranks go first. */
+  readonly rank: number;
   /** Rejects when the call is rejected, or its client leaves. */
   readonly permit: Promise<Permit>;
   /** Takes it out of the queue. This and `reject` do nothing once either has happened. */
@@ -21,43 +23,40 @@ export interface QueuedCall {
  */
 export class Queue {
   readonly #clock: Clock;
-  readonly #ranks: QueuedCall[][] = [[], [], [], []];
+  readonly #calls: QueuedCall[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   get length(): number {
-    return this.#ranks.reduce((sum, rank) => sum + rank.length, 0);
-  }
-
-  /** How many would go before a call that comes now. */
-  position(call: PermitRequest, reservation?: Reservation): number {
-    return this.#ranks.slice(0, rankOf(call, reservation) + 1).reduce((sum, rank) => sum + rank.length, 0);
+    return this.#calls.length;
   }
 
   /** The next call. */
   get first(): QueuedCall | undefined {
-    return this.#ranks.find((rank) => rank.length > 0)?.[0];
+    return this.#calls[0];
   }
 
-  /** Takes out the next call. */
-  shift(): QueuedCall | undefined {
-    return this.#ranks.find((rank) => rank.length > 0)?.shift();
+  /** How many calls would go before one that comes now. */
+  position(call: PermitRequest, reservation?: Reservation): number {
+    const rank = rankOf(call, reservation);
+    const after = this.#calls.findIndex((queued) => queued.rank > rank);
+    return after < 0 ? this.#calls.length : after;
   }
 
   /** @param waitMs how much longer the call would have to wait at its deadline */
   enqueue(call: PermitRequest, reservation: Reservation | undefined, waitMs: () => number): QueuedCall {
-    const rank = this.#ranks[rankOf(call, reservation)] ?? [];
     const { promise, resolve, reject } = Promise.withResolvers<Permit>();
     const leave = () => {
       clear();
-      const at = rank.indexOf(queued);
-      if (at >= 0) rank.splice(at, 1);
+      const at = this.#calls.indexOf(queued);
+      if (at >= 0) this.#calls.splice(at, 1);
     };
     const queued: QueuedCall = {
       call,
       reservation,
+      rank: rankOf(call, reservation),
       permit: promise,
       start(permit) {
         leave();
@@ -68,7 +67,7 @@ export class Queue {
         reject(rateLimited(call, ms));
       },
     };
-    rank.push(queued);
+    this.#calls.splice(this.position(call, reservation), 0, queued);
     const clear = watchDeadline(
       call.deadline,
       (reason) => {
@@ -83,7 +82,7 @@ export class Queue {
 
   /** Rejects all calls that can't start before a time. */
   rejectBefore(time: number): void {
-    for (const queued of this.#ranks.flat()) {
+    for (const queued of [...this.#calls]) {
       if (queued.call.deadline.at < time) queued.reject(time - this.#clock.now());
     }
   }

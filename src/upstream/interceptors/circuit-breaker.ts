@@ -6,7 +6,7 @@ import {
   type UpstreamErrorCode,
   UpstreamUnavailableError,
 } from '../errors.ts';
-import { type CallOutcome, CircuitBreaker, type CircuitSettings } from './circuit.ts';
+import { type CallOutcome, CircuitBreaker } from './circuit.ts';
 import type { Call, Interceptor } from './interceptor.ts';
 
 /** Which calls share a circuit: lists, single records, what belongs to a ticket, and writes. */
@@ -36,12 +36,12 @@ export class CircuitOpenError extends UpstreamUnavailableError {
  * One circuit breaker for each key, since lists can be down while single tickets are well. A call that meets an open circuit
  * costs nothing: it fails as `UPSTREAM_UNAVAILABLE`.
  */
-export function breaker(rules?: CircuitSettings): Interceptor {
+export function circuitBreaker(): Interceptor {
   const circuits: Readonly<Record<CircuitKey, CircuitBreaker>> = {
-    list: new CircuitBreaker(rules),
-    item: new CircuitBreaker(rules),
-    nested: new CircuitBreaker(rules),
-    write: new CircuitBreaker(rules),
+    list: new CircuitBreaker(),
+    item: new CircuitBreaker(),
+    nested: new CircuitBreaker(),
+    write: new CircuitBreaker(),
   };
   return (next) => async (call) => {
     const report = circuits[CIRCUIT_OF[call.operation]].tryAcquire();

@@ -1,18 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { breaker } from '../../src/upstream/interceptors/breaker.ts';
-import {
-  type CallOutcome,
-  CIRCUIT_DEFAULTS,
-  CircuitBreaker,
-  type Report,
-} from '../../src/upstream/interceptors/circuit.ts';
+import { type CallOutcome, CircuitBreaker, type Report } from '../../src/upstream/interceptors/circuit.ts';
+import { circuitBreaker } from '../../src/upstream/interceptors/circuit-breaker.ts';
 import { RollingCounter } from '../../src/upstream/interceptors/rolling-counter.ts';
 import { failureOf, httpStage, json } from './fake-api.ts';
 
 /** A breaker on a clock that is turned by hand. */
 function circuit() {
   const clock = { now: 1_000_000 };
-  const breaker = new CircuitBreaker(CIRCUIT_DEFAULTS, () => clock.now);
+  const breaker = new CircuitBreaker(() => clock.now);
   const through = (): Report => {
     const passage = breaker.tryAcquire();
     if (typeof passage === 'number') throw new Error(`it is open for ${passage} ms`);
@@ -138,7 +133,7 @@ describe('once open', () => {
 });
 
 describe('around calls', () => {
-  const layers = () => [breaker()];
+  const layers = () => [circuitBreaker()];
 
   test('an open breaker costs no call and says when to come back', async () => {
     const { client, received, callLog } = await httpStage(json(500, {}), { interceptors: layers() });
