@@ -1,24 +1,22 @@
 import type { Context } from '../context.ts';
-import { equalsIgnoreCase } from '../lists/connection-page.ts';
-import { assertDateTimes, epochSeconds, epochSecondsFrom, fromEpochSeconds } from '../lists/epoch-seconds.ts';
-import { type ParamToInput, withInputPath } from '../lists/input-path.ts';
-import type { FetchWindow, ListSpec, SortKey } from '../paging/types.ts';
+import { equalsIgnoreCase, idSortKey, type UpstreamList, windowFetcher } from '../lists/connection-page.ts';
+import { assertDateTimes, epochSeconds, epochSecondsFrom } from '../lists/epoch-seconds.ts';
+import type { ParamToInput } from '../lists/input-path.ts';
+import type { ListSpec, SortKey } from '../paging/types.ts';
 import { listMedias, type MediaListQuery } from './endpoints.ts';
 import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
 import type { MediaRecord } from './record.ts';
 
-/** What the API shows when no status is named. */
+/** The default of the API. */
 const DEFAULT_STATUSES: readonly string[] = ['completed'];
 
-/** A list of the medias of a ticket, ready to be paged. */
-export interface MediaList {
-  readonly spec: ListSpec<MediaRecord>;
-  readonly fetch: FetchWindow<MediaRecord>;
-  /** The statuses the list holds: what the API would have defaulted silently. */
+/** A list of media files. */
+export interface MediaList extends UpstreamList<MediaRecord> {
+  /** The statuses that the list includes. */
   readonly statuses: readonly string[];
 }
 
-/** Turns what a client asks of a ticket's medias into what paging needs. */
+/** Describes a list for paging, which knows nothing of media files. */
 export async function mediaList(
   ticketId: string,
   filter: MediaFilterInput,
@@ -50,7 +48,7 @@ export async function mediaList(
     createdSince: epochSeconds(filter.createdAfter),
     createdBefore: epochSecondsFrom(filter.createdBefore),
     id: (row) => row.id,
-    key: (row) => sortKey(row, order.field),
+    key: SORT_KEYS[order.field],
     keyMayBeNull: order.field === 'title',
     created: (row) => epochSeconds(row.createdAt),
     satisfiesFilter: (row) =>
@@ -61,24 +59,10 @@ export async function mediaList(
         row.tags.length === 0 ||
         row.tags.some((tag) => equalsIgnoreCase(filter.tag, tag))),
   };
-  const fetch: FetchWindow<MediaRecord> = ({
-    fresh,
-    offset,
-    limit,
-    direction,
-    createdSince,
-    createdBefore,
-  }) => {
-    const window: MediaListQuery = {
-      ...query,
-      offset,
-      limit,
-      order: direction,
-      since: fromEpochSeconds(createdSince),
-      until: fromEpochSeconds(createdBefore),
-    };
-    return withInputPath(PARAM_TO_INPUT, () => listMedias(context.upstream, ticketId, window, { fresh }));
-  };
+  const fetch = windowFetcher(
+    (window, options) => listMedias(context.upstream, ticketId, { ...query, ...window }, options),
+    PARAM_TO_INPUT,
+  );
   return { spec, fetch, statuses };
 }
 
@@ -96,13 +80,8 @@ const PARAM_TO_INPUT: ParamToInput = {
   order: ['orderBy', 'direction'],
 };
 
-function sortKey(row: MediaRecord, field: MediaOrderInput['field']): SortKey {
-  switch (field) {
-    case 'date':
-      return epochSeconds(row.createdAt);
-    case 'title':
-      return row.title;
-    case 'id':
-      return Number.isSafeInteger(Number(row.id)) ? Number(row.id) : row.id;
-  }
-}
+const SORT_KEYS: Readonly<Record<MediaOrderInput['field'], (row: MediaRecord) => SortKey>> = {
+  date: ({ createdAt }) => epochSeconds(createdAt),
+  title: ({ title }) => title,
+  id: ({ id }) => idSortKey(id),
+};

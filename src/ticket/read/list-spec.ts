@@ -1,24 +1,24 @@
-import { equalsIgnoreCase } from '../../lists/connection-page.ts';
+import { equalsIgnoreCase, idSortKey } from '../../lists/connection-page.ts';
 import { epochSeconds, epochSecondsFrom } from '../../lists/epoch-seconds.ts';
 import type { ListSpec, SortKey } from '../../paging/types.ts';
 import { isMultiParticipants } from '../enums.ts';
 import type { TicketRecord } from '../upstream/record.ts';
 import type { FilterInput, Narrowing, OrderInput } from './filter.ts';
 
-/** A list of tickets by what identifies it. */
+/** What a list of tickets depends on. */
 export interface TicketListIdentity {
   readonly filter: FilterInput;
   readonly order: OrderInput;
   readonly narrowing: Narrowing;
-  /** Key of the caller, as cursors are bound to it. */
+  /** Key of the caller. */
   readonly caller: string;
   /** The states to show; null for all. */
   readonly states: ReadonlySet<string> | null;
-  /** Whether the API filters by state itself. Else paging does, row by row. */
+  /** The API filters by state. Otherwise paging filters the rows. */
   readonly filtersStates: boolean;
 }
 
-/** What paging has to know of a list of tickets: what it is, how it is sorted, and what can be checked in its rows. */
+/** The identity and order of a list, and the checks of its rows. */
 export function ticketListSpec(list: TicketListIdentity): ListSpec<TicketRecord> {
   const { filter, order, narrowing, caller, states, filtersStates } = list;
   const { states: _, ...others } = filter;
@@ -35,16 +35,16 @@ export function ticketListSpec(list: TicketListIdentity): ListSpec<TicketRecord>
     createdSince: epochSeconds(filter.createdAfter),
     createdBefore: epochSecondsFrom(filter.createdBefore),
     id: (row) => row.id,
-    key: (row) => sortKey(row, order.field),
+    key: SORT_KEYS[order.field],
     keyMayBeNull: order.field !== 'id' && order.field !== 'created',
     created: (row) => epochSeconds(row.createdAt),
-    satisfiesFilter: (row) => obeys(row, filter) && (!filtersStates || isWanted(row)),
+    satisfiesFilter: (row) => matches(row, filter) && (!filtersStates || isWanted(row)),
     ...(filtersStates || states === null ? {} : { localFilter: isWanted }),
   };
 }
 
-/** What of a filter can be seen in a row. What a row does not tell counts as obeyed, such as the second of several guests. */
-function obeys(row: TicketRecord, filter: FilterInput): boolean {
+/** Whether a row matches a filter, as far as a row shows. A row may list only one of several guests. */
+function matches(row: TicketRecord, filter: FilterInput): boolean {
   return (
     equalsIgnoreCase(filter.type, row.type) &&
     equalsIgnoreCase(filter.reference, row.reference) &&
@@ -56,23 +56,13 @@ function obeys(row: TicketRecord, filter: FilterInput): boolean {
   );
 }
 
-function sortKey(row: TicketRecord, field: OrderInput['field']): SortKey {
-  switch (field) {
-    case 'start_time':
-      return epochSeconds(row.startTime);
-    case 'end_time':
-      return epochSeconds(row.endTime);
-    case 'created':
-      return epochSeconds(row.createdAt);
-    case 'modified':
-      return epochSeconds(row.updatedAt);
-    case 'id':
-      return Number.isSafeInteger(Number(row.id)) ? Number(row.id) : row.id;
-    case 'state':
-      return row.state;
-    case 'reference':
-      return row.reference;
-    case 'type':
-      return row.type;
-  }
-}
+const SORT_KEYS: Readonly<Record<OrderInput['field'], (row: TicketRecord) => SortKey>> = {
+  start_time: ({ startTime }) => epochSeconds(startTime),
+  end_time: ({ endTime }) => epochSeconds(endTime),
+  created: ({ createdAt }) => epochSeconds(createdAt),
+  modified: ({ updatedAt }) => epochSeconds(updatedAt),
+  id: ({ id }) => idSortKey(id),
+  state: ({ state }) => state,
+  reference: ({ reference }) => reference,
+  type: ({ type }) => type,
+};

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
+import { type UpstreamList, windowFetcher } from '../../lists/connection-page.ts';
 import { epochSecondsFrom, fromEpochSeconds } from '../../lists/epoch-seconds.ts';
-import { type ParamToInput, withInputPath } from '../../lists/input-path.ts';
-import type { FetchWindow, ListSpec } from '../../paging/types.ts';
+import type { ParamToInput } from '../../lists/input-path.ts';
 import type { ScopeState } from '../model.ts';
 import { listTickets, type TicketListQuery } from '../upstream/endpoints.ts';
 import type { TicketRecord } from '../upstream/record.ts';
@@ -9,26 +9,24 @@ import { checkFilter, EVERYBODY, type FilterInput, type Narrowing, type OrderInp
 import { ticketListSpec } from './list-spec.ts';
 import { withScopeFallback } from './scope-fallback.ts';
 
-/** A list of tickets, ready to be paged. */
-export interface TicketList {
-  readonly spec: ListSpec<TicketRecord>;
-  /** With what extra scope the rows came; told after the first answer. */
+/** A list of tickets. */
+export interface TicketList extends UpstreamList<TicketRecord> {
+  /** The extra scope of the rows, after the first response. */
   readonly scope: () => ScopeState;
-  readonly fetch: FetchWindow<TicketRecord>;
 }
 
-/** What is asked: a filter, an order, and whether a join link is selected somewhere below. */
+/** The list that a client requests. */
 export interface TicketListRequest {
   readonly filter: FilterInput;
   readonly order: OrderInput;
   readonly narrowing: Narrowing;
+  /** The client selects a join link. */
   readonly wantsScope: boolean;
 }
 
 /**
- * Turns what a client asks into what paging needs: what the list is, and how to read a window of it. Paging then knows
- * nothing of tickets, and tickets nothing of cursors.
- * @throws BAD_USER_INPUT for a filter that can be judged without the API
+ * Describes a list for paging, which knows nothing of tickets: its identity, and how to read a window.
+ * @throws BAD_USER_INPUT for an invalid filter
  */
 export async function ticketList(request: TicketListRequest, context: Context): Promise<TicketList> {
   const { filter, order, narrowing, wantsScope } = request;
@@ -37,29 +35,21 @@ export async function ticketList(request: TicketListRequest, context: Context): 
   const states = filter.states == null || filter.states.length === 0 ? null : new Set(filter.states);
   const filtersStates = upstream.hasParam('listTickets', 'state');
   const query: TicketListQuery = {
-    ...upstreamFilter(filter, narrowing),
+    ...toQuery(filter, narrowing),
     ...(filtersStates && states !== null ? { state: [...states] } : {}),
     orderBy: order.field,
   };
   const scope = withScopeFallback(wantsScope, context);
-  const fetch: FetchWindow<TicketRecord> = ({
-    fresh,
-    offset,
-    limit,
-    direction,
-    createdSince,
-    createdBefore,
-  }) => {
-    const since = fromEpochSeconds(createdSince);
-    const until = fromEpochSeconds(createdBefore);
-    const window = { ...query, offset, limit, order: direction, since, until };
-    return withInputPath(PARAM_TO_INPUT, () =>
-      scope.call((extra) => listTickets(upstream, { ...window, ...extra }, { fresh })),
-    );
-  };
   const { key: caller } = await context.caller();
-  const spec = ticketListSpec({ filter, order, narrowing, caller, states, filtersStates });
-  return { spec, scope: scope.state, fetch };
+  return {
+    spec: ticketListSpec({ filter, order, narrowing, caller, states, filtersStates }),
+    scope: scope.state,
+    fetch: windowFetcher(
+      (window, options) =>
+        scope.call((extra) => listTickets(upstream, { ...query, ...window, ...extra }, options)),
+      PARAM_TO_INPUT,
+    ),
+  };
 }
 
 const PARAM_TO_INPUT: ParamToInput = {
@@ -80,7 +70,7 @@ const PARAM_TO_INPUT: ParamToInput = {
   order: ['orderBy', 'direction'],
 };
 
-function upstreamFilter(filter: FilterInput, narrowing: Narrowing): TicketListQuery {
+function toQuery(filter: FilterInput, narrowing: Narrowing): TicketListQuery {
   return {
     user: narrowing.owner === 'ENTERPRISE' ? EVERYBODY : (narrowing.userId ?? undefined),
     serviceKey: narrowing.serviceKey ?? undefined,
