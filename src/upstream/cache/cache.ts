@@ -7,17 +7,17 @@ import { readKey } from '../interceptors/call-key.ts';
 import type { Call, Handler, Interceptor } from '../interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../types.ts';
 import { ListRowIndex } from './list-rows.ts';
-import { type CachePolicy, POLICIES } from './policy.ts';
+import { type CachePolicy, POLICIES, ttlMs } from './policy.ts';
 import { TagVersions, VERSION_KEY } from './tags.ts';
 
 /** A cached response. */
 interface Entry {
   /** When it was received, epoch milliseconds. */
   readonly at: number;
+  readonly response: UpstreamResponse;
   /** The shared version before the call. */
   readonly version: number;
   readonly tags: readonly string[];
-  readonly response: UpstreamResponse;
 }
 
 /** Failures in whose place a stale response is served. A clear refusal (401, 403, 404) is not among them. */
@@ -31,6 +31,9 @@ const STALE_IF_ERROR_CODES = new Set<UpstreamErrorCode>([
 
 /** Failures after which the cached response is deleted. */
 const EVICTING_CODES = new Set<UpstreamErrorCode>(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED']);
+
+/** Of the encryption key. */
+const PURPOSE = 'cached response';
 
 /** Milliseconds that a background revalidation may take. */
 const REVALIDATION_MS = 5_000;
@@ -75,7 +78,7 @@ class Cache {
   }
 
   invalidate(write: Call): Promise<void> {
-    this.#listRows.forget(write);
+    this.#listRows.invalidate(write);
     return this.#tags.invalidate(write).catch(() => {});
   }
 
@@ -84,49 +87,40 @@ class Cache {
     const policy = POLICIES[call.operation];
     if (policy === undefined || isFresh(call)) return false;
     const { entry } = await this.#find(keyOf(call), call);
-    return (
-      (entry !== null && this.#age(entry) < hitMs(policy)) || (await this.#listRows.answer(call)) !== null
-    );
+    return (entry !== null && this.#age(entry) < hitMs(policy)) || (await this.#listRows.find(call)) !== null;
   }
 
   async read(call: Call, next: Handler, policy: CachePolicy): Promise<UpstreamResponse> {
-    const { callLog } = call.context;
     const key = keyOf(call);
     const { entry, version } = await this.#find(key, call).catch(() => ({ entry: null, version: 0 }));
+    const fetch = async (made: Call) => {
+      const response = await next(made);
+      await this.#store(key, made, response, version, policy).catch(() => {});
+      return response;
+    };
     if (!isFresh(call)) {
-      const age = entry === null ? Number.POSITIVE_INFINITY : this.#age(entry);
-      const hit = age < hitMs(policy) ? entry?.response : await this.#listRows.answer(call).catch(() => null);
-      if (hit != null) {
-        callLog.recordHit(call);
-        if (hit === entry?.response && age >= policy.maxAgeMs) {
-          callLog.recordStale(age);
-          this.#revalidate(key, call, next, version);
-        }
-        return hit;
+      if (entry !== null && this.#age(entry) < policy.maxAgeMs) return hit(call, entry.response);
+      if (entry !== null && this.#age(entry) < hitMs(policy)) {
+        this.#revalidate(key, call, fetch);
+        return this.#staleHit(call, entry);
       }
+      const row = await this.#listRows.find(call).catch(() => null);
+      if (row !== null) return hit(call, row);
     }
     try {
-      return await this.#fetch(key, call, next, version);
+      return await fetch(call);
     } catch (error) {
       if (entry === null || !(error instanceof UpstreamError)) throw error;
-      return this.#staleIfError(key, entry, call, policy, error);
+      if (EVICTING_CODES.has(error.code)) await this.#space.delete(key).catch(() => {});
+      const isTooOld = this.#age(entry) >= policy.maxAgeMs + policy.staleIfErrorMs;
+      if (call.fresh || isTooOld || !STALE_IF_ERROR_CODES.has(error.code)) throw error;
+      return this.#staleHit(call, entry);
     }
   }
 
-  async #staleIfError(
-    key: string,
-    entry: Entry,
-    call: Call,
-    policy: CachePolicy,
-    error: UpstreamError,
-  ): Promise<UpstreamResponse> {
-    if (EVICTING_CODES.has(error.code)) await this.#space.delete(key).catch(() => {});
-    const age = this.#age(entry);
-    const isTooOld = age >= policy.maxAgeMs + policy.staleIfErrorMs;
-    if (call.fresh || !STALE_IF_ERROR_CODES.has(error.code) || isTooOld) throw error;
-    call.context.callLog.recordHit(call);
-    call.context.callLog.recordStale(age);
-    return entry.response;
+  #staleHit(call: Call, entry: Entry): UpstreamResponse {
+    call.context.callLog.recordStale(this.#age(entry));
+    return hit(call, entry.response);
   }
 
   #age(entry: Entry): number {
@@ -137,34 +131,33 @@ class Cache {
   async #find(key: string, { context }: Call): Promise<{ entry: Entry | null; version: number }> {
     await this.#tags.afterOutage();
     const [bytes, version] = await this.#space.getMany([key, VERSION_KEY]);
-    const text = bytes == null ? null : decryptFor(bytes, context.credential, 'cached response', key);
+    const text = bytes == null ? null : decryptFor(bytes, context.credential, PURPOSE, key);
     // @NOTE only this class writes what this token can decrypt.
     const entry = text === null ? null : (JSON.parse(text) as Entry);
     const isCurrent = entry !== null && (await this.#tags.areCurrent(entry.tags, entry.version));
     return { entry: isCurrent ? entry : null, version: Number(version ?? 0) };
   }
 
-  async #fetch(key: string, call: Call, next: Handler, version: number): Promise<UpstreamResponse> {
-    const response = await next(call);
-    await this.#store(key, call, response, version).catch(() => {});
-    return response;
-  }
-
-  async #store(key: string, call: Call, response: UpstreamResponse, version: number): Promise<void> {
+  async #store(
+    key: string,
+    call: Call,
+    response: UpstreamResponse,
+    version: number,
+    policy: CachePolicy,
+  ): Promise<void> {
     const tags = await this.#tags.of(call, response);
     const entry: Entry = { at: this.#now(), version, tags, response: { ...response, rate: null } };
-    const { maxAgeMs = 0, staleWhileRevalidateMs = 0, staleIfErrorMs = 0 } = POLICIES[call.operation] ?? {};
-    const encrypted = encryptFor(JSON.stringify(entry), call.context.credential, 'cached response', key);
-    await this.#space.set(key, encrypted, maxAgeMs + Math.max(staleWhileRevalidateMs, staleIfErrorMs));
+    const encrypted = encryptFor(JSON.stringify(entry), call.context.credential, PURPOSE, key);
+    await this.#space.set(key, encrypted, ttlMs(policy));
     await this.#listRows.remember(call, key);
   }
 
   /** In the background, one at a time for each key. It counts against the rate limit; its failure is ignored. */
-  #revalidate(key: string, call: Call, next: Handler, version: number): void {
+  #revalidate(key: string, call: Call, fetch: (call: Call) => Promise<UpstreamResponse>): void {
     if (this.#revalidating.has(key)) return;
     this.#revalidating.add(key);
     const deadline = { at: Date.now() + REVALIDATION_MS, signal: new AbortController().signal };
-    this.#fetch(key, { ...call, deadline, cause: 'background' }, next, version)
+    fetch({ ...call, deadline, cause: 'background' })
       .catch(() => {})
       .finally(() => this.#revalidating.delete(key));
   }
@@ -176,6 +169,11 @@ const isFresh = ({ fresh, context }: Call): boolean => fresh || context.fresh ==
 /** How long a response is served at once. */
 const hitMs = ({ maxAgeMs, staleWhileRevalidateMs }: CachePolicy): number =>
   maxAgeMs + staleWhileRevalidateMs;
+
+function hit(call: Call, response: UpstreamResponse): UpstreamResponse {
+  call.context.callLog.recordHit(call);
+  return response;
+}
 
 /** Under which the response to a call is stored. */
 const keyOf = (call: Call): string =>

@@ -7,32 +7,27 @@ import type { UpstreamResponse } from '../types.ts';
 import { POLICIES } from './policy.ts';
 import { rowsIn } from './tags.ts';
 
-/** How many lists of a credential are looked through: those it asked for last. */
-const LISTS = 4;
+/** Lists that are searched for a row: the latest of a credential. */
+const MAX_LISTS = 4;
 
-/** How long a row of a list stands for its ticket: as long as the list itself is fresh. */
-const LISTED_MS = POLICIES.listTickets?.maxAgeMs ?? 0;
+/** A row is served as long as its list is fresh. */
+const MAX_AGE_MS = POLICIES.listTickets?.maxAgeMs ?? 0;
 
-/** A list as it is kept. */
-interface KeptList {
-  /** When it was given, epoch milliseconds. */
-  readonly at: number;
-  readonly response: UpstreamResponse;
-}
+/** Finds a cached list; null if there is none, or if something in it was invalidated. */
+export type FindList = (
+  key: string,
+  call: Call,
+) => Promise<{ readonly at: number; readonly response: UpstreamResponse } | null>;
 
-/** Finds a kept list by its key; null if it is gone, or if something in it was changed since. */
-export type FindList = (key: string, call: Call) => Promise<KeptList | null>;
+type Rows = ReadonlyMap<string, UpstreamResponse>;
 
-/**
- * Tickets that a list has brought just now. The API gives a row of a list and the ticket alone the same shape, so what a page
- * has shown need not be asked for again: by who taps on a row, or by a router that follows references.
- */
+/** Answers a read of one ticket by its row in a fresh list, since the API gives both the same shape. */
 export class ListRowIndex {
   readonly #space: Space;
   readonly #find: FindList;
   readonly #now: () => number;
-  /** Each operation opens its lists once, however many tickets it asks for. */
-  readonly #opened = new WeakMap<CallLog, Map<string, Promise<ReadonlyMap<string, UpstreamResponse>>>>();
+  /** By operation, which opens its lists once for all of its tickets, and by index key. */
+  readonly #opened = new WeakMap<CallLog, Map<string, Promise<Rows>>>();
 
   constructor(space: Space, find: FindList, now: () => number) {
     this.#space = space;
@@ -40,60 +35,55 @@ export class ListRowIndex {
     this.#now = now;
   }
 
-  /** Notes that a list is kept under a key. */
+  /** Adds a list that is cached under a key. */
   async remember(call: Call, key: string): Promise<void> {
     if (call.operation !== 'listTickets') return;
-    const place = placeOf(call);
-    const others = (await this.#keys(place)).filter((other) => other !== key);
-    await this.#space.set(place, JSON.stringify([key, ...others].slice(0, LISTS)), LISTED_MS);
+    const others = (await this.#keys(call)).filter((other) => other !== key);
+    const keys = [key, ...others].slice(0, MAX_LISTS);
+    await this.#space.set(indexKey(call), JSON.stringify(keys), MAX_AGE_MS);
   }
 
-  /** What the API would answer for a ticket, from a list; null if none has it. */
-  async answer(call: Call): Promise<UpstreamResponse | null> {
+  /** The response to a read of a ticket; null if no list has it. */
+  async find(call: Call): Promise<UpstreamResponse | null> {
     const ticket = call.operation === 'getTicket' ? ticketIdOf(call) : null;
-    return ticket === null ? null : ((await this.#rows(call)).get(ticket) ?? null);
+    if (ticket === null) return null;
+    const { callLog } = call.context;
+    const opened = this.#opened.get(callLog) ?? new Map<string, Promise<Rows>>();
+    this.#opened.set(callLog, opened);
+    const index = indexKey(call);
+    const opening = opened.get(index) ?? this.#open(call);
+    opened.set(index, opening);
+    const rows = await opening;
+    // The lists may be in flight while the first ticket is read.
+    if (rows.size === 0) opened.delete(index);
+    return rows.get(ticket) ?? null;
   }
 
-  /** After a write of an operation, it opens them anew. */
-  forget({ context }: Call): void {
+  /** After a write, its operation opens the lists again. */
+  invalidate({ context }: Call): void {
     this.#opened.delete(context.callLog);
   }
 
-  async #rows(call: Call): Promise<ReadonlyMap<string, UpstreamResponse>> {
-    const opened =
-      this.#opened.get(call.context.callLog) ??
-      new Map<string, Promise<ReadonlyMap<string, UpstreamResponse>>>();
-    this.#opened.set(call.context.callLog, opened);
-    const place = placeOf(call);
-    const known = opened.get(place) ?? this.#open(place, call);
-    opened.set(place, known);
-    const rows = await known;
-    // The lists may be on their way while the first ticket is asked for.
-    if (rows.size === 0) opened.delete(place);
-    return rows;
-  }
-
-  async #open(place: string, call: Call): Promise<ReadonlyMap<string, UpstreamResponse>> {
-    const lists = await Promise.all((await this.#keys(place)).map((key) => this.#find(key, call)));
+  async #open(call: Call): Promise<Rows> {
+    const lists = await Promise.all((await this.#keys(call)).map((key) => this.#find(key, call)));
     const rows = new Map<string, UpstreamResponse>();
-    // The latest list stands first, so it has the last word.
+    // The latest list comes last, so that its rows count.
     for (const list of lists.toReversed()) {
-      if (list === null || this.#now() - list.at >= LISTED_MS) continue;
+      if (list === null || this.#now() - list.at >= MAX_AGE_MS) continue;
       for (const [id, row] of rowsIn(list.response.body)) rows.set(id, { ...list.response, body: row });
     }
     return rows;
   }
 
-  async #keys(place: string): Promise<string[]> {
-    const text = await this.#space.get(place);
-    // @NOTE only `note` writes here.
+  async #keys(call: Call): Promise<string[]> {
+    const text = await this.#space.get(indexKey(call));
+    // @NOTE only `remember` writes these entries.
     return text === null ? [] : (JSON.parse(text.toString()) as string[]);
   }
 }
 
-/** Where the keys of a credential's lists are noted: those with the extra scope apart, since their rows hold more. */
-function placeOf({ params, context }: Call): string {
-  const extra = 'scope' in params && params.scope !== undefined ? String(params.scope) : '';
-  const name = createHash('sha256').update(`${context.credential.hash} ${extra}`).digest('base64url');
-  return `lists ${name}`;
+/** Of the lists of a credential, those with the extra scope apart: their rows have more fields. */
+function indexKey({ params, context }: Call): string {
+  const scope = 'scope' in params && params.scope !== undefined ? String(params.scope) : '';
+  return `lists ${createHash('sha256').update(`${context.credential.hash} ${scope}`).digest('base64url')}`;
 }

@@ -1,12 +1,11 @@
 import type { OperationName } from '../endpoint/endpoints.ts';
 
-/** How long an answer of one kind may be served, in milliseconds. */
+/** How long a response may be served (RFC 9111, RFC 5861), in milliseconds. */
 export interface CachePolicy {
-  /** As it is. */
   readonly maxAgeMs: number;
-  /** After that, for so long: at once, and renewed behind the client's back. */
+  /** After the max-age: at once, while it is revalidated in the background. */
   readonly staleWhileRevalidateMs: number;
-  /** After `freshMs`, for so long: where the API fails or the budget is used up. Marked in the answer. */
+  /** After the max-age: if the API fails or the rate limit is used up. */
   readonly staleIfErrorMs: number;
 }
 
@@ -14,8 +13,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /**
- * The kinds that are kept. Tickets and what hangs on them move while people look at them, so they are renewed at once;
- * accounts hardly do. (Who a token belongs to is kept elsewhere, for as long as the token lives.) Medias carry links that end, so they are not served long after.
+ * The policies of cached responses. Tickets change while a client shows them, accounts hardly do. Medias have links that
+ * expire, so they are not served long after.
  */
 export const POLICIES: Readonly<Partial<Record<OperationName, CachePolicy>>> = {
   listTickets: { maxAgeMs: 10 * SECOND, staleWhileRevalidateMs: 0, staleIfErrorMs: 5 * MINUTE },
@@ -25,10 +24,9 @@ export const POLICIES: Readonly<Partial<Record<OperationName, CachePolicy>>> = {
   listUsers: { maxAgeMs: 5 * MINUTE, staleWhileRevalidateMs: 55 * MINUTE, staleIfErrorMs: 24 * 60 * MINUTE },
 };
 
-/** How long anything is kept at most: a note that something is out of date must outlive it. */
-export const LONGEST_MS = Math.max(
-  ...Object.values(POLICIES).map(
-    ({ maxAgeMs, staleWhileRevalidateMs, staleIfErrorMs }) =>
-      maxAgeMs + Math.max(staleWhileRevalidateMs, staleIfErrorMs),
-  ),
-);
+/** How long a response is stored. */
+export const ttlMs = ({ maxAgeMs, staleWhileRevalidateMs, staleIfErrorMs }: CachePolicy): number =>
+  maxAgeMs + Math.max(staleWhileRevalidateMs, staleIfErrorMs);
+
+/** The longest of them: versions of tags must outlive it. */
+export const MAX_TTL_MS = Math.max(...Object.values(POLICIES).map(ttlMs));

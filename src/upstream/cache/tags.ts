@@ -4,18 +4,18 @@ import type { CallerRegistry } from '../caller-registry.ts';
 import { changesTickets, ticketIdOf } from '../interceptors/call-key.ts';
 import type { Call } from '../interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../types.ts';
-import { LONGEST_MS } from './policy.ts';
+import { MAX_TTL_MS } from './policy.ts';
 
-/** Where the common clock of all who share the place is kept. */
+/** Where the version is stored that all gateways share. */
 export const VERSION_KEY = 'mark';
 
-/** Every entry has it: after an outage nobody knows what was missed. */
-const EVERYTHING = 'everything';
+/** The tag of all entries: invalidated after an outage, during which writes may have been missed. */
+const ALL = 'everything';
 
 /**
- * Tells which answers are out of date. A read notes the common clock before it goes out; a write ticks it and puts the tick
- * on all tags it touches. An answer is good while no tag of its has a later tick than its note: so an answer that was on its
- * way while a write happened is not kept for good either.
+ * Versions of tags. A write takes the next version and gives it to all tags that it invalidates. An entry is current while
+ * none of its tags has a later version than the one before its call, so a response that was in flight during a write is not
+ * current either.
  */
 export class TagVersions {
   readonly #space: Space;
@@ -28,43 +28,42 @@ export class TagVersions {
     this.#outages = space.outages;
   }
 
-  /** The tags of an answer: its ticket, or the list and every ticket in it. */
-  async of({ operation, params, context }: Call, answer: UpstreamResponse): Promise<string[]> {
-    const ticket = ticketIdOf({ params });
-    if (ticket !== null) return [EVERYTHING, `ticket ${ticket}`];
-    if (operation !== 'listTickets') return [EVERYTHING];
-    const lists = await this.#lists(context.credential.hash);
-    return [EVERYTHING, ...lists, ...rowsIn(answer.body).map(([id]) => `ticket ${id}`)];
+  /** The tags of a response: its ticket, or the list and every ticket in it. */
+  async of(call: Call, response: UpstreamResponse): Promise<string[]> {
+    const ticket = ticketIdOf(call);
+    if (ticket !== null) return [ALL, `ticket ${ticket}`];
+    if (call.operation !== 'listTickets') return [ALL];
+    const rows = rowsIn(response.body).map(([id]) => `ticket ${id}`);
+    return [ALL, ...(await this.#listsOf(call)), ...rows];
   }
 
-  /** Whether nothing that an answer is about was changed since its note. */
-  async areCurrent(tags: readonly string[], mark: number): Promise<boolean> {
-    const ticks = await this.#space.getMany(tags.map(keyOf));
-    return ticks.every((tick) => tick === null || Number(tick) <= mark);
+  async areCurrent(tags: readonly string[], version: number): Promise<boolean> {
+    const versions = await this.#space.getMany(tags.map(keyOf));
+    return versions.every((later) => later === null || Number(later) <= version);
   }
 
-  /** After a write, whatever came of it. Lists are touched for the writer; others' by the tickets in them. */
-  async invalidate({ operation, params, context }: Call): Promise<void> {
-    const ticket = ticketIdOf({ params });
-    const lists = changesTickets({ operation }) ? await this.#lists(context.credential.hash) : [];
-    await this.#put([...lists, ...(ticket === null ? [] : [`ticket ${ticket}`])]);
+  /** After a write: its ticket, and the lists of its caller. Lists of others are invalidated by the tickets in them. */
+  async invalidate(write: Call): Promise<void> {
+    const ticket = ticketIdOf(write);
+    const lists = changesTickets(write) ? await this.#listsOf(write) : [];
+    await this.#invalidate([...lists, ...(ticket === null ? [] : [`ticket ${ticket}`])]);
   }
 
-  async #lists(credential: string): Promise<string[]> {
-    const caller = await this.#callerRegistry.lookup(credential);
-    return [`lists ${credential}`, ...(caller === credential ? [] : [`lists ${caller}`])];
-  }
-
-  async #put(tags: readonly string[]): Promise<void> {
-    const tick = await this.#space.nextVersion(VERSION_KEY, 2 * LONGEST_MS);
-    await Promise.all(tags.map((tag) => this.#space.set(keyOf(tag), String(tick), LONGEST_MS)));
-  }
-
-  /** Writes may have been missed while the shared place was away: when it is back, what it kept is not trusted. */
+  /** After an outage of a shared store, nothing from before is current. */
   async afterOutage(): Promise<void> {
     if (this.#space.degraded || this.#space.outages === this.#outages) return;
     this.#outages = this.#space.outages;
-    await this.#put([EVERYTHING]);
+    await this.#invalidate([ALL]);
+  }
+
+  async #listsOf({ context }: Call): Promise<string[]> {
+    const { hash } = context.credential;
+    return [...new Set([hash, await this.#callerRegistry.lookup(hash)])].map((owner) => `lists ${owner}`);
+  }
+
+  async #invalidate(tags: readonly string[]): Promise<void> {
+    const version = await this.#space.nextVersion(VERSION_KEY, 2 * MAX_TTL_MS);
+    await Promise.all(tags.map((tag) => this.#space.set(keyOf(tag), String(version), MAX_TTL_MS)));
   }
 }
 
