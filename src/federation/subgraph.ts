@@ -11,11 +11,11 @@ import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { costs } from '../graphql/cost.ts';
 import { entities, type Reference } from '../graphql/entity.ts';
+import { rootFields } from '../graphql/root-fields.ts';
 import { schema } from '../schema.ts';
 import { AnyReference } from './any-scalar.ts';
 import { referencesCost, resolveReferences } from './entities.ts';
 import { printSubgraph } from './sdl.ts';
-import { useClientIntrospection } from './use-client-introspection.ts';
 
 /** The schema that a router queries, and the plugin that hides its federation fields from clients. */
 export interface Subgraph {
@@ -36,8 +36,16 @@ export function createSubgraph(): Subgraph {
     query: new GraphQLObjectType({ ...query, fields: { ...query.fields, ...federationFields() } }),
     types: config.types.filter(({ name }) => name !== query.name),
   });
-  return { schema: subgraph, plugin: useClientIntrospection(schema) };
+  return { schema: subgraph, plugin: useClientIntrospection() };
 }
+
+/** Answers introspection from the client schema, which hides `_service` and `_entities`. Routers read `_service { sdl }`. */
+const useClientIntrospection = (): Plugin<Context> => ({
+  onExecute({ args }) {
+    const fields = rootFields(args.document);
+    if (fields.has('__schema') || fields.has('__type')) args.schema = schema;
+  },
+});
 
 /** The root fields that the federation spec requires. */
 function federationFields(): GraphQLFieldConfigMap<unknown, Context> {

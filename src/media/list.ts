@@ -26,45 +26,52 @@ export async function mediaList(
   assertDateTimes(filter);
   const statuses =
     filter.statuses == null || filter.statuses.length === 0 ? DEFAULT_STATUSES : filter.statuses;
-  const query: MediaListQuery = {
-    status: statuses,
-    mediaType: filter.mediaType ?? undefined,
-    sourceType: filter.sourceType ?? undefined,
-    search: filter.search ?? undefined,
-    tag: filter.tag ?? undefined,
-    user: filter.userId ?? undefined,
-    group: filter.groupId ?? undefined,
-    orderBy: order.field,
+  const query = toQuery({ ...filter, statuses: [...statuses] }, order);
+  const { key: caller } = await context.caller();
+  return {
+    spec: { ...mediaListSpec(filter, statuses, order), parent: ticketId, caller },
+    fetch: windowFetcher(
+      (window, options) => listMedias(context.upstream, ticketId, { ...query, ...window }, options),
+      PARAM_TO_INPUT,
+    ),
+    statuses,
   };
-  const spec: ListSpec<MediaRecord> = {
-    connection: 'Ticket.medias',
-    endpoint: 'listMedias',
-    parent: ticketId,
-    caller: (await context.caller()).key,
-    filter: { ...filter, statuses: [...statuses].sort() },
-    order: { field: order.field, direction: order.direction },
-    strategy: order.field === 'date' ? 'keyset' : 'anchored',
-    supportsCreationBounds: true,
-    createdSince: epochSeconds(filter.createdAfter),
-    createdBefore: epochSecondsFrom(filter.createdBefore),
-    id: (row) => row.id,
-    key: SORT_KEYS[order.field],
-    keyMayBeNull: order.field === 'title',
-    created: (row) => epochSeconds(row.createdAt),
-    satisfiesFilter: (row) =>
-      (row.status === null || statuses.includes(row.status)) &&
-      equalsIgnoreCase(filter.mediaType, row.mediaType) &&
-      equalsIgnoreCase(filter.sourceType, row.sourceType) &&
-      (filter.tag == null ||
-        row.tags.length === 0 ||
-        row.tags.some((tag) => equalsIgnoreCase(filter.tag, tag))),
-  };
-  const fetch = windowFetcher(
-    (window, options) => listMedias(context.upstream, ticketId, { ...query, ...window }, options),
-    PARAM_TO_INPUT,
-  );
-  return { spec, fetch, statuses };
 }
+
+const toQuery = (filter: MediaFilterInput, order: MediaOrderInput): MediaListQuery => ({
+  status: filter.statuses ?? undefined,
+  mediaType: filter.mediaType ?? undefined,
+  sourceType: filter.sourceType ?? undefined,
+  search: filter.search ?? undefined,
+  tag: filter.tag ?? undefined,
+  user: filter.userId ?? undefined,
+  group: filter.groupId ?? undefined,
+  orderBy: order.field,
+});
+
+const mediaListSpec = (
+  filter: MediaFilterInput,
+  statuses: readonly string[],
+  order: MediaOrderInput,
+): Omit<ListSpec<MediaRecord>, 'parent' | 'caller'> => ({
+  connection: 'Ticket.medias',
+  endpoint: 'listMedias',
+  filter: { ...filter, statuses: [...statuses].sort() },
+  order: { field: order.field, direction: order.direction },
+  strategy: order.field === 'date' ? 'keyset' : 'anchored',
+  supportsCreationBounds: true,
+  createdSince: epochSeconds(filter.createdAfter),
+  createdBefore: epochSecondsFrom(filter.createdBefore),
+  id: ({ id }) => id,
+  key: SORT_KEYS[order.field],
+  keyMayBeNull: order.field === 'title',
+  created: ({ createdAt }) => epochSeconds(createdAt),
+  satisfiesFilter: (row) =>
+    (row.status === null || statuses.includes(row.status)) &&
+    equalsIgnoreCase(filter.mediaType, row.mediaType) &&
+    equalsIgnoreCase(filter.sourceType, row.sourceType) &&
+    (row.tags.length === 0 || row.tags.some((tag) => equalsIgnoreCase(filter.tag, tag))),
+});
 
 const PARAM_TO_INPUT: ParamToInput = {
   status: ['filter', 'statuses'],

@@ -1,6 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import type { ParamToInput } from '../../lists/input-path.ts';
 import { TicketState } from '../enums.ts';
+import type { NewTicket } from '../upstream/endpoints.ts';
 
 const RecipientInput = builder.inputType('TicketRecipientInput', {
   description: 'Details of a single recipient. Not for tickets with several participants.',
@@ -123,3 +124,37 @@ export const PARAM_TO_INPUT: ParamToInput = {
   state: ['input', 'initialState'],
   metadata: ['input', 'metadata'],
 };
+
+/** The input as parameters of the API. The default agent is the caller. */
+export function newTicket(input: CreateInput, callerId: string): NewTicket {
+  const { recipient } = input;
+  return {
+    email: input.emails ?? undefined,
+    phone: input.phones ?? undefined,
+    name: recipient?.name ?? undefined,
+    firstName: recipient?.firstName ?? undefined,
+    company: recipient?.company ?? undefined,
+    gender: recipient?.gender ?? undefined,
+    country: recipient?.country ?? undefined,
+    type: input.type ?? undefined,
+    language: input.language ?? undefined,
+    subject: input.subject ?? undefined,
+    reference: input.reference ?? undefined,
+    description: input.description ?? undefined,
+    serviceKey: input.serviceKey ?? undefined,
+    group: input.groupId ?? undefined,
+    agent: input.agent === undefined ? callerId : (input.agent ?? undefined),
+    invite: input.invite,
+    inviteOrganizer: input.inviteOrganizer ?? undefined,
+    agentTemplate: input.agentTemplate ?? undefined,
+    requestorTemplate: input.requestorTemplate ?? undefined,
+    startTime: input.startTime ?? undefined,
+    duration: input.durationMinutes ?? undefined,
+    reminder: input.reminderMinutes ?? undefined,
+    state: input.initialState ?? undefined,
+    metadata: input.metadata == null ? undefined : metadataText(input.metadata),
+  };
+}
+
+const metadataText = (entries: readonly { key: string; value: string }[]): string =>
+  JSON.stringify(Object.fromEntries(entries.map(({ key, value }) => [key, value])));

@@ -10,11 +10,10 @@ import { ticketIfNeeded } from '../read/loader.ts';
 import { REQUIRES_SCOPE } from '../read/scope-fallback.ts';
 import { TicketNode } from '../schema.ts';
 import type { Created } from './find-created.ts';
-import { type CreateInput, CreateTicketInput, PARAM_TO_INPUT } from './input.ts';
+import { type CreateInput, CreateTicketInput, newTicket, PARAM_TO_INPUT } from './input.ts';
 import { createTicketOperation } from './intent.ts';
 import { previewCreation } from './preview.ts';
-import { refusedRecipients } from './recipient-allowlist.ts';
-import { newTicket, validateCreate } from './validate.ts';
+import { validateCreate } from './validate.ts';
 
 interface Success extends Created {
   readonly replayed: boolean;
@@ -74,10 +73,7 @@ builder.mutationField('createTicket', (t) =>
       runMutation(
         context.settings,
         async () => {
-          const issues = [
-            ...validateCreate(input),
-            ...refusedRecipients(input, context.settings.recipientAllowlist),
-          ];
+          const issues = validateCreate(input, context.settings.recipientAllowlist);
           if (issues.length > 0) throw new TicketValidationError(issues);
           const given = { input: input.idempotencyKey, header: context.idempotencyKey };
           const key = idempotencyKey({ ...given, responseKey: String(info.path.key) });

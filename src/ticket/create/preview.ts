@@ -1,8 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { RequestPreview } from '../errors/request-preview.ts';
-import type { CreateInput } from './input.ts';
+import { type CreateInput, newTicket } from './input.ts';
 import { withReference } from './intent.ts';
-import { newTicket } from './validate.ts';
 
 /** Stands for the id of an unknown caller, in the form of an id. */
 const UNKNOWN_CALLER_ID = '0';

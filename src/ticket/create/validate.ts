@@ -2,11 +2,14 @@ import { isCountryCode, isEmailAddress, isPhoneNumber, isValidDate } from '../..
 import { DATETIME_HINT } from '../../lists/epoch-seconds.ts';
 import { isMultiParticipants } from '../enums.ts';
 import type { InputIssue } from '../errors/errors.ts';
-import type { NewTicket } from '../upstream/endpoints.ts';
 import type { CreateInput } from './input.ts';
+import { refusedRecipients } from './recipient-allowlist.ts';
 
-/** All problems of an input that can be found without the API. */
-export function validateCreate(input: CreateInput): InputIssue[] {
+/**
+ * All problems of an input that can be found without the API.
+ * @param allowlist patterns of the recipients that may be invited; empty: all
+ */
+export function validateCreate(input: CreateInput, allowlist: readonly string[]): InputIssue[] {
   const issues: InputIssue[] = [];
   const report = (message: string, ...path: string[]) => issues.push({ path: ['input', ...path], message });
   const emails = input.emails ?? [];
@@ -35,39 +38,5 @@ export function validateCreate(input: CreateInput): InputIssue[] {
     report('Send 1 to 60 minutes.', 'reminderMinutes');
   }
   if (input.initialState === '') report('UNKNOWN is not a state.', 'initialState');
-  return issues;
+  return [...issues, ...refusedRecipients(input, allowlist)];
 }
-
-/** The input as parameters of the API. The default agent is the caller. */
-export function newTicket(input: CreateInput, callerId: string): NewTicket {
-  const { recipient } = input;
-  return {
-    email: input.emails ?? undefined,
-    phone: input.phones ?? undefined,
-    name: recipient?.name ?? undefined,
-    firstName: recipient?.firstName ?? undefined,
-    company: recipient?.company ?? undefined,
-    gender: recipient?.gender ?? undefined,
-    country: recipient?.country ?? undefined,
-    type: input.type ?? undefined,
-    language: input.language ?? undefined,
-    subject: input.subject ?? undefined,
-    reference: input.reference ?? undefined,
-    description: input.description ?? undefined,
-    serviceKey: input.serviceKey ?? undefined,
-    group: input.groupId ?? undefined,
-    agent: input.agent === undefined ? callerId : (input.agent ?? undefined),
-    invite: input.invite,
-    inviteOrganizer: input.inviteOrganizer ?? undefined,
-    agentTemplate: input.agentTemplate ?? undefined,
-    requestorTemplate: input.requestorTemplate ?? undefined,
-    startTime: input.startTime ?? undefined,
-    duration: input.durationMinutes ?? undefined,
-    reminder: input.reminderMinutes ?? undefined,
-    state: input.initialState ?? undefined,
-    metadata: input.metadata == null ? undefined : metadataText(input.metadata),
-  };
-}
-
-const metadataText = (entries: readonly { key: string; value: string }[]): string =>
-  JSON.stringify(Object.fromEntries(entries.map(({ key, value }) => [key, value])));
