@@ -3,41 +3,13 @@ import { toConnection } from '../graphql/connection.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { countList } from '../paging/count.ts';
 import { paginate } from '../paging/paginate.ts';
-import type { Direction, FetchWindow, ListSpec, PageArgs, WindowResponse } from '../paging/types.ts';
-import { fromEpochSeconds } from './epoch-seconds.ts';
-import { type ParamToInput, withInputPath } from './input-path.ts';
+import type { FetchWindow, ListSpec, PageArgs } from '../paging/types.ts';
 
 /** An upstream list: its identity and order, and how to read a window of it. */
 export interface UpstreamList<Row> {
   readonly spec: ListSpec<Row>;
   readonly fetch: FetchWindow<Row>;
 }
-
-/** The parameters of a window. */
-interface WindowParams {
-  readonly offset: number;
-  readonly limit: number;
-  readonly order: Direction;
-  readonly since: Date | undefined;
-  readonly until: Date | undefined;
-}
-
-/** Reads windows of a list with its list call. A rejected parameter names the client's input. */
-export const windowFetcher =
-  <Row>(
-    list: (window: WindowParams, options: { fresh: boolean }) => Promise<WindowResponse<Row>>,
-    paramToInput: ParamToInput,
-  ): FetchWindow<Row> =>
-  ({ fresh = false, offset, limit, direction: order, createdSince, createdBefore }) => {
-    const window = {
-      offset,
-      limit,
-      order,
-      since: fromEpochSeconds(createdSince),
-      until: fromEpochSeconds(createdBefore),
-    };
-    return withInputPath(paramToInput, () => list(window, { fresh }));
-  };
 
 /** Reads one page of an upstream list as a connection. */
 export async function resolveConnection<Row, Node extends object>(

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
-import { equalsIgnoreCase, idSortKey, type UpstreamList, windowFetcher } from '../lists/connection-page.ts';
+import { equalsIgnoreCase, idSortKey, type UpstreamList } from '../lists/connection-page.ts';
 import { assertDateTimes, epochSeconds, epochSecondsFrom } from '../lists/epoch-seconds.ts';
 import type { ParamToInput } from '../lists/input-path.ts';
+import { windowFetcher } from '../lists/window-fetcher.ts';
 import type { ListSpec, SortKey } from '../paging/types.ts';
 import { listMedias, type MediaListQuery } from './endpoints.ts';
 import type { MediaFilterInput, MediaOrderInput } from './filter.ts';

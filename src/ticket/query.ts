@@ -116,12 +116,11 @@ builder.queryFields((t) => ({
     },
     extensions: costs(ticketsCost),
     resolve: async (_root, { filter, orderBy, ...page }, context, info): Promise<TicketPage> => {
-      const narrowing = narrowingOf(filter ?? {});
       const wantsScope = selectsExtension(info, REQUIRES_SCOPE);
-      const request = { filter: filter ?? {}, order: orderBy, narrowing, wantsScope };
-      const list = await ticketList(request, context);
+      const list = await ticketList({ filter: filter ?? {}, order: orderBy, wantsScope }, context);
       const toNode = (row: TicketRecord) => asTicket(row, list.scope(), context);
-      return { ...(await resolveConnection(list, page, toNode, context)), narrowing };
+      const connection = await resolveConnection(list, page, toNode, context);
+      return { ...connection, narrowing: list.narrowing };
     },
   }),
 }));

@@ -134,16 +134,18 @@ export function narrowingOf({ owner, userId, serviceKey }: FilterInput): Narrowi
 }
 
 /**
- * Checks a filter without the API.
- * @throws BAD_USER_INPUT for an invalid date, for the state UNKNOWN, and for an enterprise without a parameter name
+ * Checks a filter without the API, and returns the scope of its list.
+ * @throws BAD_USER_INPUT as `narrowingOf`, for an invalid date, for the state UNKNOWN, and for an enterprise without a
+ *   parameter name
  */
-export function checkFilter(filter: FilterInput, bindsEnterprise: boolean): void {
+export function readFilter(filter: FilterInput, hasEnterpriseParam: boolean): Narrowing {
+  const narrowing = narrowingOf(filter);
   assertDateTimes(filter);
   if (filter.states?.includes(UNKNOWN) === true) {
     throw badUserInput('UNKNOWN is not a state: omit it.', ['filter', 'states']);
   }
-  if (filter.enterpriseId != null && !bindsEnterprise) {
-    const message = 'This gateway has no enterprise filter: omit it.';
-    throw badUserInput(message, ['filter', 'enterpriseId']);
+  if (filter.enterpriseId != null && !hasEnterpriseParam) {
+    throw badUserInput('This gateway has no enterprise filter: omit it.', ['filter', 'enterpriseId']);
   }
+  return narrowing;
 }

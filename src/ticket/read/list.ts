@@ -1,16 +1,18 @@
 import type { Context } from '../../context.ts';
-import { type UpstreamList, windowFetcher } from '../../lists/connection-page.ts';
+import type { UpstreamList } from '../../lists/connection-page.ts';
 import { epochSecondsFrom, fromEpochSeconds } from '../../lists/epoch-seconds.ts';
 import type { ParamToInput } from '../../lists/input-path.ts';
+import { windowFetcher } from '../../lists/window-fetcher.ts';
 import type { ScopeState } from '../model.ts';
 import { listTickets, type TicketListQuery } from '../upstream/endpoints.ts';
 import type { TicketRecord } from '../upstream/record.ts';
-import { checkFilter, EVERYBODY, type FilterInput, type Narrowing, type OrderInput } from './filter.ts';
+import { EVERYBODY, type FilterInput, type Narrowing, type OrderInput, readFilter } from './filter.ts';
 import { ticketListSpec } from './list-spec.ts';
 import { withScopeFallback } from './scope-fallback.ts';
 
 /** A list of tickets. */
 export interface TicketList extends UpstreamList<TicketRecord> {
+  readonly narrowing: Narrowing;
   /** The extra scope of the rows, after the first response. */
   readonly scope: () => ScopeState;
 }
@@ -19,7 +21,6 @@ export interface TicketList extends UpstreamList<TicketRecord> {
 export interface TicketListRequest {
   readonly filter: FilterInput;
   readonly order: OrderInput;
-  readonly narrowing: Narrowing;
   /** The client selects a join link. */
   readonly wantsScope: boolean;
 }
@@ -29,9 +30,9 @@ export interface TicketListRequest {
  * @throws BAD_USER_INPUT for an invalid filter
  */
 export async function ticketList(request: TicketListRequest, context: Context): Promise<TicketList> {
-  const { filter, order, narrowing, wantsScope } = request;
+  const { filter, order, wantsScope } = request;
   const { upstream } = context;
-  checkFilter(filter, upstream.hasParam('listTickets', 'enterprise'));
+  const narrowing = readFilter(filter, upstream.hasParam('listTickets', 'enterprise'));
   const states = filter.states == null || filter.states.length === 0 ? null : new Set(filter.states);
   const filtersStates = upstream.hasParam('listTickets', 'state');
   const query: TicketListQuery = {
@@ -42,6 +43,7 @@ export async function ticketList(request: TicketListRequest, context: Context): 
   const scope = withScopeFallback(wantsScope, context);
   const { key: caller } = await context.caller();
   return {
+    narrowing,
     spec: ticketListSpec({ filter, order, narrowing, caller, states, filtersStates }),
     scope: scope.state,
     fetch: windowFetcher(
