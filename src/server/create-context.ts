@@ -4,7 +4,7 @@ import { currentField } from '../trace/field-path.ts';
 import { CallLog } from '../upstream/call-log.ts';
 import type { CallerRegistry } from '../upstream/caller-registry.ts';
 import { UnauthenticatedError } from '../upstream/errors.ts';
-import type { Upstream, UpstreamClient } from '../upstream/types.ts';
+import type { UpstreamClient } from '../upstream/types.ts';
 import type { Callers } from '../user/caller.ts';
 import type { RequestInfo } from './request-info.ts';
 
@@ -18,44 +18,32 @@ export interface ServerServices extends Services {
 
 /** Creates the context of one operation. */
 export function createContext(services: ServerServices, request: RequestInfo): Context {
-  const { credential, requestId, signal, deadline, fresh, idempotencyKey } = request;
+  const { credential } = request;
   const callLog = new CallLog();
   const upstream =
     credential === null
-      ? anonymousClient(services.upstream)
-      : services.upstream.withContext({
-          credential,
-          requestId,
-          signal,
-          deadline,
-          fresh,
-          callLog,
-          fieldPath: currentField,
-        });
+      ? anonymousClient
+      : services.upstream.withContext({ ...request, credential, callLog, fieldPath: currentField });
   let caller: Promise<Caller> | undefined;
   return {
-    requestId,
+    ...request,
     settings: services.settings,
     services,
     callLog,
-    credential,
     upstream,
     caller: () => {
       caller ??=
         credential === null ? rejectUnauthenticated() : services.callers.resolve(credential, upstream);
       return caller;
     },
-    idempotencyKey,
-    deadline,
   };
 }
 
 const rejectUnauthenticated = () => Promise.reject(new UnauthenticatedError());
 
 /** A client for requests without a token: it makes no call. */
-const anonymousClient = ({ hasParam }: Upstream): UpstreamClient => ({
-  hasParam,
+const anonymousClient: UpstreamClient = {
   call: rejectUnauthenticated,
   isCached: () => Promise.resolve(false),
   onWrite: () => {},
-});
+};

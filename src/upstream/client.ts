@@ -1,4 +1,4 @@
-import { type OperationName, type ParameterName, type ResolvedWire, WIRE } from './endpoint/endpoints.ts';
+import { type OperationName, type ResolvedWire, WIRE } from './endpoint/endpoints.ts';
 import { type Call, compose, type Interceptor, isCached } from './interceptors/interceptor.ts';
 import { previewRequest } from './transport/preview.ts';
 import { buildRequest, parseBaseUrl } from './transport/request.ts';
@@ -28,8 +28,6 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
     origin: base.origin,
   });
   const handle = compose(interceptors, transport.send);
-  const hasParam = <O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean =>
-    typeof wire[operation].params[parameter]?.name === 'string';
   return {
     withContext: (context) => {
       const writeListeners: (() => void)[] = [];
@@ -62,10 +60,9 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
           }
         },
         onWrite: (listener) => void writeListeners.push(listener),
-        hasParam,
       };
     },
-    hasParam,
+    hasParam: (operation, parameter) => typeof wire[operation].params[parameter]?.name === 'string',
     preview: (operation, params) => previewRequest(operation, wire[operation], params),
     template: (operation) => `${wire[operation].method} ${wire[operation].path}`,
     ping: (timeoutMs = 3_000) => transport.ping(base.prefix || '/', timeoutMs),

@@ -71,8 +71,6 @@ export interface UpstreamClient {
   isCached<O extends OperationName>(operation: O, params: Params<O>): Promise<boolean>;
   /** Runs the listener after each write of this operation that may have changed a ticket. */
   onWrite(listener: () => void): void;
-  /** Whether the parameter has a wire name. If not, it is an error to give it a value. */
-  hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
 }
 
 /** A parameter as it would be sent. */
@@ -95,7 +93,7 @@ export interface Preview {
 export interface Upstream {
   /** The client of one operation. There is none without a credential. */
   withContext(context: CallContext): UpstreamClient;
-  /** As on the client. */
+  /** Whether a parameter has a wire name. If not, it is an error to give it a value. */
   hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
   /** What a call would send. @throws BadUserInputError as the call does */
   preview<O extends OperationName>(operation: O, params: Params<O>): Preview;

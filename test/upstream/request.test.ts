@@ -174,7 +174,7 @@ describe('what can not be written is refused before a socket is touched', () => 
       ['listTickets', 'state'],
       ['listTickets', 'enterprise'],
     ] as const) {
-      expect(client.hasParam(operation, parameter)).toBe(false);
+      expect(upstream.hasParam(operation, parameter)).toBe(false);
       const call = client.call(operation, { [parameter]: 'x' });
       expect(await failureOf(call)).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'unbound', parameter });
     }

@@ -78,8 +78,10 @@ describe('what the upstream receives follows the wire file', () => {
   });
 
   test('the state filter gets a name, and from then on is native', async () => {
-    const { client, received } = await speaking({ listTickets: { params: { state: { name: 'state' } } } });
-    expect(client.hasParam('listTickets', 'state')).toBe(true);
+    const { client, received, upstream } = await speaking({
+      listTickets: { params: { state: { name: 'state' } } },
+    });
+    expect(upstream.hasParam('listTickets', 'state')).toBe(true);
     await listTickets(client, { state: ['open', 'inprogress'] });
     expect(queryOf(received[0])).toEqual({ state: 'open,inprogress' });
   });

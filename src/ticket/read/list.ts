@@ -32,9 +32,10 @@ export interface TicketListRequest {
 export async function ticketList(request: TicketListRequest, context: Context): Promise<TicketList> {
   const { filter, order, wantsScope } = request;
   const { upstream } = context;
-  const narrowing = readFilter(filter, upstream.hasParam('listTickets', 'enterprise'));
+  const { hasParam } = context.services.upstream;
+  const narrowing = readFilter(filter, hasParam('listTickets', 'enterprise'));
   const states = filter.states == null || filter.states.length === 0 ? null : new Set(filter.states);
-  const filtersStates = upstream.hasParam('listTickets', 'state');
+  const filtersStates = hasParam('listTickets', 'state');
   const query: TicketListQuery = {
     ...toQuery(filter, narrowing),
     ...(filtersStates && states !== null ? { state: [...states] } : {}),

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallerRegistry } from '../caller-registry.ts';
 import { decryptFor, encryptFor } from '../credential.ts';
+import type { CachePolicy } from '../endpoint/endpoint.ts';
 import { UpstreamError, type UpstreamErrorCode } from '../errors.ts';
 import { readKey } from '../interceptors/call-key.ts';
 import type { Call, Handler, Interceptor } from '../interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../types.ts';
 import { ListRowIndex } from './list-rows.ts';
-import { type CachePolicy, POLICIES, ttlMs } from './policy.ts';
 import { TagVersions, VERSION_KEY } from './tags.ts';
 
 /** A cached response. */
@@ -48,13 +48,13 @@ export interface CacheSettings {
 
 /**
  * Caches successful responses by credential, encrypted with a key of its token. A stale response is served where its policy
- * allows, and marked in the call log. A ticket in a fresh list is a hit too. A store that is full or broken costs calls, and
+ * allows, and marked in the call log. A row of a fresh list is a hit too. A store that is full or broken costs calls, and
  * fails none.
  */
 export function cache(settings: CacheSettings): Interceptor {
   const cache = new Cache(settings);
   const interceptor: Interceptor = (next) => (call) => {
-    const policy = call.endpoint.kind === 'read' ? POLICIES[call.operation] : undefined;
+    const policy = call.endpoint.cache;
     return policy === undefined ? next(call) : cache.read(call, next, policy);
   };
   return Object.assign(interceptor, {
@@ -74,7 +74,8 @@ class Cache {
     this.#space = space;
     this.#tags = new TagVersions(space, callerRegistry);
     this.#now = now;
-    this.#listRows = new ListRowIndex(space, async (key, call) => (await this.#find(key, call)).entry, now);
+    const find = async (key: string, call: Call) => (await this.#find(key, call)).entry?.response ?? null;
+    this.#listRows = new ListRowIndex(space, find, now);
   }
 
   invalidate(write: Call): Promise<void> {
@@ -84,7 +85,7 @@ class Cache {
 
   /** Whether a read is a hit. */
   async peek(call: Call): Promise<boolean> {
-    const policy = POLICIES[call.operation];
+    const policy = call.endpoint.cache;
     if (policy === undefined || isFresh(call)) return false;
     const { entry } = await this.#find(keyOf(call), call);
     return (entry !== null && this.#age(entry) < hitMs(policy)) || (await this.#listRows.find(call)) !== null;
@@ -149,7 +150,7 @@ class Cache {
     const entry: Entry = { at: this.#now(), version, tags, response: { ...response, rate: null } };
     const encrypted = encryptFor(JSON.stringify(entry), call.context.credential, PURPOSE, key);
     await this.#space.set(key, encrypted, ttlMs(policy));
-    await this.#listRows.remember(call, key);
+    await this.#listRows.remember(call, key, policy);
   }
 
   /** In the background, one at a time for each key. It counts against the rate limit; its failure is ignored. */
@@ -174,6 +175,10 @@ function hit(call: Call, response: UpstreamResponse): UpstreamResponse {
   call.context.callLog.recordHit(call);
   return response;
 }
+
+/** How long a response is stored. */
+const ttlMs = ({ maxAgeMs, staleWhileRevalidateMs, staleIfErrorMs }: CachePolicy): number =>
+  maxAgeMs + Math.max(staleWhileRevalidateMs, staleIfErrorMs);
 
 /** Under which the response to a call is stored. */
 const keyOf = (call: Call): string =>

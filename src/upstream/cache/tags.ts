@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallerRegistry } from '../caller-registry.ts';
-import { changesTickets, ticketIdOf } from '../interceptors/call-key.ts';
+import { tagOfCaller, tagsOf } from '../interceptors/call-key.ts';
 import type { Call } from '../interceptors/interceptor.ts';
+import { rowsOf } from '../interceptors/list-window.ts';
 import type { UpstreamResponse } from '../types.ts';
-import { MAX_TTL_MS } from './policy.ts';
 
 /** Where the version is stored that all gateways share. */
 export const VERSION_KEY = 'mark';
+
+/** How long the version of a tag is stored: longer than any response. */
+const VERSION_TTL_MS = 48 * 60 * 60 * 1_000;
 
 /** The tag of all entries: invalidated after an outage, during which writes may have been missed. */
 const ALL = 'everything';
@@ -28,13 +31,9 @@ export class TagVersions {
     this.#outages = space.outages;
   }
 
-  /** The tags of a response: its ticket, or the list and every ticket in it. */
+  /** The tags of a response: those of its call, and of every row in it. */
   async of(call: Call, response: UpstreamResponse): Promise<string[]> {
-    const ticket = ticketIdOf(call);
-    if (ticket !== null) return [ALL, `ticket ${ticket}`];
-    if (call.operation !== 'listTickets') return [ALL];
-    const rows = rowsIn(response.body).map(([id]) => `ticket ${id}`);
-    return [ALL, ...(await this.#listsOf(call)), ...rows];
+    return [ALL, ...(await this.#tagsOf(call)), ...taggedRows(call.endpoint.about?.rowTag, response).keys()];
   }
 
   async areCurrent(tags: readonly string[], version: number): Promise<boolean> {
@@ -42,11 +41,9 @@ export class TagVersions {
     return versions.every((later) => later === null || Number(later) <= version);
   }
 
-  /** After a write: its ticket, and the lists of its caller. Lists of others are invalidated by the tickets in them. */
+  /** After a write. Lists of other callers are invalidated by the rows in them. */
   async invalidate(write: Call): Promise<void> {
-    const ticket = ticketIdOf(write);
-    const lists = changesTickets(write) ? await this.#listsOf(write) : [];
-    await this.#invalidate([...lists, ...(ticket === null ? [] : [`ticket ${ticket}`])]);
+    await this.#invalidate(await this.#tagsOf(write));
   }
 
   /** After an outage of a shared store, nothing from before is current. */
@@ -56,24 +53,30 @@ export class TagVersions {
     await this.#invalidate([ALL]);
   }
 
-  async #listsOf({ context }: Call): Promise<string[]> {
-    const { hash } = context.credential;
-    return [...new Set([hash, await this.#callerRegistry.lookup(hash)])].map((owner) => `lists ${owner}`);
+  /** By credential and by caller: the caller of a credential may become known later. */
+  async #tagsOf(call: Call): Promise<string[]> {
+    const { hash } = call.context.credential;
+    const caller = await this.#callerRegistry.lookup(hash);
+    const tags = tagsOf(call).flatMap((tag) => [tagOfCaller(tag, hash), tagOfCaller(tag, caller)]);
+    return [...new Set(tags)];
   }
 
   async #invalidate(tags: readonly string[]): Promise<void> {
-    const version = await this.#space.nextVersion(VERSION_KEY, 2 * MAX_TTL_MS);
-    await Promise.all(tags.map((tag) => this.#space.set(keyOf(tag), String(version), MAX_TTL_MS)));
+    const version = await this.#space.nextVersion(VERSION_KEY, 2 * VERSION_TTL_MS);
+    await Promise.all(tags.map((tag) => this.#space.set(keyOf(tag), String(version), VERSION_TTL_MS)));
   }
 }
 
 const keyOf = (tag: string): string => `tag ${createHash('sha256').update(tag).digest('base64url')}`;
 
-/** The rows of a list that have an id, by it. */
-export function rowsIn(body: unknown): [id: string, row: object][] {
-  const rows: unknown = body instanceof Object && 'data' in body ? body.data : body;
-  if (!Array.isArray(rows)) return [];
-  return rows.flatMap((row: unknown) =>
-    row instanceof Object && 'id' in row ? [[String(row.id), row]] : [],
+/** The rows of a list that have an id, by their tag. */
+export function taggedRows(rowTag: string | undefined, { body }: UpstreamResponse): Map<string, object> {
+  const rows = (rowTag === undefined ? null : rowsOf(body)) ?? [];
+  return new Map(
+    rows.flatMap((row) =>
+      row instanceof Object && 'id' in row && rowTag !== undefined
+        ? [[rowTag.replace('{id}', String(row.id)), row]]
+        : [],
+    ),
   );
 }

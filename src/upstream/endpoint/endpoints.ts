@@ -5,7 +5,7 @@
  * of it.
  * Logical names are on the left. A name of null is a capability that the vendor's prose promises without naming it.
  */
-import type { OperationRow, ParameterRow, Provenance, ValueType } from './endpoint.ts';
+import type { CachePolicy, OperationRow, ParameterRow, Provenance, ValueType } from './endpoint.ts';
 
 type Options = Pick<ParameterRow, 'otherNames' | 'forFilesOnly'>;
 
@@ -34,6 +34,19 @@ const enterpriseId: ParameterRow = {
 /** A comma list as it is: `sso` is the only value seen in public, and asks for the link by which the agent joins. */
 const scope = known('scope', 'string', 'documented', 'inferred');
 
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** Tickets change while a client shows them. Medias have links that expire, so they are not served long after. */
+const shortLived = (maxAgeMs: number, staleIfErrorMs = 5 * MINUTE): CachePolicy => ({
+  maxAgeMs,
+  staleWhileRevalidateMs: 0,
+  staleIfErrorMs,
+});
+
+const TICKETS = 'tickets of {caller}';
+const TICKET = 'ticket {ticketId}';
+
 /** The table as the contract has it. */
 export const WIRE = {
   createTicket: {
@@ -42,6 +55,8 @@ export const WIRE = {
     kind: 'write',
     place: 'query',
     answers: 'json',
+    circuit: 'write',
+    about: { tags: [TICKETS] },
     params: {
       name: known('name', 'string', 'documented', 'documented'),
       phone: known('phone', 'list', 'seed', 'documented'),
@@ -79,6 +94,9 @@ export const WIRE = {
     kind: 'read',
     place: 'query',
     answers: 'json',
+    circuit: 'list',
+    cache: shortLived(10 * SECOND),
+    about: { tags: [TICKETS], rowTag: 'ticket {id}', rowScope: 'scope' },
     params: {
       since: told('since', 'datetime'),
       until: told('until', 'datetime'),
@@ -106,6 +124,9 @@ export const WIRE = {
     kind: 'read',
     place: 'query',
     answers: 'json',
+    circuit: 'item',
+    cache: shortLived(15 * SECOND),
+    about: { tags: [TICKET], isRow: true, rowScope: 'scope' },
     params: { ticketId, scope },
   },
   updateTicket: {
@@ -115,6 +136,8 @@ export const WIRE = {
     kind: 'write',
     place: 'query',
     answers: 'none',
+    circuit: 'write',
+    about: { tags: [TICKET, TICKETS] },
     params: {
       ticketId,
       agent: told('agent', 'string'),
@@ -131,6 +154,8 @@ export const WIRE = {
     kind: 'write',
     place: 'query',
     answers: 'none',
+    circuit: 'write',
+    about: { tags: [TICKET, TICKETS] },
     params: { ticketId },
   },
   listMedias: {
@@ -139,6 +164,9 @@ export const WIRE = {
     kind: 'read',
     place: 'query',
     answers: 'json',
+    circuit: 'nested',
+    cache: shortLived(15 * SECOND, MINUTE),
+    about: { tags: [TICKET] },
     params: {
       ticketId,
       status: told('status', 'list'),
@@ -164,6 +192,9 @@ export const WIRE = {
     kind: 'read',
     place: 'query',
     answers: 'json',
+    circuit: 'nested',
+    cache: shortLived(15 * SECOND),
+    about: { tags: [TICKET] },
     params: { ticketId },
   },
   exportTicket: {
@@ -172,6 +203,8 @@ export const WIRE = {
     kind: 'write',
     place: 'query',
     answers: 'json',
+    circuit: 'write',
+    about: { tags: [TICKET] },
     params: { ticketId, format: told('format', 'string'), timeline: told('timeline', 'boolean') },
   },
   currentUser: {
@@ -180,6 +213,7 @@ export const WIRE = {
     kind: 'read',
     place: 'query',
     answers: 'json',
+    circuit: 'item',
     params: {},
   },
   listUsers: {
@@ -188,6 +222,8 @@ export const WIRE = {
     kind: 'read',
     place: 'query',
     answers: 'json',
+    circuit: 'list',
+    cache: { maxAgeMs: 5 * MINUTE, staleWhileRevalidateMs: 55 * MINUTE, staleIfErrorMs: 24 * 60 * MINUTE },
     params: {
       enterpriseId,
       limit: known('limit', 'integer', 'inferred', 'inferred'),

@@ -1,5 +1,4 @@
 import { stableJson } from '../../stable-json.ts';
-import type { OperationName } from '../endpoint/endpoints.ts';
 import type { Call } from './interceptor.ts';
 
 /** The key of a read: equal keys have equal responses. Holds values of parameters, so the store needs a hash of it. */
@@ -10,24 +9,24 @@ export const readKey = ({ operation, params }: Pick<Call, 'operation' | 'params'
 export const listKey = ({ operation, params }: Pick<Call, 'operation' | 'params'>): string =>
   stableJson([operation, { ...params, offset: undefined, limit: undefined }]);
 
-/** The ticket a call is about; null for lists, users, and a ticket that is yet to be made. */
-export function ticketIdOf({ params }: Pick<Call, 'params'>): string | null {
-  const value = 'ticketId' in params ? params.ticketId : undefined;
-  return value === undefined ? null : String(value);
+const CALLER = '{caller}';
+
+/** The tags of a call: what it is about, or what it may change. `{caller}` is left as it is. */
+export const tagsOf = ({ endpoint, params }: Pick<Call, 'endpoint' | 'params'>): string[] => {
+  const values = new Map(Object.entries(params));
+  return (endpoint.about?.tags ?? []).map((tag) =>
+    tag.replace(/\{(\w+)\}/g, (name, param) => (name === CALLER ? name : String(values.get(param)))),
+  );
+};
+
+/** A tag for one caller. */
+export const tagOfCaller = (tag: string, caller: string): string => tag.replace(CALLER, caller);
+
+/** Whether a write may change the response of a read: they have a tag in common. */
+export function invalidates(write: Call, read: Call): boolean {
+  const tags = tagsOf(read);
+  return tagsOf(write).some((tag) => tags.includes(tag));
 }
 
-/** Reads that no write affects. */
-const UNAFFECTED_BY_WRITES = new Set<OperationName>(['currentUser', 'listUsers']);
-
-/** Whether a write changes tickets: an export only adds to what belongs to one. */
-export const changesTickets = ({ operation }: Pick<Call, 'operation'>): boolean =>
-  operation !== 'exportTicket';
-
-/** Whether a write may change the response of a read: that of the same ticket, or of a list of tickets. */
-export function invalidates(write: ReadOrWrite, read: ReadOrWrite): boolean {
-  if (UNAFFECTED_BY_WRITES.has(read.operation)) return false;
-  if (read.operation === 'listTickets') return changesTickets(write);
-  return ticketIdOf(read) === ticketIdOf(write);
-}
-
-type ReadOrWrite = Pick<Call, 'operation' | 'params'>;
+/** Whether a write may change rows of lists. Others only add to what belongs to a row, such as an export. */
+export const changesRows = (write: Call): boolean => tagsOf(write).some((tag) => tag.includes(CALLER));

@@ -2,7 +2,7 @@ import { type CacheSettings, cache } from '../cache/cache.ts';
 import type { RateLimiter } from '../rate-limit/limiter.ts';
 import { limitTime, logCall, rateLimit, runBeforeSend } from './attempt.ts';
 
-import { changesTickets } from './call-key.ts';
+import { changesRows } from './call-key.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import type { Interceptor } from './interceptor.ts';
 import { memoize } from './memoize.ts';
@@ -56,7 +56,7 @@ export const invalidateAfterWrites =
     try {
       return await next(call);
     } finally {
-      if (changesTickets(call)) for (const listener of call.writeListeners) listener();
+      if (changesRows(call)) for (const listener of call.writeListeners) listener();
       for (const { invalidate } of stores) await invalidate?.(call);
     }
   };

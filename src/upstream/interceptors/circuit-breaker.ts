@@ -1,4 +1,3 @@
-import type { OperationName } from '../endpoint/endpoints.ts';
 import {
   type ErrorFacts,
   OutcomeUnknownError,
@@ -9,22 +8,6 @@ import {
 import { type CallOutcome, CircuitBreaker } from './circuit.ts';
 import type { Call, Interceptor } from './interceptor.ts';
 
-/** Which calls share a circuit: lists, single records, what belongs to a ticket, and writes. */
-export type CircuitKey = 'list' | 'item' | 'nested' | 'write';
-
-const CIRCUIT_OF: Readonly<Record<OperationName, CircuitKey>> = {
-  listTickets: 'list',
-  listUsers: 'list',
-  getTicket: 'item',
-  currentUser: 'item',
-  listMedias: 'nested',
-  listEvents: 'nested',
-  createTicket: 'write',
-  updateTicket: 'write',
-  deleteTicket: 'write',
-  exportTicket: 'write',
-};
-
 /** The circuit is open, so the call was not sent; `retryAfter` says when calls may be tried again. */
 export class CircuitOpenError extends UpstreamUnavailableError {
   constructor(facts: ErrorFacts) {
@@ -33,18 +16,15 @@ export class CircuitOpenError extends UpstreamUnavailableError {
 }
 
 /**
- * One circuit breaker for each key, since lists can be down while single tickets are well. A call that meets an open circuit
- * costs nothing: it fails as `UPSTREAM_UNAVAILABLE`.
+ * One circuit breaker for each circuit of the endpoints, since lists can be down while single records are well. A call that
+ * meets an open circuit costs nothing: it fails as `UPSTREAM_UNAVAILABLE`.
  */
 export function circuitBreaker(): Interceptor {
-  const circuits: Readonly<Record<CircuitKey, CircuitBreaker>> = {
-    list: new CircuitBreaker(),
-    item: new CircuitBreaker(),
-    nested: new CircuitBreaker(),
-    write: new CircuitBreaker(),
-  };
+  const circuits = new Map<string, CircuitBreaker>();
   return (next) => async (call) => {
-    const report = circuits[CIRCUIT_OF[call.operation]].tryAcquire();
+    const circuit = circuits.get(call.endpoint.circuit) ?? new CircuitBreaker();
+    circuits.set(call.endpoint.circuit, circuit);
+    const report = circuit.tryAcquire();
     if (typeof report === 'number') {
       throw new CircuitOpenError({ operation: call.operation, retryAfter: Math.ceil(report / 1000) });
     }

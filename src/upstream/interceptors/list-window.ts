@@ -63,7 +63,8 @@ export function sliceResponse(
   };
 }
 
-function rowsOf(body: unknown): readonly unknown[] | null {
+/** The rows of a list: of an envelope or a bare array; null for any other body. */
+export function rowsOf(body: unknown): readonly unknown[] | null {
   const rows = Array.isArray(body) ? body : member(body, 'data');
   return Array.isArray(rows) ? rows : null;
 }
@@ -74,7 +75,5 @@ function endsWith(body: unknown, end: number): boolean {
   return next === null || (typeof total === 'number' && total <= end);
 }
 
-function member(body: unknown, name: string): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
-  return Object.entries(body).find(([key]) => key === name)?.[1];
-}
+const member = (body: unknown, name: string): unknown =>
+  body instanceof Object && Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;

@@ -25,7 +25,7 @@ export function singleFlight(): Interceptor {
     return flight.join(deadline);
   };
   return Object.assign(interceptor, {
-    // Of all credentials, since they see the same tickets.
+    // Of all credentials, since they may see the same records.
     invalidate(write: Call) {
       for (const [key, { call }] of flights) if (invalidates(write, call)) flights.delete(key);
     },
