@@ -45,7 +45,7 @@ print(`\n${cells.length} cells, ${bad.length} not as they should be\n`);
 const misses: Misses = { again: [], missed: [] };
 
 if (wanted === undefined) {
-  print('| of the calls fail | reads | right | calls a read |\n|--:|--:|--:|--:|');
+  print('| failing calls | reads | right | calls a read |\n|--:|--:|--:|--:|');
   for (const [part, rightAtLeast, most] of [
     [0, 1, 1],
     [0.01, 0.99, 1.2],
@@ -64,7 +64,7 @@ if (wanted === undefined) {
     print(`| ${part * 100} % | ${READS} | ${numbers.map(marked).join(' | ')} |`);
   }
   print(
-    '\n| outage | refused at once: p50 | p99 | calls a read | right again after |\n|---|--:|--:|--:|--:|',
+    '\n| outage | rejected at once: p50 | p99 | calls a read | recovered after |\n|---|--:|--:|--:|--:|',
   );
   for (const [name, fault] of Object.entries({ reset, 503: answer(503), hang })) {
     const numbers = await secondTry(async () => {
