@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts';
 import { callerLine, costs } from '../graphql/cost.ts';
-import { openEnum } from '../graphql/open-enum.ts';
+import { openEnum, UNKNOWN } from '../graphql/open-enum.ts';
 import { openEnumFields } from '../graphql/record-fields.ts';
 import { idempotencyKey } from '../idempotency/key.ts';
 import type { ParamToInput } from '../lists/input-path.ts';
@@ -101,7 +101,7 @@ builder.mutationField('exportTicket', (t) =>
         context.settings,
         async () => {
           const ticketId = ticketIdOf(input, ['input']);
-          if (input.format === '') {
+          if (input.format === UNKNOWN) {
             throw new TicketValidationError([
               { path: ['input', 'format'], message: 'UNKNOWN is not a format.' },
             ]);

@@ -13,24 +13,21 @@ import {
  * value of a client and returns a typed error with the input path.
  */
 function lenient(resolver: GraphQLScalarType, description: string): GraphQLScalarType<string, string> {
-  const text = requireString(resolver.name);
+  const { name } = resolver;
   return new GraphQLScalarType<string, string>({
-    name: resolver.name,
+    name,
     description,
     ...(resolver.specifiedByURL == null ? {} : { specifiedByURL: resolver.specifiedByURL }),
-    serialize: (value) => text(value),
-    parseValue: (value) => text(value),
-    parseLiteral: (node) => text(literalText(node), node),
+    serialize: (value) => requireString(name, value),
+    parseValue: (value) => requireString(name, value),
+    parseLiteral: (node) => requireString(name, literalText(node), node),
   });
 }
 
 /** Accepts a string. The error does not repeat the value. */
-function requireString(name: string): (value: unknown, nodes?: ValueNode) => string {
-  return (value, nodes) => {
-    if (typeof value !== 'string')
-      throw new GraphQLError(`${name} must be a string.`, { nodes: nodes ?? null });
-    return value;
-  };
+function requireString(name: string, value: unknown, nodes: ValueNode | null = null): string {
+  if (typeof value === 'string') return value;
+  throw new GraphQLError(`${name} must be a string.`, { nodes });
 }
 
 const literalText = (node: ValueNode): unknown => (node.kind === Kind.STRING ? node.value : undefined);
@@ -57,11 +54,11 @@ function accepts(resolver: GraphQLScalarType): (text: string) => boolean {
 }
 
 /** Whether `DateTime` could parse the value of a client. */
-export const isValidDate = (moment: Date): boolean => !Number.isNaN(moment.getTime());
+export const isValidDate = (date: Date): boolean => !Number.isNaN(date.getTime());
 
 /** Lenient too: a text that is no date becomes an invalid Date, which is rejected where the input path is known. */
 function parseDateTime(value: unknown, nodes?: ValueNode): Date {
-  const text = requireString('DateTime')(value, nodes);
+  const text = requireString('DateTime', value, nodes);
   try {
     return DateTimeResolver.parseValue(text);
   } catch {

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts';
 import { GraphError } from '../graphql/errors.ts';
 import { registerNode } from '../graphql/node.ts';
+import { UNKNOWN } from '../graphql/open-enum.ts';
 import { openEnumFields, recordFields } from '../graphql/record-fields.ts';
 import { TicketGeolocation, TicketGroup, TicketService, ticketTypes } from './enums.ts';
 import { validTicketId } from './id.ts';
@@ -44,7 +45,7 @@ export const TicketNode = builder.node(Ticket, {
       type: states.type,
       nullable: false,
       description: 'State. `UNKNOWN` for a state that this gateway does not know.',
-      resolve: (ticket) => states.from(recordOf(ticket).state) ?? '',
+      resolve: (ticket) => states.from(recordOf(ticket).state) ?? UNKNOWN,
     }),
     stateRaw: t.string({
       nullable: false,

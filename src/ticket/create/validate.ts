@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../../graphql/open-enum.ts';
 import { isCountryCode, isEmailAddress, isPhoneNumber, isValidDate } from '../../graphql/scalars.ts';
 import { DATETIME_HINT } from '../../lists/epoch-seconds.ts';
 import { isMultiParticipants } from '../enums.ts';
@@ -37,6 +38,6 @@ export function validateCreate(input: CreateInput, allowlist: readonly string[])
   if (input.reminderMinutes != null && (input.reminderMinutes < 1 || input.reminderMinutes > 60)) {
     report('Send 1 to 60 minutes.', 'reminderMinutes');
   }
-  if (input.initialState === '') report('UNKNOWN is not a state.', 'initialState');
+  if (input.initialState === UNKNOWN) report('UNKNOWN is not a state.', 'initialState');
   return [...issues, ...refusedRecipients(input, allowlist)];
 }

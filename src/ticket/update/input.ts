@@ -1,4 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
+import { UNKNOWN } from '../../graphql/open-enum.ts';
 import { isValidDate } from '../../graphql/scalars.ts';
 import { DATETIME_HINT } from '../../lists/epoch-seconds.ts';
 import type { ParamToInput } from '../../lists/input-path.ts';
@@ -54,7 +55,7 @@ export function validateUpdate(input: UpdateInput): InputIssue[] {
   for (const name of CHANGE_FIELDS) {
     if (input[name] === null) report('Null is not supported: omit the field to keep its value.', name);
   }
-  if (input.state === '') report('UNKNOWN is not a state.', 'state');
+  if (input.state === UNKNOWN) report('UNKNOWN is not a state.', 'state');
   if (input.expectedUpdatedAt != null && !isValidDate(input.expectedUpdatedAt)) {
     report(DATETIME_HINT, 'expectedUpdatedAt');
   }

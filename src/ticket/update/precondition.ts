@@ -43,7 +43,7 @@ export async function assertExpected(
 
 /** A ticket without a time of change is never as expected. */
 function isAsExpected(record: TicketRecord, { expectedState, expectedUpdatedAt }: Expectation): boolean {
-  const state = states.from(record.state) ?? '';
+  const state = states.from(record.state);
   const isState = expectedState == null || expectedState === state;
   const isTime = expectedUpdatedAt == null || record.updatedAt?.getTime() === expectedUpdatedAt.getTime();
   return isState && isTime;
