@@ -7,7 +7,7 @@ import { TicketGeolocation } from '../ticket/enums.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { TicketAgent } from '../ticket/participants.ts';
 import { ticketName } from '../ticket/read/cost.ts';
-import { nullOnNotFound } from '../upstream/null-on-not-found.ts';
+import { nullOnNotFound } from '../upstream/errors.ts';
 import { eventKinds, eventSources } from './event-kinds.ts';
 import { timelineLoader } from './loader.ts';
 import { TicketEvent } from './model.ts';

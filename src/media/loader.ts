@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { NodeCost } from '../graphql/node.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { ticketName } from '../ticket/read/cost.ts';
-import { nullOnNotFound } from '../upstream/null-on-not-found.ts';
+import { nullOnNotFound } from '../upstream/errors.ts';
 import { listMedias } from './endpoints.ts';
 import { TicketMedia } from './model.ts';
 

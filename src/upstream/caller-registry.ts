@@ -1,41 +1,34 @@
 import { LRUCache } from 'lru-cache';
 import type { Space } from '../store/types.ts';
 
-/**
- * Which caller is behind a credential. Tokens live a day and two phones of one user share one limit, so a budget belongs to
- * the caller; until `GET /users/me` has told who that is, the credential stands for itself.
- */
+/** The callers of credentials, as far as they are known. All tokens of one user have the same caller. */
 export interface CallerRegistry {
-  /** The caller's key, or the credential's own hash while the caller is not known. */
+  /** The key of the caller; the hash of the credential while its caller is not known. */
   lookup(credential: string): Promise<string>;
-  /** The caller's key as far as this process has it at hand; null if it does not. */
+  /** The key of the caller, if this process knows it; else null. */
   known(credential: string): string | null;
-  /** Notes who is behind a credential. Listeners are told when that is news. */
+  /** Records the caller of a credential. Listeners run if it was not known before. */
   record(credential: string, caller: string): void;
-  /** Told of each credential once, when its caller becomes known. */
   onRecorded(listener: (credential: string, caller: string) => void): void;
 }
 
-/** Most credentials that are remembered here; those that were used longest ago are looked up again. */
-const MOST = 50_000;
+/** Credentials in this process; for those used longest ago, the store is read again. */
+const MAX_ENTRIES = 50_000;
 
-/** A token lives a day. */
-const LIFE_MS = 24 * 60 * 60 * 1000;
+/** The life of a token. */
+const TTL_MS = 24 * 60 * 60 * 1000;
 
-/**
- * Remembers callers in this process, and in a space that may outlive it. Holds hashes and keys only.
- * @param most credentials that are remembered in this process
- */
-export function createCallerRegistry(space: Space, most = MOST): CallerRegistry {
-  const callers = new LRUCache<string, string>({ max: most, ttl: LIFE_MS });
+/** Keeps callers in this process and in a store. It holds hashes and keys only. */
+export function createCallerRegistry(space: Space, maxEntries = MAX_ENTRIES): CallerRegistry {
+  const callers = new LRUCache<string, string>({ max: maxEntries, ttl: TTL_MS });
   const listeners: ((credential: string, caller: string) => void)[] = [];
   return {
     async lookup(credential) {
       const known = callers.get(credential);
       if (known !== undefined) return known;
-      const kept = (await space.get(credential).catch(() => null))?.toString();
-      // Not known is remembered too, as the credential itself, until it is learnt.
-      const caller = callers.get(credential) ?? kept ?? credential;
+      const stored = (await space.get(credential).catch(() => null))?.toString();
+      // An unknown caller is remembered too, as the credential itself, until it is recorded.
+      const caller = callers.get(credential) ?? stored ?? credential;
       callers.set(credential, caller);
       return caller;
     },
@@ -46,7 +39,7 @@ export function createCallerRegistry(space: Space, most = MOST): CallerRegistry 
     record(credential, caller) {
       if (callers.get(credential) === caller) return;
       callers.set(credential, caller);
-      space.set(credential, caller, LIFE_MS).catch(() => {});
+      space.set(credential, caller, TTL_MS).catch(() => {});
       for (const listener of listeners) listener(credential, caller);
     },
     onRecorded: (listener) => void listeners.push(listener),

@@ -167,3 +167,10 @@ export class OutcomeUnknownError extends UpstreamError {
 
 /** The client left. */
 export class CancelledError extends failure('CANCELLED', 'The request was given up by the client.') {}
+
+/** The value of a read; null if it fails with `NotFoundError`. */
+export const nullOnNotFound = <T>(read: Promise<T>): Promise<T | null> =>
+  read.catch((error: unknown) => {
+    if (error instanceof NotFoundError) return null;
+    throw error;
+  });

@@ -1,8 +1,7 @@
 /** The ticket endpoints of the ticket API, one function each. All reject with an `UpstreamError` only. */
 import { decodeList, decodeOne } from '../../upstream/endpoint/decode.ts';
 import type { Page } from '../../upstream/endpoint/page.ts';
-import { ContractDriftError } from '../../upstream/errors.ts';
-import { nullOnNotFound } from '../../upstream/null-on-not-found.ts';
+import { ContractDriftError, nullOnNotFound } from '../../upstream/errors.ts';
 import type { CallOptions, UpstreamClient } from '../../upstream/types.ts';
 import { decodeTicket } from './decode.ts';
 import type { TicketRecord } from './record.ts';

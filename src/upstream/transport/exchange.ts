@@ -73,11 +73,13 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   readonly #rules: ExchangeRules;
   readonly #resolve: (response: RawResponse) => void;
   readonly #reject: (error: Error) => void;
+  readonly #state: { sent: boolean; status: number | null; headers: ResponseHeaders } = {
+    sent: false,
+    status: null,
+    headers: {},
+  };
   #controller: Dispatcher.DispatchController | null = null;
-  #ended = false;
-  #sent = false;
-  #status: number | null = null;
-  #headers: ResponseHeaders = {};
+  #isEnded = false;
   #use: BodyUse = 'read';
   readonly #chunks: Buffer[] = [];
   #size = 0;
@@ -95,26 +97,25 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   /** Ends it at once, and frees its socket. */
   end(reason: EndReason): void {
-    this.#ended = true;
+    this.#isEnded = true;
     this.#fail(reason);
     this.#controller?.abort(ABORTED);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // It ended while it waited for a socket, so it is never sent.
-    if (this.#ended) controller.abort(ABORTED);
-    else this.#sent = true;
     this.#controller = controller;
+    // If it ended while it waited for a socket, it is never sent.
+    if (this.#isEnded) controller.abort(ABORTED);
+    else this.#state.sent = true;
   }
 
   onResponseStart(_: unknown, status: number, headers: ResponseHeaders): void {
     if (status < 200) return;
-    this.#status = status;
-    this.#headers = headers;
+    Object.assign(this.#state, { status, headers });
     this.#use = this.#rules.bodyUse(status, headers);
     if (this.#use === 'read') return;
     this.#timer = setTimeout(() => this.#cutOff(), DRAIN.ms).unref();
-    if (this.#use === 'discard') this.#succeed(status);
+    if (this.#use === 'discard') this.#succeed();
     else if (this.#use !== 'glance') this.#fail(this.#use);
   }
 
@@ -126,31 +127,30 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     clearTimeout(this.#timer);
-    if (this.#status !== null) this.#succeed(this.#status, Buffer.concat(this.#chunks));
+    const [first = null] = this.#chunks;
+    this.#succeed(this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first);
   }
 
   onResponseError(_: unknown, error: Error): void {
     clearTimeout(this.#timer);
-    if (this.#status === null) this.#fail(connectionFault(error));
-    else if (this.#use === 'glance') this.#succeed(this.#status);
+    if (this.#state.status === null) this.#fail(connectionFault(error));
+    else if (this.#use === 'glance') this.#succeed();
     else this.#fail('cut');
   }
 
   /** The body is too long, or takes too long. */
   #cutOff(): void {
     if (this.#use === 'read') this.#fail('too-large');
-    else if (this.#status !== null) this.#succeed(this.#status);
+    else this.#succeed();
     this.#controller?.abort(ABORTED);
   }
 
-  #succeed(status: number, body: Buffer | null = null): void {
-    const whole = body !== null && body.length > 0 ? body : null;
-    this.#resolve({ sent: true, status, headers: this.#headers, body: whole });
+  #succeed(body: Buffer | null = null): void {
+    this.#resolve({ ...this.#state, status: this.#state.status ?? 0, body });
   }
 
   #fail(reason: TransportError['reason'] | TypeError): void {
-    const state = { sent: this.#sent, status: this.#status, headers: this.#headers };
-    this.#reject(reason instanceof TypeError ? reason : new TransportError(reason, state));
+    this.#reject(reason instanceof TypeError ? reason : new TransportError(reason, { ...this.#state }));
   }
 }
 

@@ -21,65 +21,60 @@ const MAX_WAIT = 86_400;
 
 /** The clock of the API at the time of the response, epoch milliseconds. */
 export function dateOf(headers: ResponseHeaders): number | null {
-  const date = Date.parse(one(headers, 'date') ?? '');
+  const date = Date.parse(one(headers, 'date'));
   return Number.isNaN(date) ? null : date;
 }
 
 /** The limit of the caller; null without any of its headers. */
-export function rateOf(headers: ResponseHeaders, now = Date.now()): RateHeaders | null {
+export function rateOf(headers: ResponseHeaders): RateHeaders | null {
   const limit = number(headers, 'x-ratelimit-limit');
   const remaining = number(headers, 'x-ratelimit-remaining');
-  const wait = untilReset(headers, now);
+  const wait = secondsToReset(headers);
   if (limit === null && remaining === null && wait === null) return null;
-  return { limit, remaining, resetAt: wait === null ? null : now + wait * 1000 };
+  return { limit, remaining, resetAt: wait === null ? null : Date.now() + wait * 1000 };
 }
 
 /** Seconds to wait before another try: by `Retry-After` (seconds or a date), else by the reset of the window. */
-export function retryAfterOf(headers: ResponseHeaders, now = Date.now()): number | null {
+export function retryAfterOf(headers: ResponseHeaders): number | null {
   const seconds =
-    number(headers, 'retry-after') ??
-    secondsUntil(Date.parse(one(headers, 'retry-after') ?? ''), headers, now);
-  const wait = seconds ?? untilReset(headers, now);
+    number(headers, 'retry-after') ?? secondsTo(Date.parse(one(headers, 'retry-after')), headers);
+  const wait = seconds ?? secondsToReset(headers);
   return wait === null ? null : Math.min(wait, MAX_WAIT);
 }
 
 /** Whether the content type is JSON. */
-export function isJson(headers: ResponseHeaders): boolean {
-  return /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(one(headers, 'content-type') ?? '');
-}
+export const isJson = (headers: ResponseHeaders): boolean =>
+  /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(one(headers, 'content-type'));
 
 /** Whether the body is an HTML page. The API never sends one. */
-export function isPage(headers: ResponseHeaders): boolean {
-  return /^text\/html\b/i.test(one(headers, 'content-type') ?? '');
-}
+export const isPage = (headers: ResponseHeaders): boolean =>
+  /^text\/html\b/i.test(one(headers, 'content-type'));
 
 /** Whether the body has no content encoding. */
-export function isPlain(headers: ResponseHeaders): boolean {
-  return /^(?:identity)?$/i.test((one(headers, 'content-encoding') ?? '').trim());
-}
+export const isPlain = (headers: ResponseHeaders): boolean =>
+  /^(?:identity)?$/i.test(one(headers, 'content-encoding'));
 
 /** The declared length of the body in bytes. */
-export function lengthOf(headers: ResponseHeaders): number | null {
-  return number(headers, 'content-length');
-}
+export const lengthOf = (headers: ResponseHeaders): number | null => number(headers, 'content-length');
 
-function untilReset(headers: ResponseHeaders, now: number): number | null {
+function secondsToReset(headers: ResponseHeaders): number | null {
   const reset = number(headers, 'x-ratelimit-reset');
-  if (reset === null || reset <= UNIX_TIME_FROM) return reset;
-  return secondsUntil(reset * 1000, headers, now);
+  return reset !== null && reset > UNIX_TIME_FROM ? secondsTo(reset * 1000, headers) : reset;
 }
 
 /** By the clock of the API if it is known, since ours may differ. */
-function secondsUntil(time: number, headers: ResponseHeaders, now: number): number | null {
-  return Number.isNaN(time) ? null : Math.max(0, Math.ceil((time - (dateOf(headers) ?? now)) / 1000));
+function secondsTo(time: number, headers: ResponseHeaders): number | null {
+  const now = dateOf(headers) ?? Date.now();
+  return Number.isNaN(time) ? null : Math.max(0, Math.ceil((time - now) / 1000));
 }
 
 function number(headers: ResponseHeaders, name: string): number | null {
-  const text = one(headers, name)?.trim() ?? '';
+  const text = one(headers, name);
   return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-function one(headers: ResponseHeaders, name: string): string | undefined {
+/** The first value of a header; empty without it. */
+function one(headers: ResponseHeaders, name: string): string {
   const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
+  return (Array.isArray(value) ? value[0] : value)?.trim() ?? '';
 }
