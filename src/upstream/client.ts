@@ -1,7 +1,6 @@
 import { type OperationName, type ResolvedWire, WIRE } from './endpoint/endpoints.ts';
+import { buildRequest, parseBaseUrl, previewRequest } from './endpoint/request.ts';
 import { type Call, compose, type Interceptor, isCached } from './interceptors/interceptor.ts';
-import { previewRequest } from './transport/preview.ts';
-import { buildRequest, parseBaseUrl } from './transport/request.ts';
 import { createTransport, type TransportSettings } from './transport/transport.ts';
 import type { CallOptions, Params, Upstream } from './types.ts';
 

@@ -2,7 +2,7 @@ import type { CallCause } from '../call-log.ts';
 import type { Deadline } from '../deadline.ts';
 import type { OperationRow } from '../endpoint/endpoint.ts';
 import type { OperationName } from '../endpoint/endpoints.ts';
-import type { WireRequest } from '../transport/request.ts';
+import type { WireRequest } from '../endpoint/request.ts';
 import type { CallContext, Params, UpstreamResponse } from '../types.ts';
 
 /** One call on its way to the API. */

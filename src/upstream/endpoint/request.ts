@@ -1,8 +1,8 @@
-import type { HttpMethod, OperationRow, ParameterRow, Place } from '../endpoint/endpoint.ts';
-import type { OperationName } from '../endpoint/endpoints.ts';
 import { BadUserInputError } from '../errors.ts';
-import type { Params, ParamValue } from '../types.ts';
+import type { Params, ParamValue, Preview } from '../types.ts';
 import { asJson, encodeValue } from './encode.ts';
+import type { HttpMethod, OperationRow, ParameterRow, Place } from './endpoint.ts';
+import type { OperationName } from './endpoints.ts';
 
 /** One call on the wire. `target` and `body` hold personal data: they are for the socket only, and never printed. */
 export interface WireRequest {
@@ -63,8 +63,21 @@ export function buildRequest(
   return { method: row.method, target, body: bodyOf(sent.form, sent.json) };
 }
 
+/**
+ * The request of a call, for people to read: nothing is sent.
+ * @throws BadUserInputError as the call does
+ */
+export function previewRequest(operation: OperationName, row: OperationRow, params: Params): Preview {
+  const parameters = [...given(operation, row, params)].map(([logical, parameter, value]) => ({
+    value: encodeValue(value, parameter, logical),
+    name: parameter.name ?? logical,
+    place: parameter.place ?? row.place,
+  }));
+  return { method: row.method, path: row.path, parameters };
+}
+
 /** Parameters that have a value, with their rows. */
-export function* given(
+function* given(
   operation: OperationName,
   row: OperationRow,
   params: Readonly<Record<string, ParamValue>>,

@@ -1,9 +1,9 @@
 /** Values into what the wire carries, as their rows in the wire table say. */
 
-import { formatInstant } from '../endpoint/datetime.ts';
-import type { ParameterRow } from '../endpoint/endpoint.ts';
 import { BadUserInputError } from '../errors.ts';
 import type { ParamValue } from '../types.ts';
+import { formatInstant } from './datetime.ts';
+import type { ParameterRow } from './endpoint.ts';
 
 /** What an id may look like, before it becomes part of a path or a filter: nothing that could lead elsewhere. */
 const SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
