@@ -6,7 +6,7 @@ import type { UpstreamErrorCode } from './errors.ts';
  * Why a call is made: a field requests it, an earlier try failed, or a stale response is revalidated. All count against the
  * rate limit; the cost of an operation shows the last two apart.
  */
-export type CallCause = 'asked' | 'retry' | 'background';
+export type CallCause = 'field' | 'retry' | 'background';
 
 /** How a call ended. */
 export interface CallEnd {

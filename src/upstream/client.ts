@@ -43,7 +43,7 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
           context,
           deadline: { at: context.deadline, signal },
           fresh: options.fresh === true,
-          cause: 'asked',
+          cause: 'field',
           fieldPath: context.fieldPath?.() ?? null,
           writeListeners,
           beforeSend: options.beforeSend,

@@ -150,7 +150,7 @@ export class UpstreamBadResponseError extends UpstreamError {
 /** 405, or a well-formed response to another request: the API is not as its endpoints are declared. */
 export class ContractDriftError extends failure(
   'UPSTREAM_CONTRACT_DRIFT',
-  'The answer of the ticket API is not what was asked for.',
+  'The response of the ticket API does not match the request.',
 ) {}
 
 /** A write that may have happened: it was sent, and no clear response came. It must not simply be sent again. */

@@ -44,7 +44,7 @@ test('the budget of 20,000 tokens takes no more memory than that of 10,000: the 
       const turn = await rateLimiter.acquire({
         credential: newToken(),
         kind: 'read',
-        cause: 'asked',
+        cause: 'field',
         operation: 'currentUser',
         callLog: new CallLog(),
         deadline: { at: Date.now() + 1_000, signal },

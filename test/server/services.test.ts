@@ -132,7 +132,7 @@ describe('UPSTREAM_CONCURRENCY', () => {
     const calls = [1, 2, 3, 4, 5].map(async (caller) => {
       const turn = await rateLimiter.acquire({
         credential: `caller ${caller}`,
-        ...{ kind: 'read', cause: 'asked', operation: 'listTickets' },
+        ...{ kind: 'read', cause: 'field', operation: 'listTickets' },
         ...{ callLog: new CallLog(), deadline: { at: Date.now() + 10_000, signal } },
       } as const);
       turns.push(turn);

@@ -12,7 +12,7 @@ import {
 } from '../../src/upstream/errors.ts';
 import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
 import type { CallContext, UpstreamResponse } from '../../src/upstream/types.ts';
-import { answering, type Below, below, caller, scopeOf } from './fake-transport.ts';
+import { caller, contextOf, type FakeApi, fakeApi, responseOf } from './fake-transport.ts';
 import { settled } from './virtual-clock.ts';
 
 const SECOND = 1_000;
@@ -20,27 +20,27 @@ const MINUTE = 60 * SECOND;
 const TICKET = { ticketId: '7' };
 
 let now: number;
-let api: Below;
+let api: FakeApi;
 let number: number;
 let store: Store;
 let space: Space;
 let callerRegistry: CallerRegistry;
-let layer: Interceptor;
+let interceptor: Interceptor;
 
 beforeEach(() => {
   now = Date.now();
   number = 0;
-  api = below();
-  api.answer = () => answering({ id: 7, number: ++number });
+  api = fakeApi();
+  api.answer = () => responseOf({ id: 7, number: ++number });
   store = createMemoryStore(() => now);
   space = store.space('cache', { maxBytes: 1_000_000 });
   callerRegistry = createCallerRegistry(store.space('identities', { maxBytes: 100_000 }));
-  layer = cache({ space, callerRegistry, now: () => now });
+  interceptor = cache({ space, callerRegistry, now: () => now });
 });
 
 const as = (token = 'token-of-alice', differs: Partial<CallContext> = {}) => {
-  const scope = scopeOf({ token, ...differs });
-  return { scope, call: caller([layer], api, scope) };
+  const scope = contextOf({ token, ...differs });
+  return { scope, call: caller([interceptor], api, scope) };
 };
 const read = (token?: string): Promise<UpstreamResponse> => as(token).call('getTicket', TICKET);
 const numberIn = ({ body }: UpstreamResponse): number => (body as { number: number }).number;
@@ -48,8 +48,8 @@ const fails = (error: Error) => {
   api.answer = () => Promise.reject(error);
 };
 
-describe('A kept answer', () => {
-  it('is served again for some seconds, by kind, and costs no call', async () => {
+describe('A cached response', () => {
+  it('is served for its max-age, and costs no call', async () => {
     const first = await read();
     now += 14 * SECOND;
     const { scope, call } = as();
@@ -59,7 +59,7 @@ describe('A kept answer', () => {
     expect(numberIn(await read())).toBe(2);
   });
 
-  it('is that of the same parameters alone', async () => {
+  it('is served for equal parameters only', async () => {
     const { call } = as();
     await call('getTicket', TICKET);
     await call('getTicket', { ...TICKET, scope: 'sso' });
@@ -68,9 +68,9 @@ describe('A kept answer', () => {
     expect(api.calls).toHaveLength(4);
   });
 
-  it('of a list is served for each ticket in it, as long as the list is fresh', async () => {
+  it('of a list serves each ticket in it, as long as the list is fresh', async () => {
     api.answer = ({ operation }) =>
-      answering(operation === 'listTickets' ? { data: [{ id: 7, number: 41 }] } : { id: 7, number: 42 });
+      responseOf(operation === 'listTickets' ? { data: [{ id: 7, number: 41 }] } : { id: 7, number: 42 });
     await as().call('listTickets', { limit: 5 });
     const { scope, call } = as();
     expect((await call('getTicket', TICKET)).body).toEqual({ id: 7, number: 41 });
@@ -82,38 +82,38 @@ describe('A kept answer', () => {
     expect(api.calls).toHaveLength(5);
   });
 
-  it('of a list stands for nothing once the list is no longer fresh', async () => {
+  it('of a list serves no ticket once the list is stale', async () => {
     api.answer = ({ operation }) =>
-      answering(operation === 'listTickets' ? { data: [{ id: 7, number: 41 }] } : { id: 7, number: 42 });
+      responseOf(operation === 'listTickets' ? { data: [{ id: 7, number: 41 }] } : { id: 7, number: 42 });
     await as().call('listTickets', { limit: 5 });
     now += 10 * SECOND;
     expect(numberIn(await read())).toBe(42);
   });
 
-  it('is that of the same token alone, even at the same place: another token can not open it', async () => {
+  it("is served to the same token only: another can't decrypt it", async () => {
     await read('token-of-alice');
     expect(numberIn(await read('token-of-bob'))).toBe(2);
     expect(numberIn(await read('token-of-alice'))).toBe(1);
     expect(numberIn(await read('token-of-bob'))).toBe(2);
   });
 
-  it('is never served where it has to be read anew, nor to a client that wants nothing kept', async () => {
+  it('is not served for a fresh read, nor to a client that accepts no cached response', async () => {
     await read();
     expect(numberIn(await as().call('getTicket', TICKET, { fresh: true }))).toBe(2);
     expect(numberIn(await as('token-of-alice', { fresh: true }).call('getTicket', TICKET))).toBe(3);
     expect(numberIn(await read())).toBe(3);
   });
 
-  it('is an answer: failures are not kept', async () => {
+  it('is a success: failures are not cached', async () => {
     fails(new NotFoundError({ status: 404 }));
     await expect(read()).rejects.toThrow(NotFoundError);
     await expect(read()).rejects.toThrow(NotFoundError);
     expect(api.calls).toHaveLength(2);
   });
 
-  it('holds nothing that could be read where it is kept', async () => {
+  it('is not readable in the store', async () => {
     const secret = 'https://join.example.com/secret-link';
-    api.answer = () => answering({ id: 7, requestor: { url: secret, email: 'paul@example.com' } });
+    api.answer = () => responseOf({ id: 7, requestor: { url: secret, email: 'paul@example.com' } });
     const kept: string[] = [];
     const spied: Space = new Proxy(space, {
       get(target, name) {
@@ -124,7 +124,7 @@ describe('A kept answer', () => {
         };
       },
     });
-    layer = cache({ space: spied, callerRegistry, now: () => now });
+    interceptor = cache({ space: spied, callerRegistry, now: () => now });
     await read();
     await read();
     expect(api.calls).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('A write', () => {
     operation: 'updateTicket' | 'deleteTicket' | 'createTicket' = 'updateTicket',
   ) => as(token).call(operation, operation === 'createTicket' ? { subject: 'new' } : TICKET);
 
-  it('is followed by what it changed: the ticket, what hangs on it, and lists of the writer', async () => {
+  it('invalidates the ticket, what belongs to it, and the lists of the writer', async () => {
     const { call } = as();
     const readAll = async () => {
       await call('getTicket', TICKET);
@@ -156,11 +156,11 @@ describe('A write', () => {
     expect(api.calls.map(({ operation }) => operation)).toEqual(['getTicket', 'listMedias', 'listTickets']);
   });
 
-  it('is seen by other tokens of the same user, and by whoever has the ticket in a list', async () => {
-    callerRegistry.record(scopeOf({ token: 'phone' }).credential.hash, 'host#1');
-    callerRegistry.record(scopeOf({ token: 'tablet' }).credential.hash, 'host#1');
-    callerRegistry.record(scopeOf({ token: 'admin' }).credential.hash, 'host#2');
-    api.answer = () => answering({ data: [{ id: 5 }, { id: 7 }] });
+  it('invalidates for other tokens of the same user, and for every list with the ticket', async () => {
+    callerRegistry.record(contextOf({ token: 'phone' }).credential.hash, 'host#1');
+    callerRegistry.record(contextOf({ token: 'tablet' }).credential.hash, 'host#1');
+    callerRegistry.record(contextOf({ token: 'admin' }).credential.hash, 'host#2');
+    api.answer = () => responseOf({ data: [{ id: 5 }, { id: 7 }] });
     for (const token of ['tablet', 'admin']) await as(token).call('listTickets', { limit: 5 });
     await as('admin').call('getTicket', TICKET);
     await write('phone');
@@ -170,10 +170,10 @@ describe('A write', () => {
     expect(api.calls).toHaveLength(3);
   });
 
-  it('of a new ticket drops the lists of its user, whatever was in them, and nobody else’s', async () => {
-    callerRegistry.record(scopeOf({ token: 'phone' }).credential.hash, 'host#1');
-    callerRegistry.record(scopeOf({ token: 'tablet' }).credential.hash, 'host#1');
-    api.answer = () => answering({ data: [] });
+  it('of a new ticket invalidates the lists of its user, and no others', async () => {
+    callerRegistry.record(contextOf({ token: 'phone' }).credential.hash, 'host#1');
+    callerRegistry.record(contextOf({ token: 'tablet' }).credential.hash, 'host#1');
+    api.answer = () => responseOf({ data: [] });
     for (const token of ['phone', 'tablet', 'other']) await as(token).call('listTickets', { limit: 5 });
     await write('phone', 'createTicket');
     api.calls.length = 0;
@@ -181,27 +181,27 @@ describe('A write', () => {
     expect(api.calls).toHaveLength(2);
   });
 
-  it('also spoils an answer that was on its way when it happened', async () => {
+  it('invalidates a response that was in flight', async () => {
     const gate = Promise.withResolvers<UpstreamResponse>();
-    api.answer = ({ endpoint }) => (endpoint.kind === 'read' ? gate.promise : answering(undefined));
+    api.answer = ({ endpoint }) => (endpoint.kind === 'read' ? gate.promise : responseOf(undefined));
     const reading = read();
     await settled();
     await write();
-    gate.resolve(answering({ number: 'from before' }));
+    gate.resolve(responseOf({ number: 'from before' }));
     await reading;
-    api.answer = () => answering({ number: 'from after' });
+    api.answer = () => responseOf({ number: 'from after' });
     expect((await read()).body).toEqual({ number: 'from after' });
   });
 
-  it('that failed may have happened all the same', async () => {
+  it('that failed invalidates too, since it may have happened', async () => {
     await read();
     fails(new OutcomeUnknownError('UPSTREAM_TIMEOUT'));
     await expect(write()).rejects.toThrow(OutcomeUnknownError);
-    api.answer = () => answering({ number: 'after' });
+    api.answer = () => responseOf({ number: 'after' });
     expect((await read()).body).toEqual({ number: 'after' });
   });
 
-  it('of an export changes no list', async () => {
+  it('of an export invalidates no list', async () => {
     const { call } = as();
     await call('listTickets', { limit: 5 });
     await call('exportTicket', TICKET);
@@ -210,7 +210,7 @@ describe('A write', () => {
   });
 });
 
-describe('An older answer', () => {
+describe('A stale response', () => {
   it.each([
     ['the API can not be reached', new UpstreamUnavailableError()],
     ['the budget is used up', new RateLimitedError({ retryAfter: 30 })],
@@ -237,14 +237,14 @@ describe('An older answer', () => {
     await expect(read()).rejects.toThrow(UpstreamUnavailableError);
   });
 
-  it('is not served where it has to be read anew', async () => {
+  it('is not served for a fresh read', async () => {
     await read();
     now += MINUTE;
     fails(new UpstreamUnavailableError());
     await expect(as().call('getTicket', TICKET, { fresh: true })).rejects.toThrow(UpstreamUnavailableError);
   });
 
-  it('of accounts is served at once and renewed behind the client’s back, once, and told as background', async () => {
+  it('of accounts is served at once and revalidated in the background, once', async () => {
     const users = { enterpriseId: '1', offset: 0, limit: 100 };
     await as().call('listUsers', users);
     now += 10 * MINUTE;
@@ -253,13 +253,13 @@ describe('An older answer', () => {
     expect(answers.map(numberIn)).toEqual([1, 1]);
     expect([one, other].map(({ scope }) => scope.callLog.stale.answers)).toEqual([1, 1]);
     await settled();
-    expect(api.calls.map(({ cause }) => cause)).toEqual(['asked', 'background']);
+    expect(api.calls.map(({ cause }) => cause)).toEqual(['field', 'background']);
     const later = as();
     expect(numberIn(await later.call('listUsers', users))).toBe(2);
     expect(later.scope.callLog.stale.answers).toBe(0);
   });
 
-  it('stays where its renewal fails, and nobody hears of it', async () => {
+  it('stays if its revalidation fails', async () => {
     const users = { enterpriseId: '1', offset: 0, limit: 100 };
     await as().call('listUsers', users);
     now += 10 * MINUTE;
@@ -270,7 +270,7 @@ describe('An older answer', () => {
   });
 });
 
-describe('A place that is broken', () => {
+describe('A broken store', () => {
   const broken = (...names: string[]): Space =>
     new Proxy(space, {
       get(target, name) {
@@ -285,13 +285,13 @@ describe('A place that is broken', () => {
     ['written', ['set']],
     ['either', ['getMany', 'set', 'get', 'tick', 'delete']],
   ])('where nothing can be %s costs calls, never an answer', async (_what, names) => {
-    layer = cache({ space: broken(...names), callerRegistry, now: () => now });
+    interceptor = cache({ space: broken(...names), callerRegistry, now: () => now });
     expect(numberIn(await read())).toBe(1);
     expect(numberIn(await read())).toBe(2);
     await expect(as().call('updateTicket', TICKET)).resolves.toBeDefined();
   });
 
-  it('that was lost for a while may have missed writes: nothing from before is trusted', async () => {
+  it('that was lost for a while may have missed writes: nothing from before is current', async () => {
     let outages = 0;
     const flickering: Space = new Proxy(space, {
       get(target, name) {
@@ -300,7 +300,7 @@ describe('A place that is broken', () => {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     });
-    layer = cache({ space: flickering, callerRegistry, now: () => now });
+    interceptor = cache({ space: flickering, callerRegistry, now: () => now });
     await read();
     expect(numberIn(await read())).toBe(1);
     outages = 1;

@@ -4,15 +4,15 @@ import { createCallerRegistry } from '../../src/upstream/caller-registry.ts';
 
 const open = () => createMemoryStore().space('identities', { maxBytes: 100_000 });
 
-describe('Who is behind a credential', () => {
-  it('is the credential itself until somebody tells', async () => {
+describe('The caller of a credential', () => {
+  it('is the credential itself until it is recorded', async () => {
     const callerRegistry = createCallerRegistry(open());
     expect(await callerRegistry.lookup('hash')).toBe('hash');
     callerRegistry.record('hash', 'host#1');
     expect(await callerRegistry.lookup('hash')).toBe('host#1');
   });
 
-  it('is told to listeners once, and again when it is another one', () => {
+  it('runs listeners once, and again if it changes', () => {
     const callerRegistry = createCallerRegistry(open());
     const heard: string[] = [];
     callerRegistry.onRecorded((credential, caller) => heard.push(`${credential} ${caller}`));
@@ -20,13 +20,13 @@ describe('Who is behind a credential', () => {
     expect(heard).toEqual(['hash host#1', 'hash host#2']);
   });
 
-  it('is remembered where the store outlives the process, and known to others there', async () => {
+  it('is kept in the store, for other processes too', async () => {
     const space = open();
     createCallerRegistry(space).record('hash', 'host#1');
     expect(await createCallerRegistry(space).lookup('hash')).toBe('host#1');
   });
 
-  it('learnt while it is looked up is not lost', async () => {
+  it('that is recorded during a lookup is not lost', async () => {
     const callerRegistry = createCallerRegistry(open());
     const looking = callerRegistry.lookup('hash');
     callerRegistry.record('hash', 'host#1');

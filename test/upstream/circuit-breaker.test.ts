@@ -133,10 +133,10 @@ describe('once open', () => {
 });
 
 describe('around calls', () => {
-  const layers = () => [circuitBreaker()];
+  const interceptors = () => [circuitBreaker()];
 
   test('an open breaker costs no call and says when to come back', async () => {
-    const { client, received, callLog } = await httpStage(json(500, {}), { interceptors: layers() });
+    const { client, received, callLog } = await httpStage(json(500, {}), { interceptors: interceptors() });
     for (let call = 0; call < 8; call += 1) await failureOf(client.call('listTickets', {}));
     expect(await failureOf(client.call('listTickets', {}))).toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
@@ -152,7 +152,7 @@ describe('around calls', () => {
       (request, response) => {
         json(request.url?.endsWith('/medias') ? 503 : 200, { data: [] })(request, response);
       },
-      { interceptors: layers() },
+      { interceptors: interceptors() },
     );
     for (let call = 0; call < 9; call += 1) await failureOf(client.call('listMedias', { ticketId: '1' }));
     expect(received).toHaveLength(8);
@@ -164,14 +164,14 @@ describe('around calls', () => {
   });
 
   test('a write whose outcome is unknown counts as what it was', async () => {
-    const { client, received } = await httpStage(json(502, {}), { interceptors: layers() });
+    const { client, received } = await httpStage(json(502, {}), { interceptors: interceptors() });
     for (let call = 0; call < 9; call += 1)
       await failureOf(client.call('updateTicket', { ticketId: '1', state: 'done' }));
     expect(received).toHaveLength(8);
   });
 
   test.each([400, 401, 402, 403, 404, 408, 409, 429])('a %i never opens it', async (status) => {
-    const { client, received } = await httpStage(json(status, {}), { interceptors: layers() });
+    const { client, received } = await httpStage(json(status, {}), { interceptors: interceptors() });
     for (let call = 0; call < 12; call += 1) await failureOf(client.call('currentUser', {}));
     expect(received).toHaveLength(12);
   });
@@ -181,7 +181,7 @@ describe('around calls', () => {
       (request, response) => {
         if (request.url?.includes('limit=1')) json(200, { data: [] })(request, response);
       },
-      { interceptors: layers() },
+      { interceptors: interceptors() },
     );
     for (let call = 0; call < 12; call += 1) {
       const scope = call % 2 === 0 ? { signal: AbortSignal.timeout(30) } : { deadline: Date.now() + 30 };

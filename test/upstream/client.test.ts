@@ -1,4 +1,4 @@
-/** What stands around a call: the callLog, the rateLimiter, the layers, and the little that an answer says beside its body. */
+/** The client, and the interceptors of a single try. */
 import { describe, expect, test } from 'vitest';
 import { RateLimitedError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
 import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
@@ -11,8 +11,8 @@ import {
 import type { UpstreamResponse } from '../../src/upstream/types.ts';
 import { closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 
-describe('the meter', () => {
-  test('counts a call when it starts and tells how it ended; one that can not be sent is none', async () => {
+describe('the call log', () => {
+  test("records when a call starts and how it ends; a call that can't be sent is not recorded", async () => {
     const { client, callLog } = await httpStage(json(404, {}));
     const call = failureOf(client.call('listEvents', { ticketId: '77' }));
     await failureOf(client.call('listEvents', { ticketId: '../77' }));
@@ -28,28 +28,28 @@ describe('the meter', () => {
     expect(Math.abs(Date.now() - (callLog.calls[0]?.startedAt ?? 0))).toBeLessThan(60_000);
   });
 
-  test('knows the code of a call that got no answer', async () => {
+  test('records the code of a call without a response', async () => {
     const { client, callLog } = stage(`http://127.0.0.1:${await closedPort()}`);
     await failureOf(client.call('createTicket', {}));
     expect(callLog.calls[0]).toMatchObject({ status: null, errorCode: 'UPSTREAM_UNAVAILABLE' });
   });
 });
 
-describe('the rateLimiter', () => {
-  test('is asked before every call, by credential, and told of every answer', async () => {
+describe('the rate limiter', () => {
+  test('permits each call, by credential, and sees each response', async () => {
     const seen: [PermitRequest, RateObservation | null | undefined][] = [];
     const rateLimiter: RateLimiter = {
       ...unlimited,
       acquire: async (call) => {
         seen.push([call, undefined]);
-        return { end: (sighting) => void seen.push([call, sighting]) };
+        return { end: (observation) => void seen.push([call, observation]) };
       },
     };
     const limits = { 'x-ratelimit-limit': '10', 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '45' };
     const { client } = await httpStage(json(200, {}, limits), { rateLimiter });
     await client.call('currentUser', {});
     await client.call('deleteTicket', { ticketId: '1' });
-    expect(seen.map(([{ kind, operation }, sighting]) => [kind, operation, sighting?.status])).toEqual([
+    expect(seen.map(([{ kind, operation }, observation]) => [kind, operation, observation?.status])).toEqual([
       ['read', 'currentUser', undefined],
       ['read', 'currentUser', 200],
       ['write', 'deleteTicket', undefined],
@@ -59,7 +59,7 @@ describe('the rateLimiter', () => {
     expect(seen[0]?.[0].credential).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('may refuse, and then nothing goes out and nothing is counted', async () => {
+  test('may reject a call: then nothing is sent or recorded', async () => {
     const rateLimiter: RateLimiter = {
       ...unlimited,
       acquire: () => Promise.reject(new RateLimitedError({ retryAfter: 12 })),
@@ -72,21 +72,21 @@ describe('the rateLimiter', () => {
     expect([received.length, callLog.actual]).toEqual([0, 0]);
   });
 
-  test('hears of a 429 and its wait, and of a connection without answer that it is over', async () => {
-    const sightings: (RateObservation | null)[] = [];
+  test('sees a 429 with its wait, and the end of a call without a response', async () => {
+    const observations: (RateObservation | null)[] = [];
     const rateLimiter: RateLimiter = {
       ...unlimited,
-      acquire: async () => ({ end: (sighting) => void sightings.push(sighting) }),
+      acquire: async () => ({ end: (observation) => void observations.push(observation) }),
     };
     const limited = await httpStage(json(429, {}, { 'retry-after': '9' }), { rateLimiter });
     await failureOf(limited.client.call('currentUser', {}));
     const broken = await tcpStage((socket) => socket.destroy(), { rateLimiter });
     await failureOf(broken.client.call('currentUser', {}));
-    expect(sightings).toEqual([{ status: 429, rate: null, retryAfter: 9 }, null]);
+    expect(observations).toEqual([{ status: 429, rate: null, retryAfter: 9 }, null]);
   });
 });
 
-describe('layers', () => {
+describe('interceptors', () => {
   const spy =
     (name: string, log: string[]): Interceptor =>
     (next) =>
@@ -97,7 +97,7 @@ describe('layers', () => {
       return answer;
     };
 
-  test('stand around a call, the first outermost', async () => {
+  test('wrap a call, the first outermost', async () => {
     const log: string[] = [];
     const { client } = await httpStage(json(200, {}), {
       interceptors: [spy('cache', log), spy('retry', log)],
@@ -106,7 +106,7 @@ describe('layers', () => {
     expect(log).toEqual(['cache in currentUser', 'retry in currentUser', 'retry out', 'cache out']);
   });
 
-  test('may call on twice: each time is a call of its own', async () => {
+  test('may call next twice: each is a call of its own', async () => {
     let fails = 1;
     const again: Interceptor = (next) => (call) =>
       next(call).catch((error: unknown) => {
@@ -123,8 +123,8 @@ describe('layers', () => {
     expect(callLog.calls.map(({ status }) => status)).toEqual([503, 200]);
   });
 
-  test('may answer themselves, but never see a call that can not be sent', async () => {
-    const made: UpstreamResponse = { status: 200, date: null, body: { from: 'layer' }, rate: null };
+  test("may respond themselves, but never see a call that can't be sent", async () => {
+    const made: UpstreamResponse = { status: 200, date: null, body: { from: 'interceptor' }, rate: null };
     const asked: string[] = [];
     const cache: Interceptor =
       () =>
@@ -140,14 +140,14 @@ describe('layers', () => {
   });
 });
 
-describe('an answer tells beside its body', () => {
-  test('the time of the upstream', async () => {
+describe('a response has, beside its body,', () => {
+  test('the time of the API', async () => {
     const date = 'Wed, 12 Jul 2023 15:48:11 GMT';
     const { client } = await httpStage(json(200, {}, { date }));
     expect((await client.call('currentUser', {})).date).toBe(Date.parse('2023-07-12T15:48:11Z'));
   });
 
-  test('what is left of the limit, in seconds or as a UNIX time', async () => {
+  test('the remaining limit, with a reset in seconds or as a UNIX time', async () => {
     const reset = async (value: string): Promise<UpstreamResponse> => {
       const { client } = await httpStage(json(200, {}, { 'x-ratelimit-reset': value }));
       return client.call('currentUser', {});
@@ -159,20 +159,20 @@ describe('an answer tells beside its body', () => {
     expect(Math.abs(((await reset(String(at))).rate?.resetAt ?? 0) - at * 1000)).toBeLessThan(10_000);
   });
 
-  test('nothing, where headers are missing or make no sense', async () => {
+  test('nothing, if headers are missing or malformed', async () => {
     const { client } = await httpStage(json(200, {}, { date: 'yesterday', 'x-ratelimit-limit': 'ten' }));
     expect(await client.call('currentUser', {})).toMatchObject({ date: null, rate: null });
   });
 });
 
 describe('ping', () => {
-  test.each([200, 301, 401, 404, 500, 503])('an answer of %i is an answer', async (status) => {
+  test.each([200, 301, 401, 404, 500, 503])('a %i counts as a response', async (status) => {
     const { upstream, received } = await httpStage(json(status, {}));
     expect(await upstream.ping()).toBe(true);
     expect(received[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  test('nobody there, no HTTP, or no answer in time is none', async () => {
+  test('fails without a host, without HTTP, or without a response in time', async () => {
     expect(await stage(`http://127.0.0.1:${await closedPort()}`).upstream.ping()).toBe(false);
     expect(await (await tcpStage((socket) => socket.end('hello'))).upstream.ping()).toBe(false);
     expect(await (await tcpStage(() => {})).upstream.ping(50)).toBe(false);

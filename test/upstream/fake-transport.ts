@@ -6,30 +6,35 @@ import { type Call, compose, type Interceptor } from '../../src/upstream/interce
 import type { CallContext, Params, UpstreamResponse } from '../../src/upstream/types.ts';
 
 /** What stands for the API below layers: it notes each call and answers as a test says. */
-export interface Below {
+export interface FakeApi {
   readonly calls: Call[];
   answer: (call: Call) => Promise<UpstreamResponse> | UpstreamResponse;
 }
 
 /** An answer with a body. */
-export const answering = (body: unknown): UpstreamResponse => ({ status: 200, date: null, rate: null, body });
+export const responseOf = (body: unknown): UpstreamResponse => ({
+  status: 200,
+  date: null,
+  rate: null,
+  body,
+});
 
 /** An API that answers each call with its number and a list of as many rows as were asked for, of 50. */
-export function below(): Below {
-  const made: Below = {
+export function fakeApi(): FakeApi {
+  const made: FakeApi = {
     calls: [],
     answer({ params }) {
       const { offset = 0, limit = 10 } = params as { offset?: number; limit?: number };
       const data = Array.from({ length: 50 }, (_, id) => ({ id })).slice(offset, offset + limit);
       const end = offset + data.length;
-      return answering({ data, total: 50, next_offset: end < 50 ? end : null });
+      return responseOf({ data, total: 50, next_offset: end < 50 ? end : null });
     },
   };
   return made;
 }
 
 /** The scope of one operation. */
-export function scopeOf(differs: Partial<CallContext> & { token?: string } = {}): CallContext {
+export function contextOf(differs: Partial<CallContext> & { token?: string } = {}): CallContext {
   const { token = 'token-of-alice', ...rest } = differs;
   return {
     credential: new Credential(token),
@@ -53,14 +58,18 @@ export function callOf(operation: OperationName, params: Params, context: CallCo
     context,
     deadline: { at: context.deadline, signal: context.signal },
     fresh,
-    cause: 'asked',
+    cause: 'field',
     fieldPath: null,
     writeListeners: [],
   };
 }
 
 /** Makes calls of one operation through interceptors. */
-export function caller(interceptors: readonly Interceptor[], api: Below, context: CallContext = scopeOf()) {
+export function caller(
+  interceptors: readonly Interceptor[],
+  api: FakeApi,
+  context: CallContext = contextOf(),
+) {
   const handle = compose([invalidateAfterWrites(interceptors), ...interceptors], async (last) => {
     api.calls.push(last);
     return api.answer(last);

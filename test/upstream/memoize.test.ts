@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { NotFoundError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
 import { memoize } from '../../src/upstream/interceptors/memoize.ts';
-import { answering, below, caller, idsIn, scopeOf } from './fake-transport.ts';
+import { caller, contextOf, fakeApi, idsIn, responseOf } from './fake-transport.ts';
 
-const windowsOf = (api: ReturnType<typeof below>) => api.calls.map(({ params }) => params);
+const windowsOf = (api: ReturnType<typeof fakeApi>) => api.calls.map(({ params }) => params);
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
 describe('Within an operation', () => {
-  it('an equal read is made once, at the same time or later, however its parameters are ordered', async () => {
-    const api = below();
+  it('an equal window is read once, at the same time or later, in any order of parameters', async () => {
+    const api = fakeApi();
     const call = caller([memoize(100)], api);
     const [one, other] = await Promise.all([
       call('listMedias', { ticketId: '7', limit: 5 }),
@@ -22,16 +22,16 @@ describe('Within an operation', () => {
     expect(api.calls.map(({ operation }) => operation)).toEqual(['listMedias', 'listTickets']);
   });
 
-  it('another operation makes its own', async () => {
-    const api = below();
-    const layer = memoize(100);
-    await caller([layer], api)('listMedias', { ticketId: '7', limit: 5 });
-    await caller([layer], api)('listMedias', { ticketId: '7', limit: 5 });
+  it('another operation reads its own', async () => {
+    const api = fakeApi();
+    const interceptor = memoize(100);
+    await caller([interceptor], api)('listMedias', { ticketId: '7', limit: 5 });
+    await caller([interceptor], api)('listMedias', { ticketId: '7', limit: 5 });
     expect(api.calls).toHaveLength(2);
   });
 
-  it('windows of one list that are asked for together become the widest, and each gets its slice', async () => {
-    const api = below();
+  it('windows of one list that are requested together become the widest, and each gets its slice', async () => {
+    const api = fakeApi();
     const call = caller([memoize(100)], api);
     const answers = await Promise.all([
       call('listTickets', { type: 'x', offset: 0, limit: 5 }),
@@ -49,8 +49,8 @@ describe('Within an operation', () => {
     ]);
   });
 
-  it('waits for resolvers that take a few steps before they ask', async () => {
-    const api = below();
+  it('waits for resolvers that take a few steps', async () => {
+    const api = fakeApi();
     const call = caller([memoize(100)], api);
     const slow = async () => {
       for (let step = 0; step < 20; step += 1) await Promise.resolve();
@@ -60,8 +60,8 @@ describe('Within an operation', () => {
     expect(windowsOf(api)).toEqual([{ offset: 0, limit: 30 }]);
   });
 
-  it('a window that is asked for later is cut from what is there, or read where it is not', async () => {
-    const api = below();
+  it('a later window is cut from what was read, or is read', async () => {
+    const api = fakeApi();
     const call = caller([memoize(100)], api);
     await call('listTickets', { offset: 0, limit: 30 });
     expect(idsIn(await call('listTickets', { offset: 10, limit: 5 }))).toEqual(range(10, 15));
@@ -69,10 +69,10 @@ describe('Within an operation', () => {
     expect(windowsOf(api)).toHaveLength(2);
   });
 
-  it('a slice that can not be told from a short answer is read for itself', async () => {
-    const api = below();
+  it('a slice that a short response does not contain for certain is read', async () => {
+    const api = fakeApi();
     api.answer = ({ params }) =>
-      answering({ data: range(0, Math.min(10, Number(params.limit))).map((id) => ({ id })) });
+      responseOf({ data: range(0, Math.min(10, Number(params.limit))).map((id) => ({ id })) });
     const call = caller([memoize(100)], api);
     await Promise.all([
       call('listTickets', { offset: 0, limit: 30 }),
@@ -84,17 +84,17 @@ describe('Within an operation', () => {
     ]);
   });
 
-  it('a window goes out as it was asked for where nothing was joined to it', async () => {
-    const api = below();
+  it('a window that was not merged is requested unchanged', async () => {
+    const api = fakeApi();
     const call = caller([memoize(100)], api);
     await call('listTickets', { limit: 1, user: 'all' });
     expect(windowsOf(api)).toEqual([{ limit: 1, user: 'all' }]);
   });
 
-  it('what has to be read anew is, and is what later reads get', async () => {
-    const api = below();
+  it('a fresh read is a new call, and later reads get its response', async () => {
+    const api = fakeApi();
     let number = 0;
-    api.answer = () => answering({ data: [{ id: ++number }], next_offset: null });
+    api.answer = () => responseOf({ data: [{ id: ++number }], next_offset: null });
     const call = caller([memoize(100)], api);
     const window = { offset: 0, limit: 5 };
     expect(idsIn(await call('listTickets', window))).toEqual([1]);
@@ -102,8 +102,8 @@ describe('Within an operation', () => {
     expect(idsIn(await call('listTickets', window))).toEqual([2]);
   });
 
-  it('a write is never shared, and what it touched is read anew: the ticket and all lists, but nothing else', async () => {
-    const api = below();
+  it('a write is never shared, and invalidates its ticket and all lists of tickets, but nothing else', async () => {
+    const api = fakeApi();
     const call = caller([memoize(100)], api);
     const reads = async () => {
       await call('listMedias', { ticketId: '7', limit: 5 });
@@ -126,8 +126,8 @@ describe('Within an operation', () => {
     ]);
   });
 
-  it('a write that failed may have happened all the same: what it touched is read anew', async () => {
-    const api = below();
+  it('a write that failed invalidates too, since it may have happened', async () => {
+    const api = fakeApi();
     const call = caller([memoize(100)], api);
     await call('listTickets', { limit: 5 });
     const { answer } = api;
@@ -142,9 +142,9 @@ describe('Within an operation', () => {
     ]);
   });
 
-  it('a plain no stays one; a failure that may pass is tried again', async () => {
-    const api = below();
-    const call = caller([memoize(100)], api, scopeOf());
+  it('a clear refusal stays; a failure that may pass is tried again', async () => {
+    const api = fakeApi();
+    const call = caller([memoize(100)], api, contextOf());
     api.answer = () => Promise.reject(new NotFoundError({ status: 404 }));
     for (let n = 0; n < 2; n += 1)
       await expect(call('listMedias', { ticketId: '7', limit: 5 })).rejects.toThrow(NotFoundError);

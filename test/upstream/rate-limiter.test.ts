@@ -63,22 +63,22 @@ function stage({
       const call: PermitRequest = {
         credential: 'alice',
         kind: 'read',
-        cause: 'asked',
+        cause: 'field',
         operation: 'listTickets',
         callLog: new CallLog(),
         deadline: { at: clock.now() + within, signal: signal ?? new AbortController().signal },
         ...differs,
       };
-      let turn: Permit;
+      let permit: Permit;
       try {
-        turn = await rateLimiter.acquire(call);
+        permit = await rateLimiter.acquire(call);
       } catch (error) {
         refused.set(name, (error as { retryAfter: number | null }).retryAfter);
         return;
       }
       started.push([name, Math.round((clock.now() - begin) / SECOND)]);
-      if (lasts === 0) turn.end(seen);
-      else clock.after(lasts, () => turn.end(seen));
+      if (lasts === 0) permit.end(seen);
+      else clock.after(lasts, () => permit.end(seen));
     },
   };
 }
@@ -94,8 +94,8 @@ const answered = (
   retryAfter,
 });
 
-describe('The budget of a caller', () => {
-  it('lets at most the limit start in any minute, and the rest as soon as there is room', async () => {
+describe('The quota of a caller', () => {
+  it('lets at most the limit start in any minute, and the rest as soon as possible', async () => {
     const { clock, started, ask } = stage();
     for (let n = 0; n < 25; n += 1) {
       void ask(`call ${n}`);
@@ -111,7 +111,7 @@ describe('The budget of a caller', () => {
     expect(seconds[10]).toBe(61);
   });
 
-  it('belongs to the caller: tokens of one user share it, another user has one of their own', async () => {
+  it('belongs to the caller: tokens of one user share it, another user has another', async () => {
     const world = stage();
     world.callerRegistry.record('phone', 'host#1');
     world.callerRegistry.record('tablet', 'host#1');
@@ -126,7 +126,7 @@ describe('The budget of a caller', () => {
     expect(names(world).filter((name) => !name.startsWith('other'))).toHaveLength(10);
   });
 
-  it('counts what a credential started before its caller was known', async () => {
+  it('includes what a credential started before its caller was known', async () => {
     const world = stage();
     for (let n = 0; n < 4; n += 1) void world.ask(`early ${n}`, { credential: 'phone' });
     await settled();
@@ -138,7 +138,7 @@ describe('The budget of a caller', () => {
     expect(await world.rateLimiter.status('phone')).toMatchObject({ limit: 10, remaining: 0 });
   });
 
-  it('goes on after a restart where the store survives it', async () => {
+  it('survives a restart with the store', async () => {
     const clock = new VirtualClock();
     const store = createSqliteStore(':memory:', clock.now);
     const before = stage({ clock, store });
@@ -151,7 +151,7 @@ describe('The budget of a caller', () => {
     await store.close();
   });
 
-  it('is off with 0, and pinned by a number whatever the API says', async () => {
+  it('is off with 0, and fixed by a number whatever the API says', async () => {
     const off = stage({ setting: 0 });
     for (let n = 0; n < 100; n += 1) void off.ask(`call ${n}`);
     await settled();
@@ -172,7 +172,7 @@ describe('The budget of a caller', () => {
 });
 
 describe('A limit that follows the API', () => {
-  it('goes up at once when the API says more', async () => {
+  it('rises at once when the API says more', async () => {
     const world = stage();
     await world.ask('first', { seen: answered({ limit: 600, remaining: 599, resetAt: null }) });
     await settled();
@@ -186,7 +186,7 @@ describe('A limit that follows the API', () => {
     expect(world.started).toHaveLength(301);
   });
 
-  it('goes down at once when it says less', async () => {
+  it('falls at once when the API says less', async () => {
     const world = stage();
     await world.ask('first', { seen: answered({ limit: 4, remaining: 3, resetAt: null }) });
     await settled();
@@ -195,7 +195,7 @@ describe('A limit that follows the API', () => {
     expect(world.started).toHaveLength(4);
   });
 
-  it('reckons with calls of the same user that are not ours, until the window of the API ends', async () => {
+  it('includes calls of other programs of the user, until the window of the API ends', async () => {
     const world = stage();
     const resetAt = world.clock.now() + 20 * SECOND;
     await world.ask('first', { seen: answered({ limit: 10, remaining: 2, resetAt }) });
@@ -210,7 +210,7 @@ describe('A limit that follows the API', () => {
     expect(world.started.length).toBeGreaterThan(3);
   });
 
-  it('guesses after a 429 without such headers, and tries more again as time goes by', async () => {
+  it('is inferred from a 429 without such headers, and rises again over time', async () => {
     const world = stage();
     for (let n = 0; n < 6; n += 1)
       void world.ask(`call ${n}`, { seen: n < 5 ? null : answered(null, 429, 30) });
@@ -224,7 +224,7 @@ describe('A limit that follows the API', () => {
     expect(await world.rateLimiter.status('alice')).toMatchObject({ limit: 10, remaining: 10 });
   });
 
-  it('pauses that caller alone after a 429, for as long as it says', async () => {
+  it('pauses only that caller after a 429, as long as it says', async () => {
     const world = stage();
     await world.ask('limited', { seen: answered(null, 429, 30) });
     await settled();
@@ -236,7 +236,7 @@ describe('A limit that follows the API', () => {
     expect(world.started.at(-1)).toEqual(['waits', 30]);
   });
 
-  it('tells other gateways what it learnt, where the store is shared', async () => {
+  it('shares its estimate with other gateways, where the store is shared', async () => {
     const clock = new VirtualClock();
     const store = createMemoryStore(clock.now);
     const [here, there] = [stage({ clock, store }), stage({ clock, store })];
@@ -250,7 +250,7 @@ describe('A limit that follows the API', () => {
 });
 
 describe('The queue of a caller', () => {
-  it('refuses at once what could not start in time, with the seconds to wait', async () => {
+  it("rejects at once a call that can't start in time, with the seconds to wait", async () => {
     const world = stage();
     for (let n = 0; n < 10; n += 1) void world.ask(`call ${n}`);
     await settled();
@@ -260,7 +260,7 @@ describe('The queue of a caller', () => {
     expect(world.refused).toEqual(new Map([['hopeless', 46]]));
   });
 
-  it('refuses at once what others go before, as far as their starts reach', async () => {
+  it('rejects at once a call behind too many others', async () => {
     const world = stage({ setting: 2 });
     for (let n = 0; n < 4; n += 1) void world.ask(`call ${n}`);
     void world.ask('in the third minute', { within: 90 * SECOND });
@@ -269,7 +269,7 @@ describe('The queue of a caller', () => {
     expect(world.refused.get('in the third minute')).toBe(121);
   });
 
-  it('refuses all who can no longer start in time when a 429 comes', async () => {
+  it('rejects, after a 429, all calls that can no longer start in time', async () => {
     const world = stage({ setting: 1 });
     void world.ask('under way', { lasts: 2 * SECOND, seen: answered(null, 429, 120) });
     void world.ask('in a minute', { within: 90 * SECOND });
@@ -280,7 +280,7 @@ describe('The queue of a caller', () => {
     expect(names(world)).toEqual(['under way', 'patient']);
   });
 
-  it('lets writes go before reads, what nobody waits for last, and equals in the order they came', async () => {
+  it('starts writes before reads, background calls last, and equals in the order they came', async () => {
     const world = stage({ setting: 1 });
     void world.ask('first');
     await settled();
@@ -291,7 +291,7 @@ describe('The queue of a caller', () => {
     expect(names(world)).toEqual(['first', 'write 1', 'write 2', 'read 1', 'read 2', 'renewal']);
   });
 
-  it('forgets a call whose client has left, and gives its place to the next', async () => {
+  it('drops a call whose client has left, and starts the next', async () => {
     const world = stage({ setting: 1 });
     const client = new AbortController();
     void world.ask('first');
@@ -306,7 +306,7 @@ describe('The queue of a caller', () => {
     expect(world.refused.has('left')).toBe(true);
   });
 
-  it('takes no call whose client has left already', async () => {
+  it('accepts no call whose client has already left', async () => {
     const world = stage();
     await world.ask('gone', { signal: AbortSignal.abort() });
     expect([world.started.length, world.refused.size]).toEqual([0, 1]);
@@ -314,7 +314,7 @@ describe('The queue of a caller', () => {
 });
 
 describe('A reservation', () => {
-  it('keeps starts for its operation: others go by what is left, and get it back when it is over', async () => {
+  it('reserves starts for its operation: others use the rest, and get them back at its end', async () => {
     const world = stage();
     const callLog = new CallLog();
     await world.rateLimiter.reserve('alice', callLog, 4, world.clock.now() + 10 * SECOND);
@@ -330,7 +330,7 @@ describe('A reservation', () => {
     expect(names(world).slice(9)).toEqual(['other 6']);
   });
 
-  it('is refused, with the wait, where not all of its calls can start in time', async () => {
+  it('is rejected, with the wait, if not all of its calls can start in time', async () => {
     const world = stage();
     for (let n = 0; n < 8; n += 1) void world.ask(`call ${n}`);
     await settled();
@@ -341,7 +341,7 @@ describe('A reservation', () => {
     await expect(reserve(1)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 
-  it('that is refused lets none of its operation’s calls start: half of a change would be worse than none', async () => {
+  it('that is rejected lets no call of its operation start: half of a change would be worse than none', async () => {
     const world = stage();
     const callLog = new CallLog();
     const reserving = world.rateLimiter.reserve('alice', callLog, 11, world.clock.now() + 10 * SECOND);
@@ -399,7 +399,7 @@ describe('Fairness among callers', () => {
 });
 
 describe('Two changes at once', () => {
-  it('are not promised the same calls', async () => {
+  it('do not reserve the same calls', async () => {
     const world = stage();
     for (let n = 0; n < 8; n += 1) void world.ask(`call ${n}`);
     await settled();
@@ -412,8 +412,8 @@ describe('Two changes at once', () => {
   });
 });
 
-describe('A store that is broken', () => {
-  it('lets calls through: the API has a limit of its own', async () => {
+describe('A broken store', () => {
+  it('lets calls start: the API has a limit of its own', async () => {
     const store = createMemoryStore();
     const broken = new Proxy(store.space('budget', { maxBytes: 1_000 }), {
       get: (target, name) =>

@@ -8,7 +8,7 @@ import { RetryBudget, retry, waitBefore } from '../../src/upstream/interceptors/
 import type { UpstreamClient } from '../../src/upstream/types.ts';
 import { type Act, closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 
-const layers = () => [retry()];
+const interceptors = () => [retry()];
 
 /** Fails so many times, then answers. */
 function faulty(times: number, fault: Act): Act {
@@ -46,14 +46,14 @@ describe('a read is repeated', () => {
     ['a body that is cut', cutBody],
     ['a 429 that says one second', json(429, {}, { 'retry-after': '1' })],
   ])('after %s', async (_, fault) => {
-    const { client, received, callLog } = await httpStage(faulty(1, fault), { interceptors: layers() });
+    const { client, received, callLog } = await httpStage(faulty(1, fault), { interceptors: interceptors() });
     await expect(callBy('GET', client)).resolves.toMatchObject({ status: 200 });
     expect(received).toHaveLength(2);
-    expect(callLog.calls.map(({ cause }) => cause)).toEqual(['asked', 'retry']);
+    expect(callLog.calls.map(({ cause }) => cause)).toEqual(['field', 'retry']);
   });
 
   test('twice at most: the third failure is told', async () => {
-    const { client, received } = await httpStage(faulty(3, json(503, {})), { interceptors: layers() });
+    const { client, received } = await httpStage(faulty(3, json(503, {})), { interceptors: interceptors() });
     expect(await failureOf(callBy('GET', client))).toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
       status: 503,
@@ -63,7 +63,7 @@ describe('a read is repeated', () => {
 
   test('when nobody listens', async () => {
     const { client, callLog } = stage(`http://127.0.0.1:${await closedPort()}`, [], {
-      interceptors: layers(),
+      interceptors: interceptors(),
     });
     await failureOf(callBy('GET', client));
     expect(callLog.actual).toBe(3);
@@ -72,7 +72,7 @@ describe('a read is repeated', () => {
 
 describe('a read is not repeated', () => {
   test.each([400, 401, 403, 404, 408, 409, 422, 500, 501])('after %i', async (status) => {
-    const { client, received } = await httpStage(json(status, {}), { interceptors: layers() });
+    const { client, received } = await httpStage(json(status, {}), { interceptors: interceptors() });
     await failureOf(callBy('GET', client));
     expect(received).toHaveLength(1);
   });
@@ -84,14 +84,14 @@ describe('a read is not repeated', () => {
     ['HTML', (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')],
     ['an empty body', (_, response) => void response.writeHead(200).end()],
   ])('after %s', async (_, act) => {
-    const { client, received } = await httpStage(act, { interceptors: layers() });
+    const { client, received } = await httpStage(act, { interceptors: interceptors() });
     await failureOf(callBy('GET', client));
     expect(received).toHaveLength(1);
   });
 
   test('after its own time was up', async () => {
     const { client, received } = await httpStage(() => {}, {
-      interceptors: layers(),
+      interceptors: interceptors(),
       timeouts: { GET: 300 },
     });
     expect(await failureOf(callBy('GET', client))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
@@ -100,7 +100,7 @@ describe('a read is not repeated', () => {
 
   test('when the wait would outlast the operation', async () => {
     const { as, received } = await httpStage(json(429, {}, { 'retry-after': '2' }), {
-      interceptors: layers(),
+      interceptors: interceptors(),
     });
     await failureOf(callBy('GET', as({ deadline: Date.now() + 1_500 })));
     expect(received).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('a read is not repeated', () => {
   test('when the client leaves meanwhile', async () => {
     const leaving = new AbortController();
     const { as, received } = await httpStage(json(429, {}, { 'retry-after': '2' }), {
-      interceptors: layers(),
+      interceptors: interceptors(),
     });
     const failure = failureOf(callBy('GET', as({ signal: leaving.signal })));
     while (received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -122,12 +122,12 @@ describe('a read is not repeated', () => {
 describe('a write', () => {
   test.each(WRITES)('by %s is not repeated once it may have arrived', async (verb) => {
     for (const act of [json(500, {}), json(502, {}), json(503, {}), json(504, {})]) {
-      const { client, received } = await httpStage(act, { interceptors: layers() });
+      const { client, received } = await httpStage(act, { interceptors: interceptors() });
       expect(await failureOf(callBy(verb, client))).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN' });
       expect(received).toHaveLength(1);
     }
     const { client, callLog } = await tcpStage((socket) => socket.resetAndDestroy(), {
-      interceptors: layers(),
+      interceptors: interceptors(),
     });
     expect(await failureOf(callBy(verb, client))).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN' });
     expect(callLog.actual).toBe(1);
@@ -135,7 +135,7 @@ describe('a write', () => {
 
   test.each(WRITES)('by %s is repeated when nobody listens, since then nothing was sent', async (verb) => {
     const { client, callLog } = stage(`http://127.0.0.1:${await closedPort()}`, [], {
-      interceptors: layers(),
+      interceptors: interceptors(),
     });
     expect(await failureOf(callBy(verb, client))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     expect(callLog.actual).toBe(3);
@@ -147,7 +147,7 @@ describe('a write', () => {
     ['DELETE', 1],
   ])('by %s that is limited is tried %i times', async (verb, tries) => {
     const limited = faulty(1, json(429, {}, { 'retry-after': '0' }));
-    const { client, received } = await httpStage(limited, { interceptors: layers() });
+    const { client, received } = await httpStage(limited, { interceptors: interceptors() });
     await callBy(verb, client).catch(() => {});
     expect(received).toHaveLength(tries);
   });
@@ -200,7 +200,7 @@ describe('the budget of retries', () => {
   });
 
   test('is shared by all callers of a process', async () => {
-    const { client, received } = await httpStage(json(503, {}), { interceptors: layers() });
+    const { client, received } = await httpStage(json(503, {}), { interceptors: interceptors() });
     await Promise.all(Array.from({ length: 30 }, () => failureOf(callBy('GET', client))));
     // Thirty calls allow six retries, and three a second are always allowed.
     expect(received.length).toBeLessThanOrEqual(30 + 6 + 3);
