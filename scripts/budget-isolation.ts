@@ -24,7 +24,7 @@ process.stderr.write('\n');
 const seconds = Math.round((Date.now() - began) / 1000);
 process.stdout.write(
   `${operations} operations of 4 callers of 2 enterprises, 32 at once, store ${values.store.replace(/:.*/, '')}: ${calls} calls, ` +
-    `${cached} reads kept or shared, ${foreign.length} foreign values, ${seconds} s\n`,
+    `${cached} cached or shared reads, ${foreign.length} foreign values, ${seconds} s\n`,
 );
 for (const one of foreign.slice(0, 5)) process.stdout.write(`  ${JSON.stringify(one)}\n`);
 const planted = await tryIsolation({

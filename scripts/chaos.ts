@@ -63,9 +63,7 @@ if (wanted === undefined) {
     }, misses);
     print(`| ${part * 100} % | ${READS} | ${numbers.map(marked).join(' | ')} |`);
   }
-  print(
-    '\n| outage | rejected at once: p50 | p99 | calls a read | recovered after |\n|---|--:|--:|--:|--:|',
-  );
+  print('\n| outage | rejected at once: p50 | p99 | calls a read | recovered after |\n|---|--:|--:|--:|--:|');
   for (const [name, fault] of Object.entries({ reset, 503: answer(503), hang })) {
     const numbers = await secondTry(async () => {
       const { open, recoveredMs } = await outage(fault, READS);

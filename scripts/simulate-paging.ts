@@ -4,7 +4,7 @@ import { Stats } from '../test/paging/simulation/stats.ts';
 import { Walk } from '../test/paging/simulation/walk.ts';
 
 /**
- * Readers walk over lists that move, simulated ones and those of a real sandbox through GraphQL. `--sandbox 200` alone
+ * Readers walk over changing lists, simulated ones and those of a real sandbox through GraphQL. `--sandbox 200` alone
  * leaves the simulated ones out, `--walks 10000` alone the sandbox. A seed that fails reproduces alone: `--seed N --walks 1`.
  */
 const { values } = parseArgs({
@@ -22,13 +22,13 @@ const seed = Number(values.seed);
 if (walks > 0) {
   const sealed = await run(walks, (at, stats) => new Walk(at, 'sealed', stats).run());
   const offset = await run(walks, (at, stats) => new Walk(at, 'offset', stats).run());
-  print('sealed cursors', sealed);
+  print('signed cursors', sealed);
   print('plain offset cursors, same walks', offset);
   if (walks <= 3) process.stdout.write(`\n${sealed.stats.notes.join('\n')}\n`);
 }
 if (sandbox > 0) {
   const real = await run(sandbox, SandboxWalk.run);
-  print('sealed cursors, a real sandbox through GraphQL', real, false);
+  print('signed cursors, a real sandbox through GraphQL', real, false);
   if (sandbox <= 3) process.stdout.write(`\n${real.stats.notes.join('\n')}\n`);
 }
 

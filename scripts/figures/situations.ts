@@ -47,10 +47,10 @@ const BOARD = documentOf('05-board');
 export async function situationFigures(told: (text: string) => void): Promise<string> {
   const situations: readonly [string, (desk: Desk) => Promise<Habit[]>, number?][] = [
     ['one user on three devices', threeDevices],
-    ['a supervisor of everybody', supervisor],
+    ['a supervisor of the enterprise', supervisor],
     ['one service account behind twenty users', serviceAccount],
-    ['a router that asks for 200 references', router],
-    ["a router that asks for its user's latest 200", routerOfOwn, MANY_TICKETS],
+    ['a router that requests 200 references', router],
+    ["a router that requests its user's latest 200", routerOfOwn, MANY_TICKETS],
   ];
   const rows: (string | number)[][] = [];
   for (const [name, habits, tickets = TICKETS] of situations) {
@@ -76,10 +76,10 @@ export async function situationFigures(told: (text: string) => void): Promise<st
     'cache',
     'operations',
     'first refusal',
-    'answered whole',
+    'complete',
     'calls a minute',
-    'reads kept',
-    'of them stale',
+    'cached reads',
+    'stale',
   ];
   return `${table(head, rows)}\n`;
 }
@@ -188,7 +188,7 @@ async function serviceAccount(desk: Desk): Promise<Habit[]> {
   ]).flat();
 }
 
-/** The same 200 tickets once a minute, as a router asks for entities: those of a whole enterprise. */
+/** The same 200 tickets once a minute, as a router requests entities: those of a whole enterprise. */
 const router = async (desk: Desk): Promise<Habit[]> =>
   references('sandbox-dana', await ticketIds(desk, 'sandbox-dana', 200));
 

@@ -16,22 +16,22 @@ export interface Weather {
 
 /** The kinds of weather that plans have to hold in. */
 export const WEATHERS: readonly Weather[] = [
-  { name: 'a still list and no faults', still: true, habits: {}, churn: 0 },
+  { name: 'a stable list without faults', still: true, habits: {}, churn: 0 },
   {
-    name: 'a still list whose pages take several windows',
+    name: 'a stable list whose pages take several windows',
     still: true,
     env: { UPSTREAM_PAGE_CAP: '12' },
     habits: {},
     churn: 0,
   },
   {
-    name: 'an API that hides its totals and cuts limits silently',
+    name: 'an API that hides totals and silently caps limits',
     still: false,
     habits: { hide: ['total', 'next_offset'], limitCap: 25 },
     churn: 0,
   },
   {
-    name: 'lists that move, an API that fails now and then and refuses the extra scope',
+    name: 'changing lists, an API that sometimes fails and refuses the extra scope',
     still: false,
     habits: { refuseScope: true, boundsInclusive: true },
     churn: 0.3,
