@@ -1,8 +1,8 @@
 import { type OperationName, type ResolvedWire, WIRE } from './endpoint/endpoints.ts';
-import { buildRequest, parseBaseUrl, previewRequest } from './endpoint/request.ts';
-import { type Call, compose, type Interceptor, isCached } from './interceptors/interceptor.ts';
+import { type Base, buildRequest, parseBaseUrl, previewRequest } from './endpoint/request.ts';
+import { type Call, compose, type Handler, type Interceptor, isCached } from './interceptors/interceptor.ts';
 import { createTransport, type TransportSettings } from './transport/transport.ts';
-import type { CallOptions, Params, Upstream } from './types.ts';
+import type { CallContext, CallOptions, Params, Upstream, UpstreamClient } from './types.ts';
 
 /** How the upstream is set up. Only `url` has no default. */
 export interface UpstreamSettings extends Partial<Omit<TransportSettings, 'origin'>> {
@@ -26,45 +26,58 @@ export function createUpstream(settings: UpstreamSettings): Upstream {
     ...settings,
     origin: base.origin,
   });
-  const handle = compose(interceptors, transport.send);
+  const deps = { wire, base, interceptors, handle: compose(interceptors, transport.send) };
   return {
-    withContext: (context) => {
-      const writeListeners: (() => void)[] = [];
-      const toCall = (operation: OperationName, params: Params, options: CallOptions = {}): Call => {
-        const endpoint = wire[operation];
-        const encode = (others: Params) => buildRequest(operation, endpoint, others, base);
-        const signal = options.detached === true ? new AbortController().signal : context.signal;
-        return {
-          operation,
-          endpoint,
-          params,
-          request: encode(params),
-          encode,
-          context,
-          deadline: { at: context.deadline, signal },
-          fresh: options.fresh === true,
-          cause: 'field',
-          fieldPath: context.fieldPath?.() ?? null,
-          writeListeners,
-          beforeSend: options.beforeSend,
-        };
-      };
-      return {
-        call: async (operation, params, options) => handle(toCall(operation, params, options)),
-        async isCached(operation, params) {
-          try {
-            return await isCached(interceptors, toCall(operation, params));
-          } catch {
-            return false;
-          }
-        },
-        onWrite: (listener) => void writeListeners.push(listener),
-      };
-    },
+    withContext: (context) => createClient(deps, context),
     hasParam: (operation, parameter) => typeof wire[operation].params[parameter]?.name === 'string',
     preview: (operation, params) => previewRequest(operation, wire[operation], params),
     template: (operation) => `${wire[operation].method} ${wire[operation].path}`,
     ping: (timeoutMs = 3_000) => transport.ping(base.prefix || '/', timeoutMs),
     close: () => transport.close(),
+  };
+}
+
+/** What all clients share. */
+interface ClientDeps {
+  readonly wire: ResolvedWire;
+  readonly base: Base;
+  readonly interceptors: readonly Interceptor[];
+  readonly handle: Handler;
+}
+
+function createClient(
+  { wire, base, interceptors, handle }: ClientDeps,
+  context: CallContext,
+): UpstreamClient {
+  const writeListeners: (() => void)[] = [];
+  const toCall = (operation: OperationName, params: Params, options: CallOptions = {}): Call => {
+    const endpoint = wire[operation];
+    const encode = (others: Params) => buildRequest(operation, endpoint, others, base);
+    const signal = options.detached === true ? new AbortController().signal : context.signal;
+    return {
+      operation,
+      endpoint,
+      params,
+      request: encode(params),
+      encode,
+      context,
+      deadline: { at: context.deadline, signal },
+      fresh: options.fresh === true,
+      cause: 'field',
+      fieldPath: context.fieldPath?.() ?? null,
+      writeListeners,
+      beforeSend: options.beforeSend,
+    };
+  };
+  return {
+    call: async (operation, params, options) => handle(toCall(operation, params, options)),
+    async isCached(operation, params) {
+      try {
+        return await isCached(interceptors, toCall(operation, params));
+      } catch {
+        return false;
+      }
+    },
+    onWrite: (listener) => void writeListeners.push(listener),
   };
 }

@@ -1,8 +1,9 @@
 import { type Dispatcher, Pool } from 'undici';
 import { bearerOf } from '../credential.ts';
 import type { Call, Handler } from '../interceptors/interceptor.ts';
+import type { UpstreamResponse } from '../types.ts';
 import { bodyUse, readBlamedParameter, readJson } from './body.ts';
-import { exchange } from './exchange.ts';
+import { exchange, type RawResponse } from './exchange.ts';
 import { dateOf, rateOf } from './headers.ts';
 import { errorFacts, errorOfStatus, toUpstreamError } from './outcome.ts';
 
@@ -43,24 +44,16 @@ export function createTransport(settings: TransportSettings): Transport {
     connect: { timeout: CONNECT_MS },
     allowH2: false,
   });
+  const userAgent = `ticket-gateway/${version}`;
   let closed: Promise<void> | undefined;
-  const open = (call: Call, request: Dispatcher.DispatchOptions) =>
-    exchange(pool, request, call.deadline.signal, {
-      maxBytes,
-      bodyUse: (status, headers) => bodyUse(call.endpoint, maxBytes, status, headers),
-    });
   return {
     async send(call) {
-      const { operation, endpoint } = call;
       try {
-        const response = await open(call, httpRequest(call, `ticket-gateway/${version}`));
-        const { status, headers } = response;
-        if (status > 299) {
-          const parameter = readBlamedParameter(response, endpoint);
-          throw errorOfStatus(status, parameter, errorFacts(operation, response));
-        }
-        const body = endpoint.answers === 'json' ? readJson(response) : undefined;
-        return { status, date: dateOf(headers), rate: rateOf(headers), body };
+        const response = await exchange(pool, httpRequest(call, userAgent), call.deadline.signal, {
+          maxBytes,
+          bodyUse: (status, headers) => bodyUse(call.endpoint, maxBytes, status, headers),
+        });
+        return toUpstreamResponse(call, response);
       } catch (error) {
         throw toUpstreamError(error, call);
       }
@@ -78,6 +71,17 @@ export function createTransport(settings: TransportSettings): Transport {
       return closed;
     },
   };
+}
+
+/** @throws TransportError, UpstreamError for a response that is no success */
+function toUpstreamResponse({ operation, endpoint }: Call, response: RawResponse): UpstreamResponse {
+  const { status, headers } = response;
+  if (status > 299) {
+    const parameter = readBlamedParameter(response, endpoint);
+    throw errorOfStatus(status, parameter, errorFacts(operation, response));
+  }
+  const body = endpoint.answers === 'json' ? readJson(response) : undefined;
+  return { status, date: dateOf(headers), rate: rateOf(headers), body };
 }
 
 function httpRequest({ request, context }: Call, userAgent: string): Dispatcher.DispatchOptions {
