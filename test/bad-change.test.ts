@@ -22,7 +22,7 @@ describe('a change', () => {
     },
   );
 
-  test('of nothing is refused', async () => {
+  test('without any field is refused', async () => {
     const answer = await world.ask(UpdateTicketDocument, { input: { ticketId } });
     expect(answer.data.updateTicket).toMatchObject({
       __typename: 'TicketValidationError',
@@ -43,7 +43,7 @@ describe('a change', () => {
     expect(answer.calls).toBe(1);
   });
 
-  test('of a closed ticket is a conflict, told after one look', async () => {
+  test('of a closed ticket is a conflict, found by one read', async () => {
     const [closed] = await world.admin.insert({ state: 'closed' });
     const input = { ticketId: String(closed), subject: 'Too late' };
     const answer = await world.ask(UpdateTicketDocument, { input });

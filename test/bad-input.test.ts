@@ -13,7 +13,7 @@ afterAll(() => world.close());
 
 const emails = ['paul@example.com'];
 
-describe('a new ticket that can be judged here is refused before any call', () => {
+describe('an invalid new ticket is refused before any call', () => {
   interface Case {
     what: string;
     input: CreateTicketInput;
@@ -125,7 +125,7 @@ describe('a new ticket that can be judged here is refused before any call', () =
   });
 });
 
-describe('a new ticket that only the API can judge tells which input it refused', () => {
+describe('a new ticket that the API refuses returns the path of the input', () => {
   const cases: { what: string; input: CreateTicketInput; at: string }[] = [
     { what: 'a language it does not speak', input: { emails, language: 'tlh' }, at: 'language' },
     { what: 'a kind it does not have', input: { emails, type: 'seance' }, at: 'type' },

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('a page that can not be is refused with its reason, before any call', () => {
+describe('invalid page arguments are refused with a reason, before any call', () => {
   test.each([
     { what: 'of -1', args: { first: -1 }, reason: 'NEGATIVE', argument: 'first' },
     { what: 'of 101', args: { first: 101 }, reason: 'ABOVE_MAXIMUM', argument: 'first' },

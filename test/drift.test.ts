@@ -35,7 +35,7 @@ describe('an answer that is not what was asked', () => {
     { what: 'a service', ignore: 'service_key', filter: { serviceKey: 'q2wzk7p1n8d5x4r9c6v3t0b1m7h2j5lf' } },
     { what: 'a guest', ignore: 'requestor', filter: { requestorId: '5001' } },
     { what: 'a reference', ignore: 'reference', filter: { reference: 'none such' } },
-  ])('rows that do not obey $what are never shown as if they did', async ({ ignore, filter }) => {
+  ])('rows that do not match $what are never returned', async ({ ignore, filter }) => {
     await world.admin.habits({ ignore: [ignore] });
     const answer = await world.ask(TicketsDocument, { first: 20, filter });
     expect(answer.data.tickets).toBeNull();

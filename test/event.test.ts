@@ -35,7 +35,7 @@ const edgesOf = (answer: Answer<TimelineQuery>) => answer.data.ticket?.events?.e
 const nodesOf = (answer: Answer<TimelineQuery>) => edgesOf(answer).map((edge) => edge?.node);
 
 describe('the timeline of a ticket', () => {
-  test('comes whole, oldest first, as the API tells it', async () => {
+  test('is returned complete, oldest first', async () => {
     const answer = await timeline();
     expect(nodesOf(answer).map((event) => [event?.eventId, event?.nameRaw, event?.sourceRaw])).toEqual(
       rows.map(({ id, eventName, source }) => [id, eventName, source]),
@@ -50,7 +50,7 @@ describe('the timeline of a ticket', () => {
     expect(answer.calls).toBe(2);
   });
 
-  test('names each kind and who caused it', async () => {
+  test('returns the kind and the source of each event', async () => {
     const nodes = nodesOf(await timeline());
     expect(nodes[0]).toMatchObject({ name: 'TICKET_NEW', source: 'AGENT', data: null });
     expect(nodes.find((event) => event?.nameRaw === 'mediaDevice.cameraAllowed')).toMatchObject({
@@ -60,7 +60,7 @@ describe('the timeline of a ticket', () => {
     expect(nodes.every((event) => event?.name !== 'UNKNOWN' && event?.source !== 'UNKNOWN')).toBe(true);
   });
 
-  test('tells the agent and the position where its kinds do', async () => {
+  test('returns agent and position of the kinds that have them', async () => {
     const nodes = nodesOf(await timeline());
     const assigned = nodes.find((event) => event?.name === 'TICKET_ASSIGNED');
     expect(assigned?.agent).toEqual({
@@ -76,7 +76,7 @@ describe('the timeline of a ticket', () => {
     expect(nodes[0]?.geolocation).toBeNull();
   });
 
-  test('is read once, however many pages of it one operation asks for', async () => {
+  test('is read once for all pages of one operation', async () => {
     const answer = await world.ask<{ ticket: Record<string, { nodes: object[] }> }, object>(
       `{ ticket(ticketId: "${ticketId}") {
         first: events(first: 2) { nodes { eventId } }
@@ -200,7 +200,7 @@ describe('an event of a kind that nobody knows', () => {
   });
 });
 
-test('what stands beside data counts like what stands in it', async () => {
+test('attributes beside data count like those in data', async () => {
   const set = {
     data: null,
     geoloc: { lat: 48.65, lng: -3.36 },

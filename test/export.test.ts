@@ -17,7 +17,7 @@ const asked = (input: Partial<ExportTicketInput>, login = 'alice') =>
   world.ask(ExportTicketDocument, { input: { ticketId, ...input } }, asUser(login));
 
 describe('exporting a ticket', () => {
-  test('answers a link to a PDF without the events, unless told otherwise, in one call', async () => {
+  test('returns a link to a PDF without events by default, in one call', async () => {
     const answer = await asked({});
     expect(answer.data.exportTicket).toEqual({
       __typename: 'ExportTicketSuccess',
@@ -34,7 +34,7 @@ describe('exporting a ticket', () => {
     expect(answer.calls).toBe(1);
   });
 
-  test('says the format and the timeline as the API spells them', async () => {
+  test('sends format and timeline as the API spells them', async () => {
     const answer = await asked({ format: 'ZIP', includeTimeline: true });
     expect(await lastUpstreamParams(world)).toEqual({ format: 'zip', timeline: 'true' });
     expect(answer.data.exportTicket).toMatchObject({ export: { format: 'ZIP' } });
@@ -62,7 +62,7 @@ describe('exporting a ticket', () => {
 });
 
 describe('an export that can not be', () => {
-  test('of an unknown ticket is typed', async () => {
+  test('of an unknown ticket is a typed error', async () => {
     const answer = await asked({ ticketId: '99999999' });
     expect(answer.data.exportTicket).toMatchObject({ __typename: 'TicketNotFoundError', code: 'NOT_FOUND' });
     expect(codes(answer)).toEqual([]);

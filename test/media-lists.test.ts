@@ -90,7 +90,7 @@ describe('every filter of medias', () => {
     },
   ];
 
-  test.each(cases)('$field narrows, and is sent as it is', async ({ filter, sent, obeys }) => {
+  test.each(cases)('$field filters, and is sent unchanged', async ({ filter, sent, obeys }) => {
     const answer = await list(filter());
     expect(codes(answer)).toEqual([]);
     expect(answer.ids).toEqual(matching(obeys));
@@ -99,7 +99,7 @@ describe('every filter of medias', () => {
     expect(answer.sent).toEqual({ status: 'completed', orderby: 'date', order: 'desc', ...sent() });
   });
 
-  test('statuses take the place of the silent default, and are echoed', async () => {
+  test('statuses replace the silent default, and are echoed', async () => {
     const statuses = ['completed', 'processing', 'error'];
     const answer = await list({ statuses });
     expect(answer.ids).toEqual(rows.map(({ id }) => id));
@@ -108,7 +108,7 @@ describe('every filter of medias', () => {
     expect((await list({ statuses: ['error'] })).sent).toMatchObject({ status: 'error' });
   });
 
-  test('a user of everybody is for admins', async () => {
+  test('listing the medias of all users requires an admin', async () => {
     expect(codes(await list({ userId: 'all' }))).toEqual(['FORBIDDEN']);
     const answer = await list({ userId: 'all' }, 'dana');
     expect(answer.ids).toEqual(completed().map(({ id }) => id));

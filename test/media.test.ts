@@ -25,7 +25,7 @@ const list = (filter: TicketMediaFilter | null, login = 'alice') =>
 const completed = () => rows.filter(({ status }) => status === 'completed');
 
 describe('the medias of a ticket', () => {
-  test('are those that are ready, newest first: what the API does silently, said aloud', async () => {
+  test('are the completed ones by default, newest first, sent explicitly', async () => {
     const { medias, ids, sent, calls } = await list(null);
     expect(ids).toEqual(completed().map(({ id }) => id));
     expect(medias?.statuses).toEqual(['completed']);
@@ -70,7 +70,7 @@ describe('the medias of a ticket', () => {
     expect((await file.arrayBuffer()).byteLength).toBe(picture?.sizeBytes);
   });
 
-  test('come a page at a time, each once', async () => {
+  test('come in pages, each once', async () => {
     const seen: (number | undefined)[] = [];
     let after: string | null | undefined;
     for (let page = 0; page < 10; page += 1) {

@@ -21,7 +21,7 @@ const create = async (input: CreateTicketInput, login = 'alice') => {
 };
 
 describe('a new ticket', () => {
-  test('comes back whole in the one call that creates it', async () => {
+  test('is returned complete by the one call that creates it', async () => {
     const { ticket, calls } = await create({
       emails: ['paul@example.com'],
       phones: ['+33612345678', '+33787654321'],
@@ -61,7 +61,7 @@ describe('a new ticket', () => {
     });
   });
 
-  test('says every parameter of the API by its wire name', async () => {
+  test('sends every parameter by its wire name', async () => {
     const { sent } = await create({
       emails: ['paul@example.com', 'anna@example.com'],
       phones: ['+33612345678', '+33787654321'],
@@ -121,7 +121,7 @@ describe('a new ticket', () => {
 });
 
 describe('its agent', () => {
-  test('is whoever the token belongs to, unless one is named', async () => {
+  test('is the user of the token by default', async () => {
     const { ticket, calls } = await create({ emails: ['paul@example.com'] }, 'bob');
     expect(ticket.agent).toEqual({ username: 'bob' });
     expect(calls).toBe(1);
@@ -142,7 +142,7 @@ describe('its agent', () => {
 });
 
 describe('its invitation', () => {
-  test('goes out now, to every address, where it is asked for', async () => {
+  test('is sent now to every address if requested', async () => {
     const { ticket } = await create({
       emails: ['paul@example.com'],
       phones: ['+33612345678'],
@@ -161,7 +161,7 @@ describe('its invitation', () => {
     expect(ticket.requestor?.joinUrl).toMatch(/^http.*\/i\/./);
   });
 
-  test('of several goes to the organizer too, unless told not to', async () => {
+  test('for several guests goes to the organizer too by default', async () => {
     const several = {
       emails: ['a@example.com', 'b@example.com'],
       type: 'video-assistance-multi-participants',
@@ -176,7 +176,7 @@ describe('its invitation', () => {
   });
 });
 
-describe('creating is never repeated', () => {
+describe('a creation is never repeated', () => {
   const input = { emails: ['paul@example.com'] };
   const creations = async () =>
     (await lastCalls(world, 1000)).filter(({ method, path }) => method === 'POST' && path === '/tickets')

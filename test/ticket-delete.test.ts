@@ -14,7 +14,7 @@ const insert = async () => String((await world.admin.insert({ user: 'alice' }))[
 const remove = (ticketId: string, login = 'alice') =>
   world.ask(DeleteTicketDocument, { input: { ticketId } }, asUser(login));
 
-test('deleting answers the ids of what is gone, in one call', async () => {
+test('deleting returns the ids of the deleted ticket, in one call', async () => {
   const ticketId = await insert();
   const answer = await remove(ticketId);
   expect(answer.data.deleteTicket).toEqual({
@@ -26,7 +26,7 @@ test('deleting answers the ids of what is gone, in one call', async () => {
   expect((await world.ask(TicketByApiIdDocument, { ticketId })).data.ticket).toBeNull();
 });
 
-test('deleting again is typed', async () => {
+test('deleting again returns a typed error', async () => {
   const ticketId = await insert();
   const input = { id: globalId('Ticket', ticketId) };
   await world.ask(DeleteTicketDocument, { input });

@@ -111,7 +111,7 @@ describe('every filter of the list', () => {
     },
   ];
 
-  test.each(cases)('$field narrows, and is sent as it is', async ({ filter, sent, obeys }) => {
+  test.each(cases)('$field filters, and is sent unchanged', async ({ filter, sent, obeys }) => {
     const answer = await list(filter());
     expect(answer.ids).toEqual(matching(obeys));
     expect(answer.ids?.length).toBeGreaterThan(0);
@@ -120,7 +120,7 @@ describe('every filter of the list', () => {
     expect(answer.calls).toBe(1);
   });
 
-  test('serviceKey takes the list out of the default service, and is echoed', async () => {
+  test('serviceKey replaces the default service, and is echoed', async () => {
     const serviceKey = 'q2wzk7p1n8d5x4r9c6v3t0b1m7h2j5lf';
     const other = (await upstream(world, `/tickets?limit=100&service_key=${serviceKey}`)).data;
     const answer = await list({ serviceKey });
@@ -165,7 +165,7 @@ describe('every filter of the list', () => {
 describe('moments', () => {
   const sentFor = async (filter: TicketFilter) => (await list(filter)).sent;
 
-  test('go out in UTC with Z, whatever their offset', async () => {
+  test('are sent in UTC with Z for any offset', async () => {
     const createdAfter = '2026-01-31T15:00:00+02:00';
     expect(await sentFor({ createdAfter })).toMatchObject({ since: '2026-01-31T13:00:00Z' });
   });

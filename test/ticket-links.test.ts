@@ -30,7 +30,7 @@ afterAll(() => world.close());
 const refuseScope = () => world.admin.habits({ refuseScope: true });
 
 describe('selecting the join link of the agent', () => {
-  test('asks for the extra scope in the same call', async () => {
+  test('requests the extra scope in the same call', async () => {
     const { data, calls } = await world.ask(TicketWithLinksDocument, { ticketId });
     expect(data.ticket?.agent?.joinUrl).toMatch(LINK);
     expect(data.ticket?.requestor?.joinUrl).toMatch(/\/i\/./);
@@ -148,7 +148,7 @@ describe('where the API refuses the scope', () => {
   });
 });
 
-test('a new ticket comes with the link in the one call that creates it', async () => {
+test('a new ticket has the link in the response that creates it', async () => {
   const { data, calls } = await world.ask<{ createTicket: object }, object>(
     `mutation { createTicket(input: { emails: ["guest@example.com"] }) {
       ... on CreateTicketSuccess { ticket { agent { joinUrl } requestor { joinUrl } } }

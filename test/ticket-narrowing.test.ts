@@ -14,7 +14,7 @@ const list = (filter: TicketFilter | null, login = 'alice', first = 50) =>
   world.ask(TicketsDocument, { first, filter }, asUser(login));
 
 describe('whose tickets a list holds', () => {
-  test('the viewer, unless told otherwise: as the API does it, and said aloud', async () => {
+  test('the viewer by default, sent explicitly', async () => {
     const { data } = await list(null);
     expect(data.tickets?.narrowing).toEqual({ owner: 'VIEWER', userId: null, serviceKey: null });
     expect(data.tickets?.nodes?.every((ticket) => (ticket?.agent?.username ?? 'alice') === 'alice')).toBe(
@@ -50,7 +50,7 @@ describe('whose tickets a list holds', () => {
   test.each([
     { who: 'the whole enterprise', filter: { owner: 'ENTERPRISE' } as const },
     { who: 'a colleague', filter: { userId: '1202' } },
-  ])('$who is FORBIDDEN to an agent, and null in its place', async ({ filter }) => {
+  ])('$who is FORBIDDEN for an agent, and null', async ({ filter }) => {
     const answer = await list(filter);
     expect(answer).toMatchObject({ status: 200, data: { tickets: null }, calls: 1 });
     expect(answer.errors).toMatchObject([{ path: ['tickets'], extensions: { code: 'FORBIDDEN' } }]);
@@ -113,7 +113,7 @@ describe('a guest', () => {
 });
 
 describe('states, which the API has no filter for', () => {
-  test('are filtered here, over as many rows as it says', async () => {
+  test('are filtered by the gateway, which reports the rows that it read', async () => {
     const rows: { id: number; state: string }[] = (await upstream(world, '/tickets?limit=100')).data;
     const wanted = rows.filter(({ state }) => state === 'done' || state === 'closed');
     const { data, calls } = await list({ states: ['DONE', 'CLOSED'] });

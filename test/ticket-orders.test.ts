@@ -48,7 +48,7 @@ describe('every order of the list', () => {
     },
   );
 
-  test('the default is said aloud on the wire', async () => {
+  test('the default is sent explicitly', async () => {
     await world.ask('{ tickets { nodes { id } } }');
     expect(await lastUpstreamParams(world)).toMatchObject({ orderby: 'start_time', order: 'desc' });
   });

@@ -28,14 +28,14 @@ const changed = async () =>
   (await lastCalls(world, 2)).filter(({ method }) => method !== 'GET').map(({ parameters }) => parameters);
 
 describe('a change', () => {
-  test('of which only ids are selected is one call', async () => {
+  test('with only ids selected is one call', async () => {
     const answer = await world.ask(UpdateTicketForIdsDocument, { input: { ticketId, subject: 'New' } });
     const ticket = { id: globalId('Ticket', ticketId), ticketId };
     expect(answer.data.updateTicket).toEqual({ __typename: 'UpdateTicketSuccess', ticket });
     expect(answer.calls).toBe(1);
   });
 
-  test('with fields is two: the ticket comes back as it is now', async () => {
+  test('with fields is two calls: the updated ticket is read again', async () => {
     const answer = await update({ subject: 'New', state: 'INPROGRESS' });
     expect(answer.data.updateTicket).toMatchObject({
       __typename: 'UpdateTicketSuccess',
@@ -113,7 +113,7 @@ describe('what is sent', () => {
     },
   );
 
-  test('leaves all else as it was', async () => {
+  test('leaves all other properties unchanged', async () => {
     const before = await upstream(world, `/tickets/${ticketId}`);
     await update({ description: 'Only this' });
     const after = await upstream(world, `/tickets/${ticketId}`);
@@ -155,7 +155,7 @@ test('a change that takes the ticket out of sight is a success all the same', as
   expect(codes(answer)).toEqual(['FORBIDDEN']);
 });
 
-test('take over: whoever is named has it then, and the others of the group still see it', async () => {
+test('take over: the named agent has the ticket, and the group still sees it', async () => {
   const [unassigned] = await world.admin.insert({ user: 'clara.petit', group: 77, agent: false });
   const taken = { ticketId: String(unassigned), agent: 'alice', state: 'INPROGRESS' } as const;
   const answer = await update(taken);

@@ -43,7 +43,7 @@ describe('what reading tickets costs', () => {
     expect(answer.calls).toBe(41);
   });
 
-  test('the accounts of all agents on a page are one listing', async () => {
+  test('the accounts of all agents on a page are one call', async () => {
     const filter = { owner: 'ENTERPRISE' } as const;
     const answer = await world.ask(TicketsWithAccountsDocument, { first: 50, filter }, asUser('dana'));
     const agents = answer.data.tickets?.nodes
@@ -62,7 +62,7 @@ describe('what reading tickets costs', () => {
 });
 
 describe('one ticket', () => {
-  test('tells everything that the contract knows of it', async () => {
+  test('returns every property of the contract', async () => {
     const closed = (await upstream(world, '/tickets?limit=100&order=asc')).data.find(
       (row: { state: string; geoloc: object | null; requestor: { company: string | null } }) =>
         row.state === 'closed' && row.geoloc !== null && row.requestor.company !== null,
@@ -143,7 +143,7 @@ describe('one ticket', () => {
     expect(codes(answer)).toEqual([]);
   });
 
-  test("of a colleague's group is FORBIDDEN, and null in its place", async () => {
+  test("of a colleague's group is FORBIDDEN, and null", async () => {
     const answer = await world.ask(TicketByApiIdDocument, { ticketId: newest }, asUser('bob'));
     expect(answer).toMatchObject({ status: 200, data: { ticket: null } });
     expect(answer.errors).toMatchObject([{ path: ['ticket'], extensions: { code: 'FORBIDDEN' } }]);

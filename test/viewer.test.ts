@@ -11,13 +11,13 @@ afterEach(() => world.admin.habits({}));
 afterAll(() => world.close());
 
 describe('who the token belongs to', () => {
-  test('is asked once for a token, then known', async () => {
+  test('is read once for each token', async () => {
     expect((await world.ask(WhoAmIDocument)).calls).toBe(1);
     const again = await world.ask(WhoAmIDocument);
     expect(again).toMatchObject({ data: { viewer: { user: { userId: '1201' } } }, calls: 0 });
   });
 
-  test('is told with the account and its enterprise', async () => {
+  test('is returned with account and enterprise', async () => {
     const { data } = await world.ask(WholeViewerDocument);
     expect(data.viewer).toEqual({
       user: {
@@ -71,7 +71,7 @@ describe('what the token may', () => {
 });
 
 describe('the accounts of the enterprise', () => {
-  test('come a page at a time, one call each, each once', async () => {
+  test('come in pages of one call, each once', async () => {
     await warmUpCallers(world, 'erin');
     const seen: unknown[] = [];
     let after: string | null | undefined;

@@ -65,7 +65,7 @@ describe('a change by another verb and in another place', () => {
   const habits = { verbs: { update: 'patch' }, place: 'form' };
   const someTicket = async () => String((await upstream(world, '/tickets?limit=1')).data[0].id);
 
-  test('is made as the file says: PATCH, with a form', async () => {
+  test('is sent as the file says: PATCH, with a form', async () => {
     await openWith({ updateTicket: { method: 'PATCH', place: 'form' } }, habits);
     const input = { ticketId: await someTicket(), subject: 'Größe & Maß', state: 'DONE' } as const;
     const answer = await world.ask(UpdateTicketDocument, { input });
@@ -103,7 +103,7 @@ describe('a change by another verb and in another place', () => {
 describe('what the prose promises without a name', () => {
   const promised = { promised: true };
 
-  test('a filter on the state becomes native: one call, a total, and backward too', async () => {
+  test('a named filter on the state is applied by the API: one call, a total, and backward too', async () => {
     await openWith({ listTickets: { params: { state: { name: 'state' } } } }, promised);
     const filter: TicketFilter = { states: ['CLOSED'] };
     const answer = await world.ask(TicketsDocument, { first: 5, filter });

@@ -31,7 +31,7 @@ const FULL = {
   ...{ service_key: 'q2wzk7p1n8d5x4r9c6v3t0b1m7h2j5lf', scope: 'sso' },
 };
 
-test.each(['query', 'form', 'json'] as const)('every parameter is kept, sent as %s', async (place) => {
+test.each(['query', 'form', 'json'] as const)('stores every parameter, sent as %s', async (place) => {
   const { status, body } = await create(FULL, place);
   expect(status).toBe(200);
   expect(body).toMatchObject({

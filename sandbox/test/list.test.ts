@@ -146,7 +146,7 @@ describe('filters', () => {
   const inZ = (time: string) => time.replace('+00:00', 'Z');
   const middle = () => all[Math.floor(all.length / 2)]?.created ?? '';
 
-  test('since is after and until is before, without the second itself', async () => {
+  test('since and until are exclusive bounds', async () => {
     const bound = middle();
     expect(await found({ since: inZ(bound) })).toEqual(where(({ created }) => created > bound));
     expect(await found({ until: inZ(bound) })).toEqual(where(({ created }) => created < bound));

@@ -21,7 +21,7 @@ test('every answer, a refusal too, says where its user stands', async () => {
   expect(limits((await api.as('alice').get('/tickets/1')).headers)).toEqual([3, 0, 45]);
 });
 
-test('one call too many is answered 429 with a body of its own', async () => {
+test('one call too many gets a 429 with its own body', async () => {
   for (let call = 0; call < 3; call += 1) await api.as('alice').get('/users/me');
   api.pass(20);
   const { status, headers, body } = await api.as('alice').get('/tickets');

@@ -43,7 +43,7 @@ test.each(['query', 'form', 'json'] as const)(
   },
 );
 
-test('the grant type is the password grant when none is named', async () => {
+test('the default grant type is password', async () => {
   const { status } = await api.as(null).post('/token', { username: 'alice', password: 'sandbox' });
   expect(status).toBe(200);
 });
@@ -55,7 +55,7 @@ test.each([
   ['no login', { grant_type: 'password', password: 'sandbox' }, 400, 10],
   ['an unknown grant', { ...login, grant_type: 'magic' }, 400, 10],
   ['the assertion grant without one', { grant_type: JWT_BEARER }, 400, 10],
-])('%s buys nothing', async (_what, values, status, code) => {
+])('%s returns no token', async (_what, values, status, code) => {
   const answer = await api.as(null).post('/token', values);
   expect(answer.status).toBe(status);
   expect(answer.body.code).toBe(code);
@@ -68,7 +68,7 @@ async function assertion(claims: { sub?: string; exp?: string }, secret = SECRET
   return jwt.sign(new TextEncoder().encode(secret));
 }
 
-test('a signed assertion buys a token of its subject', async () => {
+test('a signed assertion returns a token of its subject', async () => {
   const signed = await assertion({ sub: 'bob', exp: '2026-03-10T09:35:00Z' });
   const { body } = await api.as(null).post<Token>('/token', { grant_type: JWT_BEARER, assertion: signed });
   const me = await api.as(body.access_token).get<{ username: string }>('/users/me');
@@ -105,7 +105,7 @@ test('a token ends after a day of the sandbox clock', async () => {
   expect(await meStatus(body.access_token)).toBe(401);
 });
 
-test('a revoked token ends at once, and no other one with it', async () => {
+test('revoking ends that token only, at once', async () => {
   const [first, second] = [
     await api.as(null).post<Token>('/token', login),
     await api.as(null).post<Token>('/token', login),

@@ -22,7 +22,7 @@ function inviting(idempotencyKey: string, differs: Omit<CreateTicketInput, 'emai
 }
 
 describe('the same key', () => {
-  test('creates one ticket, which comes back as it is now', async () => {
+  test('creates one ticket and returns its current state', async () => {
     const input = inviting('one ticket', { subject: 'Boiler' });
     const first = await create(input);
     expect(first.data.createTicket).toMatchObject({ replayed: false, ticket: { state: 'INVITED' } });

@@ -34,7 +34,7 @@ describe('a change that expects a state', () => {
     expect((await lastCalls(world, 3)).map(({ method }) => method)).toEqual(['GET', 'PUT', 'GET']);
   });
 
-  test('that was left meanwhile is a conflict that holds the ticket as it is, and writes nothing', async () => {
+  test('that the ticket has left is a conflict with the current ticket, and writes nothing', async () => {
     const ticketId = await insert();
     await change(ticketId, 'inprogress');
     const answer = await update({ ticketId, state: 'INPROGRESS', agent: 'alice', expectedState: 'OPEN' });
@@ -64,7 +64,7 @@ describe('a change that expects a state', () => {
 });
 
 describe('a change that expects a moment', () => {
-  test('happens if the ticket has not changed since, and not again', async () => {
+  test('happens if the ticket has not changed since, but not a second time', async () => {
     const ticketId = await insert();
     const seen = await update({ ticketId, description: 'one' });
     const result = seen.data.updateTicket;

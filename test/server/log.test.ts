@@ -72,7 +72,7 @@ describe('the log', () => {
     expect(lastLine()).toMatchObject({ operation: null, codes: ['BAD_REQUEST'] });
   });
 
-  test('never holds a token, a query, a variable, a link or anybody’s data', async () => {
+  test('never holds a token, a query, a variable, a link or personal data', async () => {
     const before = world.logs.length;
     const secrets = [
       'zoe.secret@example.com',

@@ -90,7 +90,7 @@ describe('one row that can not be decoded', () => {
 });
 
 describe('what is written differently is read alike', () => {
-  test('ids as numbers or texts', () => {
+  test('ids as numbers or strings', () => {
     const row = {
       id: '82070',
       agent: { id: '1201' },

@@ -114,7 +114,7 @@ describe('each endpoint against the sandbox', () => {
     });
   });
 
-  test('an update that does not speak of the state leaves it', async () => {
+  test('an update without a state leaves the state unchanged', async () => {
     const client = alice();
     const { id } = await createTicket(client, { email: ['paul@example.com'], agent: 'alice' });
     await updateTicket(client, id, { state: 'inprogress' });
@@ -183,7 +183,7 @@ test('a ticket that is not the one asked for is refused', async () => {
   expect(await getTicket(client, '5')).toMatchObject({ id: '5' });
 });
 
-test('the body of a change is never read, whatever it is', async () => {
+test('the body of the response to a change is never read', async () => {
   for (const body of ['{"half":', '<html>', '']) {
     const { client } = await httpStage((_, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(body),

@@ -15,7 +15,7 @@ const write = (client: UpstreamClient) =>
 
 const raw = (text: string) => (socket: { end(text: string): void }) => socket.end(text);
 
-describe('a status decides first', () => {
+describe('the status decides first', () => {
   const cases: [status: number, read: string, write: string, retryable: boolean][] = [
     [301, 'UPSTREAM_BAD_RESPONSE', 'MUTATION_OUTCOME_UNKNOWN', false],
     [304, 'UPSTREAM_BAD_RESPONSE', 'MUTATION_OUTCOME_UNKNOWN', false],
@@ -57,7 +57,7 @@ describe('a status decides first', () => {
       expect(changed).toMatchObject({ reason: inRead, retryable: false });
   });
 
-  test('an HTML error page is judged by its status', async () => {
+  test('an HTML error page is classified by its status', async () => {
     const { client } = await httpStage((_, response) => {
       response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>down</h1>');
     });
@@ -113,7 +113,7 @@ describe('a refusal names the parameter where that is safe', () => {
   });
 });
 
-describe('when to come back', () => {
+describe('the time to retry', () => {
   const soon = Math.floor(Date.now() / 1000) + 30;
   const date = new Date(soon * 1000 - 30_000).toUTCString();
   test.each<[string, Record<string, string>, number | null]>([

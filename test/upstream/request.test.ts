@@ -61,7 +61,7 @@ describe('a value is written as the API wants it', () => {
     expect(await query('exportTicket', { ticketId: '1', timeline: true })).toEqual({ timeline: 'true' });
   });
 
-  test('moments as UTC with Z, cut to whole seconds', async () => {
+  test('times as UTC with Z, cut to whole seconds', async () => {
     const since = new Date('2024-01-01T16:00:00.999+01:00');
     expect(await query('listTickets', { since })).toEqual({ since: '2024-01-01T15:00:00Z' });
   });
@@ -187,7 +187,7 @@ describe('what can not be written is refused before a socket is touched', () => 
     ['a prototype key', 'getTicket', { ticketId: '1', constructor: 'x' }],
     ['a missing id', 'getTicket', {}],
     ['a parameter that turns the answer into a file', 'listMedias', { ticketId: '1', download: true }],
-  ])('%s is a mistake of ours', async (_, operation, params) => {
+  ])('%s is a bug of the gateway', async (_, operation, params) => {
     const { client, received } = await httpStage(anything);
     expect(await failureOf(client.call(operation, params))).toBeInstanceOf(TypeError);
     expect(received).toHaveLength(0);

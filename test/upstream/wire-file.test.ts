@@ -86,7 +86,7 @@ describe('what the upstream receives follows the wire file', () => {
     expect(queryOf(received[0])).toEqual({ state: 'open,inprogress' });
   });
 
-  test('initial state, metadata and enterprise get theirs on create', async () => {
+  test('initial state, metadata and enterprise get their names on create', async () => {
     const { client, received } = await speaking({
       createTicket: {
         params: {

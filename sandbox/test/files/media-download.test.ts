@@ -28,7 +28,7 @@ async function download(query: string, as = 'alice') {
   return { answer, bytes: Buffer.from(await answer.arrayBuffer()) };
 }
 
-test('A download is one zip of the files that the list would have shown, in its order', async () => {
+test('A download is one zip of the listed files, in the order of the list', async () => {
   const { answer, bytes } = await download('download=true&order=asc');
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
   const files = await readZip(bytes);
@@ -67,7 +67,7 @@ test.each([
   ['&filename=Bilder', `attachment; filename="Bilder.zip"; filename*=UTF-8''Bilder.zip`],
   ['&filename=..%2Fx%22%0Ay', `attachment; filename="-x- y.zip"; filename*=UTF-8''-x-%20y.zip`],
   ['&filename=K%C3%BCche', `attachment; filename="Kuche.zip"; filename*=UTF-8''K%C3%BCche.zip`],
-])('With %j the file is called as asked, and safely', async (query, disposition) => {
+])('With %j the file has the requested name, made safe', async (query, disposition) => {
   const { headers } = (await download(`download=1&limit=1${query}`)).answer;
   expect(headers.get('content-disposition')).toBe(disposition.replaceAll('ID', String(room.ticket)));
   expect(headers.get('cache-control')).toBe('private, no-store');
