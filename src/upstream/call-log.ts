@@ -20,7 +20,7 @@ export interface CallEnd {
 export interface LoggedCall extends CallEnd {
   readonly operation: OperationName;
   readonly method: HttpMethod;
-  /** Relative template, such as `/tickets/{ticketId}/medias`. */
+  /** Relative template with `{ids}`. */
   readonly path: string;
   readonly cause: CallCause;
   /** Path of the GraphQL field; null unless the operation is traced. */

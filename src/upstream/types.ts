@@ -69,7 +69,7 @@ export interface UpstreamClient {
   ): Promise<UpstreamResponse>;
   /** Whether the cache would answer a read now, so that it costs no call. Never rejects. */
   isCached<O extends OperationName>(operation: O, params: Params<O>): Promise<boolean>;
-  /** Runs the listener after each write of this operation that may have changed a ticket. */
+  /** Runs the listener after each write of this operation that may have changed a record. */
   onWrite(listener: () => void): void;
 }
 
@@ -84,7 +84,7 @@ export interface PreviewedParameter {
 /** A request that is not sent. It holds personal data: only for the client that gave it. */
 export interface Preview {
   readonly method: HttpMethod;
-  /** Relative template, such as `/tickets/{ticketId}`. */
+  /** Relative template with `{ids}`. */
   readonly path: string;
   readonly parameters: readonly PreviewedParameter[];
 }
@@ -97,7 +97,7 @@ export interface Upstream {
   hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
   /** What a call would send. @throws BadUserInputError as the call does */
   preview<O extends OperationName>(operation: O, params: Params<O>): Preview;
-  /** Method and path template: `GET /tickets/{ticketId}`. */
+  /** Method and path template, such as `GET /users/me`. */
   template(operation: OperationName): string;
   /** Whether the host gives any HTTP response, even an error. Never rejects. */
   ping(timeoutMs?: number): Promise<boolean>;

@@ -75,7 +75,7 @@ export function taggedRows(rowTag: string | undefined, { body }: UpstreamRespons
   return new Map(
     rows.flatMap((row) =>
       row instanceof Object && 'id' in row && rowTag !== undefined
-        ? [[rowTag.replace('{id}', String(row.id)), row]]
+        ? [[rowTag.replace('{id}', () => String(row.id)), row]]
         : [],
     ),
   );

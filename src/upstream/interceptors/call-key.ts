@@ -20,7 +20,7 @@ export const tagsOf = ({ endpoint, params }: Pick<Call, 'endpoint' | 'params'>):
 };
 
 /** A tag for one caller. */
-export const tagOfCaller = (tag: string, caller: string): string => tag.replace(CALLER, caller);
+export const tagOfCaller = (tag: string, caller: string): string => tag.replace(CALLER, () => caller);
 
 /** Whether a write may change the response of a read: they have a tag in common. */
 export function invalidates(write: Call, read: Call): boolean {
