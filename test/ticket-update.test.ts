@@ -77,6 +77,23 @@ describe('a change', () => {
     });
     expect(calls).toBe(5);
   });
+
+  test('is in the timeline that is read after it in the same operation', async () => {
+    const { data, calls } = await world.ask<
+      Record<string, { ticket: { events: { nodes: object[] } } }>,
+      object
+    >(
+      `mutation {
+        first: updateTicket(input: { ticketId: "${ticketId}", state: INPROGRESS }) { ...Timeline }
+        second: updateTicket(input: { ticketId: "${ticketId}", state: DONE }) { ...Timeline }
+      }
+      fragment Timeline on UpdateTicketSuccess { ticket { events { nodes { name } } } }`,
+    );
+    const [first, second] = [data['first'], data['second']].map((one) => one?.ticket.events.nodes ?? []);
+    expect(first?.length).toBeGreaterThan(0);
+    expect(second).toEqual([...(first ?? []), { name: 'TICKET_COMPLETED' }]);
+    expect(calls).toBe(4);
+  });
 });
 
 describe('what is sent', () => {
