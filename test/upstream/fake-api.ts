@@ -1,4 +1,4 @@
-/** A ticket API that answers what a test tells it to, on a real socket, and remembers what it received. */
+/** A ticket API on a real socket: it responds as a test says, and records what it receives. */
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -33,17 +33,17 @@ export interface Stage {
   readonly upstream: Upstream;
   readonly callLog: CallLog;
   readonly client: UpstreamClient;
-  /** A client with another scope: own signal, own deadline. */
+  /** A client with another context, such as a signal or a deadline. */
   as(scope: Partial<CallContext>): UpstreamClient;
 }
 
-/** What may differ from the usual; `interceptors` stand around those of a single try. */
+/** Settings of a stage; `interceptors` wrap those of a single try. */
 export interface StageSettings extends Partial<UpstreamSettings> {
   readonly rateLimiter?: RateLimiter;
   readonly timeouts?: Partial<Record<HttpMethod, number>>;
 }
 
-/** A client's chain without memo, cache and retries. */
+/** A chain without memo, cache and retries. */
 export function attempts({ interceptors = [], rateLimiter = unlimited, timeouts = {} }: StageSettings = {}) {
   const tries = [rateLimit(rateLimiter), runBeforeSend, limitTime({ ...TRY_TIMEOUTS, ...timeouts }), logCall];
   return [...interceptors, ...tries];
@@ -51,7 +51,7 @@ export function attempts({ interceptors = [], rateLimiter = unlimited, timeouts 
 
 export type Act = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Answers a status and JSON. */
+/** Responds with a status and JSON. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Act {
   return (_, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
@@ -82,7 +82,7 @@ export async function httpStage(act: Act, settings: StageSettings = {}): Promise
   return stage(`http://127.0.0.1:${port}/api/v3`, received, settings);
 }
 
-/** A peer that does with its socket as the test says: for answers that no HTTP server would give. */
+/** A server that uses its socket as the test says, for responses that no HTTP server gives. */
 export async function tcpStage(
   act: (socket: Socket) => void,
   settings: StageSettings = {},
@@ -100,7 +100,7 @@ export async function tcpStage(
   return { ...stage(`http://127.0.0.1:${port}/api/v3`, [], settings), sockets };
 }
 
-/** A client for an address where nobody or somebody else answers. */
+/** A client for any address. */
 export function stage(url: string, received: Received[] = [], settings: StageSettings = {}): Stage {
   const upstream = createUpstream({ url, version: '9.9', ...settings, interceptors: attempts(settings) });
   onTestFinished(() => upstream.close());
@@ -117,7 +117,7 @@ export function stage(url: string, received: Received[] = [], settings: StageSet
   return { url, received, upstream, callLog, client: as({}), as };
 }
 
-/** A port on which nobody listens. */
+/** A port without a server. */
 export async function closedPort(): Promise<number> {
   const server = createTcpServer();
   const port = await listen(server);
@@ -125,7 +125,7 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-/** What a call ends as; a call that succeeds fails the test. */
+/** The error of a call. A call that succeeds fails the test. */
 export async function failureOf(call: Promise<unknown>): Promise<unknown> {
   const outcome = await call.then(
     () => ({ failed: false, error: undefined }),

@@ -5,13 +5,13 @@ import { invalidateAfterWrites } from '../../src/upstream/interceptors/chain.ts'
 import { type Call, compose, type Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
 import type { CallContext, Params, UpstreamResponse } from '../../src/upstream/types.ts';
 
-/** What stands for the API below layers: it notes each call and answers as a test says. */
+/** A transport without sockets: it records calls and responds as a test says. */
 export interface FakeApi {
   readonly calls: Call[];
   answer: (call: Call) => Promise<UpstreamResponse> | UpstreamResponse;
 }
 
-/** An answer with a body. */
+/** A response with a body. */
 export const responseOf = (body: unknown): UpstreamResponse => ({
   status: 200,
   date: null,
@@ -19,7 +19,7 @@ export const responseOf = (body: unknown): UpstreamResponse => ({
   body,
 });
 
-/** An API that answers each call with its number and a list of as many rows as were asked for, of 50. */
+/** Responds with the requested window of a list of 50 rows. */
 export function fakeApi(): FakeApi {
   const made: FakeApi = {
     calls: [],
@@ -33,7 +33,7 @@ export function fakeApi(): FakeApi {
   return made;
 }
 
-/** The scope of one operation. */
+/** The context of one operation. */
 export function contextOf(differs: Partial<CallContext> & { token?: string } = {}): CallContext {
   const { token = 'token-of-alice', ...rest } = differs;
   return {

@@ -23,9 +23,9 @@ interface Stage {
   callerRegistry: CallerRegistry;
   /** Names of the calls that started, with the second in which they did. */
   started: [name: string, second: number][];
-  /** Names of those that were refused, with the wait they were told. */
+  /** Names of those that were rejected, with their `retryAfter`. */
   refused: Map<string, number | null>;
-  /** Asks for a start; the call lasts until `end` (at once unless `lasts`). */
+  /** Requests a permit; the call ends after `lasts` milliseconds. */
   ask(
     name: string,
     differs?: Partial<PermitRequest> & {

@@ -5,7 +5,7 @@ import type { UpstreamResponse } from '../../src/upstream/types.ts';
 import { caller, contextOf, type FakeApi, fakeApi, responseOf } from './fake-transport.ts';
 import { settled } from './virtual-clock.ts';
 
-/** An API whose answers wait until they are let go. */
+/** An API whose responses wait until a test settles them. */
 function held(): { api: FakeApi; settle: (at: number, answer?: UpstreamResponse | Error) => void } {
   const waiting: PromiseWithResolvers<UpstreamResponse>[] = [];
   const api = fakeApi();
