@@ -33,7 +33,7 @@ const means = <T extends z.ZodType>(type: T, text: string, extra: Omit<Meaning, 
 export const schema = z.object({
   NODE_ENV: means(
     z.string().default('development'),
-    'The mode. `production` changes the defaults named in the last column; any other value changes nothing.',
+    'The mode. `production` changes the defaults in the last column; any other value changes nothing.',
   ),
   PORT: means(port.default(4000), 'Port of the gateway; 0 takes a free one.'),
   HOST: means(z.string().default('127.0.0.1'), 'Address to listen on; `0.0.0.0` in a container.'),
@@ -44,7 +44,7 @@ export const schema = z.object({
   ),
   UPSTREAM_WIRE: means(
     z.string().optional(),
-    'A JSON file that overrides the wire table: verbs, places and names of parameters.',
+    'A JSON file that overrides how the ticket API is called: methods, paths, places and names of parameters.',
     { shown: 'none' },
   ),
   UPSTREAM_TOKEN_HEADER: means(
@@ -53,131 +53,128 @@ export const schema = z.object({
       .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header')
       .transform((name) => name.toLowerCase())
       .default('authorization'),
-    'Header in which a request carries the token of the ticket API, where `Authorization` is the company’s own.',
+    'Request header with the token of the ticket API. Change it if your company uses `Authorization` itself.',
   ),
   UPSTREAM_RATE_LIMIT: means(
     z
       .union([z.literal('auto'), count(0, 100_000)], 'must be auto, or a whole number from 0 to 100000')
       .default('auto'),
-    'Upstream calls a minute for each caller: `auto` assumes 10 and follows what the API says; 0 is off.',
+    'Upstream calls a minute for each caller. `auto` assumes 10 and follows the responses of the API; 0 is no limit.',
   ),
   UPSTREAM_CONCURRENCY: means(
     count(1, 1000).default(64),
-    'Upstream calls of all callers that may be under way at once; callers take turns.',
+    'Most upstream calls in flight, of all callers together. Callers take turns.',
   ),
-  UPSTREAM_PAGE_CAP: means(count(1, 1000).default(100), 'Largest `limit` the ticket API takes.'),
-  UPSTREAM_SCOPE: means(
-    z.string().default('sso'),
-    'Value of the extra scope that brings join links of agents into an answer.',
-  ),
+  UPSTREAM_PAGE_CAP: means(count(1, 1000).default(100), 'Largest `limit` that the ticket API accepts.'),
+  UPSTREAM_SCOPE: means(z.string().default('sso'), 'Scope that adds join links of agents to responses.'),
   MAX_PAGE_SIZE: means(count(1, 1000).default(100), 'Largest `first` or `last` of a connection.'),
   CURSOR_KEYS: means(
     commaList.pipe(z.array(z.string().min(16, 'each key needs at least 16 characters'))).optional(),
-    'Keys that seal cursors, newest first, separated by commas. Absent: a random one, so cursors end with the process: ' +
-      'a warning says so where `UPSTREAM_URL` is set.',
+    'Keys that sign cursors, newest first, separated by commas. Absent: a random key, so cursors end with the process, ' +
+      'with a warning if `UPSTREAM_URL` is set.',
     { shown: 'random' },
   ),
   STORE: means(
     store.optional(),
-    'Where what must be shared or survive is kept: `memory`, `sqlite:FILE` or `redis://HOST:PORT`. In memory alone, ' +
-      'idempotency keys are forgotten with the process.',
+    'Stores cache, rate limits, idempotency keys and registered documents: `memory`, `sqlite:FILE` or ' +
+      '`redis://HOST:PORT`. With `memory`, idempotency keys end with the process.',
     { shown: '`sqlite:.data/gateway.db` with the sandbox, else `memory`' },
   ),
   CACHE: means(
     flag.default(true),
-    'Keep answers of the ticket API for some seconds, each for the token that asked alone. Off: every read is a call.',
+    'Cache responses of the ticket API for some seconds, separately for each token. Off: every read is a call.',
   ),
   CACHE_BYTES: means(
     count(0, 100_000_000_000).default(64 * 1024 * 1024),
-    'Most bytes of kept answers, in memory or in the SQLite file; 0 keeps none. A Redis has its own `maxmemory`.',
+    'Most bytes of cached responses, in memory or in the SQLite file; 0 caches none. A Redis has its own `maxmemory`.',
   ),
   EXPLAIN: means(
     flag.optional(),
-    'Answer the plan of an operation, its upstream calls and their fields, in its stead where a request asks for it.',
+    'Explain an operation instead of running it, if a request says so: return its upstream calls with their fields.',
     { shown: 'on', production: 'off' },
   ),
   IDEMPOTENCY_HOURS: means(
     count(1, 720).default(24),
-    'Hours that an idempotency key is kept, and with it the result of its first use.',
+    'Hours that an idempotency key and its result are stored.',
   ),
   IDEMPOTENCY_LOOK_SECONDS: means(
     count(1, 3600).default(15),
-    'Seconds between the two looks for a ticket whose creation got no answer.',
+    'Seconds between the two searches for a ticket whose creation got no response.',
   ),
   IDEMPOTENCY_REFERENCE: means(
     z.enum(['none', 'synthetic'], 'must be none or synthetic').default('none'),
-    '`synthetic`: a new ticket that has an idempotency key and no reference gets one made of the key (`gw-` and 20 ' +
-      'characters), so that it can be looked up after a lost answer.',
+    '`synthetic`: a new ticket with an idempotency key and no reference gets one derived from the key (`gw-` and 20 ' +
+      'characters), so that it can be found after a lost response.',
   ),
   IDEMPOTENCY_SECRET: means(
     z.string().min(16, 'needs at least 16 characters').optional(),
-    'Secret under which arguments are hashed and links of exports sealed in the store. Changing it turns repeated keys into ' +
-      'mismatches until they run out.',
-    { shown: 'random, kept in the store' },
+    'Secret that hashes arguments and encrypts export links in the store. After a change, repeated keys are mismatches ' +
+      'until they expire.',
+    { shown: 'random, in the store' },
   ),
   READ_ONLY: means(flag.default(false), 'Refuse every mutation before any upstream call.'),
   RECIPIENT_ALLOWLIST: means(
     commaList.default([]),
-    'The only recipients that may be invited, separated by commas, `*` for anything: `*@example.com,+3361234*`. None: anybody.',
+    'Recipients that may be invited, separated by commas; `*` matches any text: `*@example.com,+3361234*`. None: all.',
     { shown: 'none' },
   ),
   PERSISTED_MANIFESTS: means(
     commaList.default([]),
-    'Files with the documents that clients were built with, separated by commas: manifests of Apollo, Relay, codegen or hashes.',
+    'Files with the documents of your apps, separated by commas: manifests of Apollo, Relay, codegen or hashes.',
     { shown: 'none' },
   ),
   PERSISTED_DOCUMENTS: means(
     oneOf(TRUST_MODES).optional(),
-    'What becomes of a document that is in no manifest: `log` marks it in the log, `warn` tells the client as well, `enforce` ' +
+    'For a document that is in no manifest: `log` marks it in the log, `warn` also warns the client, `enforce` ' +
       'refuses it. `off`: manifests are not used.',
     { shown: '`log` with manifests, else `off`' },
   ),
   APQ_HOURS: means(
     count(1, 720).default(24),
-    'Hours that a document which a client registered by its hash (automatic persisted queries) is kept after its last use.',
+    'Hours that a document registered by its hash (automatic persisted queries) is stored after its last use.',
   ),
   GRAPHIQL: means(flag.optional(), 'Serve GraphiQL at `/graphql`.', { shown: 'on', production: 'off' }),
-  INTROSPECTION: means(flag.optional(), 'Answer introspection queries (they need a token all the same).', {
+  INTROSPECTION: means(flag.optional(), 'Allow introspection queries. They need a token too.', {
     shown: 'on',
     production: 'off',
   }),
   CORS_ORIGINS: means(
     commaList.pipe(z.array(origin)).default([]),
-    'Origins that browsers may call from, separated by commas; `*` is any. None: closed.',
+    'Origins that browsers may call from, separated by commas; `*` is any. None: CORS is closed.',
     { shown: 'none' },
   ),
-  FEDERATION: means(
-    flag.default(false),
-    'Answer federation routers, as a subgraph: `_service` and `_entities`. Loaded only when on.',
-  ),
+  FEDERATION: means(flag.default(false), 'Be a federation subgraph, with `_service` and `_entities`.'),
   ROUTER_SECRET: means(
     z.string().min(16, 'needs at least 16 characters').optional(),
-    'Secret of a federation router, in its `x-router-secret` header: it may read the schema without a token, and send documents ' +
-      'of its own where `PERSISTED_DOCUMENTS` is `enforce`.',
+    'Secret of a federation router, in its `x-router-secret` header: it may read the schema without a token, and send its ' +
+      'own documents if `PERSISTED_DOCUMENTS` is `enforce`.',
     { shown: 'none' },
   ),
   LOG_LEVEL: means(
     oneOf(LOG_LEVELS).default('info'),
-    'How much is logged, as JSON lines on standard output.',
+    'Lowest level that is logged, as JSON lines on standard output.',
   ),
   SANDBOX_PORT: means(port.default(4001), 'Port of the sandbox; 0 takes a free one.'),
   SANDBOX_DB: means(
     z.string().default('.data/sandbox.db'),
-    'Where the sandbox keeps its tickets: a file, or `:memory:`.',
+    'Database of the sandbox: a file, or `:memory:`.',
   ),
-  SANDBOX_TICKETS: means(count(0, 1_000_000).default(200), 'Tickets that an empty sandbox is filled with.'),
+  SANDBOX_TICKETS: means(
+    count(0, 1_000_000).default(200),
+    'Number of tickets that an empty sandbox is seeded with.',
+  ),
   SANDBOX_SEED: means(
     z.string().default('1'),
-    'Seed of what the sandbox is filled with: same seed, same tickets.',
+    'Seed of those tickets: the same seed gives the same tickets.',
   ),
   SANDBOX_RATE_LIMIT: means(
     count(0, 1_000_000).default(600),
-    'Calls a minute the sandbox allows each user; 10 is the real life, 0 is off.',
+    'Calls a minute that the sandbox allows each user. 10 is like the real API, 0 is no limit.',
   ),
   SANDBOX_ADMIN: means(flag.default(false), 'Open the admin path of the sandbox, `/_sandbox`, for tests.'),
   SANDBOX_JWT_SECRET: means(
     z.string().min(16, 'needs at least 16 characters').default('sandbox-secret-for-development'),
-    'Secret of the JWTs that the sandbox takes for the jwt-bearer grant (HS256).',
+    'Secret of the JWTs (HS256) that the sandbox accepts for the jwt-bearer grant.',
   ),
 });
 
