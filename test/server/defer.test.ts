@@ -172,7 +172,7 @@ describe('a document', () => {
     [
       '@defer on a mutation',
       'mutation { ... @defer { deleteTicket(input: { ticketId: "1" }) { __typename } } }',
-      '@defer can not stand on Mutation: put it below one of its fields.',
+      '@defer cannot be used on Mutation: use it below one of its fields.',
     ],
     [
       'a label twice',

@@ -223,7 +223,7 @@ describe('a document of no manifest', () => {
       expect(answer).toMatchObject({ status: 403, calls: 0 });
       expect(answer.errors).toEqual([
         {
-          message: 'Only documents of the manifests of this gateway run here.',
+          message: 'This gateway runs only the documents of its manifests.',
           extensions: {
             code: 'DOCUMENT_NOT_TRUSTED',
             retryable: false,
