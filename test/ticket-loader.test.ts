@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../src/context.ts';
 import { asTicket, ticketLoader } from '../src/ticket/read/loader.ts';
-import { decodeTicket } from '../src/ticket/upstream/decode.ts';
 import { NotFoundError } from '../src/upstream/errors.ts';
+import { decodeTicket } from './helpers/endpoints.ts';
 
 const record = decodeTicket({ id: 1, state: 'open' });
 if (record === null) throw new Error('this is a ticket');

@@ -12,11 +12,11 @@ import { openStore } from '../store/open.ts';
 import type { Store } from '../store/types.ts';
 import { createCallerRegistry } from '../upstream/caller-registry.ts';
 import { createUpstream } from '../upstream/client.ts';
-import type { ResolvedWire } from '../upstream/endpoint/endpoints.ts';
-import { loadWire, WireFileError } from '../upstream/endpoint/overrides.ts';
+import { loadApi, type ResolvedApi, WireFileError } from '../upstream/endpoint/overrides.ts';
 import { type Chain, createChain } from '../upstream/interceptors/chain.ts';
 import { createRateLimiter } from '../upstream/rate-limit/create-limiter.ts';
 import { createCallers } from '../user/caller.ts';
+import { API } from './api.ts';
 
 /** Everything that lives as long as the process. */
 export interface AppServices extends ServerServices {
@@ -46,7 +46,7 @@ export function createServices(
   upstreamUrl: string,
   { warn = () => {}, interceptors = (usual) => usual, wrapStore = (usual) => usual }: ServiceOptions = {},
 ): AppServices {
-  const wire = wireOf(settings);
+  const api = apiOf(settings);
   const trusted = trustedOf(settings);
   const store = wrapStore(storeOf(settings, warn));
   const callerRegistry = createCallerRegistry(store.space('identities', SMALL));
@@ -67,7 +67,7 @@ export function createServices(
   const upstream = createUpstream({
     url: upstreamUrl,
     version: VERSION,
-    wire,
+    api,
     connections: settings.UPSTREAM_CONCURRENCY,
     interceptors: Object.values(interceptors(chain)),
   });
@@ -128,9 +128,9 @@ function storeOf({ STORE: setting }: Settings, warn: (message: string) => void):
   }
 }
 
-function wireOf({ UPSTREAM_WIRE: file }: Settings): ResolvedWire {
+function apiOf({ UPSTREAM_WIRE: file }: Settings): ResolvedApi {
   try {
-    return loadWire(file);
+    return loadApi(API, file);
   } catch (error) {
     if (!(error instanceof WireFileError)) throw error;
     throw new ConfigError([`UPSTREAM_WIRE: ${file}: ${error.message.replaceAll(/\s+/g, ' ')}`]);

@@ -1,4 +1,3 @@
-import { type OperationName, WIRE } from '../upstream/endpoint/endpoints.ts';
 import type { Upstream } from '../upstream/types.ts';
 import type { Plan, PlannedLine } from './plan.ts';
 
@@ -17,12 +16,10 @@ export interface Explanation extends Pick<Plan, 'planned' | 'bound'> {
 export function explain(plan: Plan, upstream: Pick<Upstream, 'template'>): Explanation {
   const { planned, bound, lines } = plan;
   const calls = lines.map((line) => ({
-    call: isOperation(line.operation) ? upstream.template(line.operation) : line.operation,
+    call: upstream.template(line.operation) ?? line.operation,
     planned: line.planned * line.times,
     bound: line.bound * line.times,
     fields: line.fields,
   }));
   return { planned, bound, calls };
 }
-
-const isOperation = (name: string): name is OperationName => Object.hasOwn(WIRE, name);

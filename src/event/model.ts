@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EventRecord } from './record.ts';
+import type { EventRecord } from './api.ts';
 
 /** An event in the graph: its row, its ticket, and its key, unique in the timeline of the ticket. */
 export class TicketEvent {

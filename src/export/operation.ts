@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Context, IdempotentOperation } from '../context.ts';
-import { exportTicket } from './endpoints.ts';
-import type { ExportRecord } from './record.ts';
+import { type ExportRecord, exportTicket } from './api.ts';
 
 /** What to export, and how. */
 interface ExportRequest {
@@ -37,7 +36,7 @@ export async function exportTicketOperation(
     args: { ticketId, ...options },
     deadline: context.deadline,
     send: (beforeSend) =>
-      exportTicket(context.upstream, ticketId, options, { beforeSend, detached: key !== null }),
+      context.upstream.call(exportTicket, { ticketId, ...options }, { beforeSend, detached: key !== null }),
     codec: {
       write: (made) => JSON.stringify(made),
       read(text) {

@@ -10,8 +10,8 @@ import { type TicketRef, ticketIdOf } from '../ticket/id.ts';
 import { changeCost, ticketIfNeededCost } from '../ticket/read/cost.ts';
 import { ticketIfNeeded } from '../ticket/read/loader.ts';
 import { TicketNode } from '../ticket/schema.ts';
+import type { ExportRecord } from './api.ts';
 import { exportTicketOperation } from './operation.ts';
-import type { ExportRecord } from './record.ts';
 
 const formats = openEnum('TicketExportFormat', 'Format of an export.', {
   pdf: 'PDF document.',

@@ -2,11 +2,10 @@ import { type CostInput, type CostLine, callerLine, type FieldCost } from '../gr
 import { readArguments } from '../paging/arguments.ts';
 import { pageCalls } from '../paging/cost.ts';
 import type { PageArgs } from '../paging/types.ts';
-import type { OperationName } from '../upstream/endpoint/endpoints.ts';
 
 /** What the cost of a page depends on. */
 export interface ListCost {
-  readonly operation: OperationName;
+  readonly operation: string;
   /** What the upstream request depends on besides the page: filter and order. */
   readonly list: unknown;
   /** The filter that the gateway applies itself. Default: none. */

@@ -4,9 +4,8 @@ import { assertDateTimes, epochSeconds, epochSecondsFrom } from '../lists/epoch-
 import type { ParamToInput } from '../lists/input-path.ts';
 import { windowFetcher } from '../lists/window-fetcher.ts';
 import type { ListSpec, SortKey } from '../paging/types.ts';
-import { listMedias, type MediaListQuery } from './endpoints.ts';
+import { listMedias, type MediaListQuery, type MediaRecord } from './api.ts';
 import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
-import type { MediaRecord } from './record.ts';
 
 /** The default of the API. */
 const DEFAULT_STATUSES: readonly string[] = ['completed'];
@@ -32,7 +31,7 @@ export async function mediaList(
   return {
     spec: { ...mediaListSpec(filter, statuses, order), parent: ticketId, caller },
     fetch: windowFetcher(
-      (window, options) => listMedias(context.upstream, ticketId, { ...query, ...window }, options),
+      (window, options) => context.upstream.call(listMedias, { ticketId, ...query, ...window }, options),
       PARAM_TO_INPUT,
     ),
     statuses,

@@ -3,7 +3,7 @@ import type { NodeCost } from '../graphql/node.ts';
 import { splitChildId } from '../ticket/id.ts';
 import { ticketName } from '../ticket/read/cost.ts';
 import { nullOnNotFound } from '../upstream/errors.ts';
-import { listMedias } from './endpoints.ts';
+import { listMedias } from './api.ts';
 import { TicketMedia } from './model.ts';
 
 /** All known statuses: by default the API returns completed files only. */
@@ -29,7 +29,7 @@ export async function findMedia(
   const limit = context.services.paging.limits.upstreamPageCap;
   for (let window = 0, offset = 0; window < MAX_WINDOWS; window += 1) {
     const query = { status: ALL_STATUSES, limit, offset };
-    const page = await nullOnNotFound(listMedias(context.upstream, ticketId, query));
+    const page = await nullOnNotFound(context.upstream.call(listMedias, { ticketId, ...query }));
     if (page === null) return null;
     const { rows, nextOffset } = page;
     const found = rows.find((row) => row?.id === mediaId);

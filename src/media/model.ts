@@ -1,4 +1,4 @@
-import type { MediaRecord } from './record.ts';
+import type { MediaRecord } from './api.ts';
 
 /** A media file in the graph: its row and its ticket. */
 export class TicketMedia {

@@ -43,6 +43,7 @@ const rejectUnauthenticated = () => Promise.reject(new UnauthenticatedError());
 
 /** A client for requests without a token: it makes no call. */
 const anonymousClient: UpstreamClient = {
+  send: rejectUnauthenticated,
   call: rejectUnauthenticated,
   isCached: () => Promise.resolve(false),
   onWrite: () => {},

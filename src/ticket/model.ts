@@ -1,4 +1,4 @@
-import type { AgentRecord, TicketRecord } from './upstream/record.ts';
+import type { AgentRecord, TicketRecord } from './api.ts';
 
 /** Whether a row was read with the extra scope; `refused`: the API refused the scope. */
 export type ScopeState = 'plain' | 'scoped' | 'refused';

@@ -3,10 +3,10 @@ import { costs } from '../graphql/cost.ts';
 import { GraphError } from '../graphql/errors.ts';
 import { openEnumFields, recordFields } from '../graphql/record-fields.ts';
 import { User } from '../user/model.ts';
+import type { AgentRecord, RequestorRecord, TicketRecord } from './api.ts';
 import { genders, TicketContact } from './enums.ts';
 import type { AgentModel } from './model.ts';
 import { REQUIRES_SCOPE } from './read/scope-fallback.ts';
-import type { AgentRecord, RequestorRecord, TicketRecord } from './upstream/record.ts';
 
 /** The agent of a ticket. */
 export const TicketAgent = builder.objectRef<AgentModel>('TicketAgent').implement({

@@ -5,6 +5,7 @@ import { selectsExtension } from '../graphql/lookahead.ts';
 import { resolveConnection } from '../lists/connection-page.ts';
 import { pageCost } from '../lists/page-cost.ts';
 import type { PageArgs } from '../paging/types.ts';
+import { listTickets, type TicketRecord } from './api.ts';
 import { ticketIdOf } from './id.ts';
 import type { Ticket } from './model.ts';
 import { ticketCost } from './read/cost.ts';
@@ -21,7 +22,6 @@ import { ticketList } from './read/list.ts';
 import { asTicket, loadTicket } from './read/loader.ts';
 import { REQUIRES_SCOPE } from './read/scope-fallback.ts';
 import { TicketNode } from './schema.ts';
-import type { TicketRecord } from './upstream/record.ts';
 
 const TicketNarrowing = builder.objectRef<Narrowing>('TicketNarrowing').implement({
   description:
@@ -74,7 +74,7 @@ function ticketsCost(input: CostInput<TicketsArgs>): FieldCost {
   const scoped = input.selects(REQUIRES_SCOPE);
   const { states, ...others } = filter ?? {};
   const scanning =
-    states != null && states.length > 0 && !input.services.upstream.hasParam('listTickets', 'state');
+    states != null && states.length > 0 && !input.services.upstream.hasParam(listTickets, 'state');
   return pageCost(input, {
     operation: 'listTickets',
     // Lists that differ only in a filter of the gateway read the same windows.

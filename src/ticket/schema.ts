@@ -3,6 +3,7 @@ import { GraphError } from '../graphql/errors.ts';
 import { registerNode } from '../graphql/node.ts';
 import { UNKNOWN } from '../graphql/open-enum.ts';
 import { openEnumFields, recordFields } from '../graphql/record-fields.ts';
+import type { TicketRecord } from './api.ts';
 import { TicketGeolocation, TicketGroup, TicketService, ticketTypes } from './enums.ts';
 import { validTicketId } from './id.ts';
 import { Ticket } from './model.ts';
@@ -10,7 +11,6 @@ import { participantsOf, TicketAgent, TicketParticipant, TicketRequestor } from 
 import { ticketNodeCost } from './read/cost.ts';
 import { ID_ONLY, loadTicket } from './read/loader.ts';
 import { states, transitionsFrom } from './state.ts';
-import type { TicketRecord } from './upstream/record.ts';
 
 registerNode(
   'Ticket',

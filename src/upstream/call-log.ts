@@ -1,5 +1,4 @@
-import type { HttpMethod } from './endpoint/endpoint.ts';
-import type { OperationName } from './endpoint/endpoints.ts';
+import type { HttpMethod } from './endpoint/declare.ts';
 import type { UpstreamErrorCode } from './errors.ts';
 
 /**
@@ -18,7 +17,7 @@ export interface CallEnd {
 
 /** One try of a call. */
 export interface LoggedCall extends CallEnd {
-  readonly operation: OperationName;
+  readonly operation: string;
   readonly method: HttpMethod;
   /** Relative template with `{ids}`. */
   readonly path: string;

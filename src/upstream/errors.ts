@@ -4,7 +4,6 @@
  * Messages are fixed. No URL, token, parameter value or body gets into an error, and no `cause`, because errors of libraries
  * contain addresses.
  */
-import type { OperationName } from './endpoint/endpoints.ts';
 import type { RateHeaders } from './transport/headers.ts';
 
 /** The codes of failed calls, part of the error contract. */
@@ -25,7 +24,7 @@ export type UpstreamErrorCode =
 
 /** Facts about the failed call. */
 export interface ErrorFacts {
-  readonly operation?: OperationName | null;
+  readonly operation?: string | null;
   /** HTTP status, if a response came. */
   readonly status?: number | null;
   /** Seconds after which another try makes sense. */
@@ -39,7 +38,7 @@ export abstract class UpstreamError extends Error {
   abstract readonly code: UpstreamErrorCode;
   /** Whether the same call may succeed later. */
   abstract readonly retryable: boolean;
-  readonly operation: OperationName | null;
+  readonly operation: string | null;
   readonly status: number | null;
   readonly retryAfter: number | null;
   readonly rate: RateHeaders | null;

@@ -1,19 +1,10 @@
 import type { CallLog } from './call-log.ts';
 import type { Credential } from './credential.ts';
-import type { HttpMethod, Place } from './endpoint/endpoint.ts';
-import type { OperationName, ParameterName } from './endpoint/endpoints.ts';
+import type { Endpoint, HttpMethod, Params, Place, Values } from './endpoint/declare.ts';
 import type { RateHeaders } from './transport/headers.ts';
 
-/**
- * A value before it is encoded as its endpoint says. `undefined` is not sent; an empty string is sent and empties the
- * field.
- */
-export type ParamValue = string | number | boolean | Date | readonly string[] | undefined;
-
-/** The parameters of one operation by their logical names, path ids included. */
-export type Params<O extends OperationName = OperationName> = {
-  readonly [P in ParameterName<O>]?: ParamValue;
-};
+/** The values of a call's parameters by their names in this gateway, ids of the path included. */
+export type ParamValues = Readonly<Record<string, unknown>>;
 
 /** A successful response. Every other outcome is an error of `errors.ts`. */
 export interface UpstreamResponse {
@@ -59,16 +50,18 @@ export interface CallOptions {
 /** Calls on behalf of one credential. */
 export interface UpstreamClient {
   /**
-   * Makes one call. Rejects with an `UpstreamError`; for an operation or a parameter that does not exist, which is a
-   * programming mistake, with a `TypeError`.
+   * Makes one call, and decodes its response. Rejects with an `UpstreamError`; for a parameter that the endpoint does not
+   * declare, which is a programming mistake, with a `TypeError`.
    */
-  call<O extends OperationName>(
-    operation: O,
-    params: Params<O>,
+  call<P extends Params, R>(endpoint: Endpoint<P, R>, values: Values<P>, options?: CallOptions): Promise<R>;
+  /** Makes one call, and returns its response as it came. Rejects as `call` does. */
+  send<P extends Params>(
+    endpoint: Endpoint<P>,
+    values: Values<P>,
     options?: CallOptions,
   ): Promise<UpstreamResponse>;
   /** Whether the cache would answer a read now, so that it costs no call. Never rejects. */
-  isCached<O extends OperationName>(operation: O, params: Params<O>): Promise<boolean>;
+  isCached<P extends Params>(endpoint: Endpoint<P>, values: Values<P>): Promise<boolean>;
   /** Runs the listener after each write of this operation that may have changed a record. */
   onWrite(listener: () => void): void;
 }
@@ -89,16 +82,16 @@ export interface Preview {
   readonly parameters: readonly PreviewedParameter[];
 }
 
-/** The ticket API, over one pool of sockets. */
+/** The API, over one pool of sockets. */
 export interface Upstream {
   /** The client of one operation. There is none without a credential. */
   withContext(context: CallContext): UpstreamClient;
   /** Whether a parameter has a wire name. If not, it is an error to give it a value. */
-  hasParam<O extends OperationName>(operation: O, parameter: ParameterName<O>): boolean;
+  hasParam<P extends Params>(endpoint: Endpoint<P>, param: keyof P & string): boolean;
   /** What a call would send. @throws BadUserInputError as the call does */
-  preview<O extends OperationName>(operation: O, params: Params<O>): Preview;
-  /** Method and path template, such as `GET /users/me`. */
-  template(operation: OperationName): string;
+  preview<P extends Params>(endpoint: Endpoint<P>, values: Values<P>): Preview;
+  /** Method and path template of an endpoint by its name: `GET /users/me`; null if there is none. */
+  template(name: string): string | null;
   /** Whether the host gives any HTTP response, even an error. Never rejects. */
   ping(timeoutMs?: number): Promise<boolean>;
   /** Waits for calls in flight, then closes all sockets. Later calls end as `UPSTREAM_UNAVAILABLE`. */

@@ -4,7 +4,7 @@ import type { CallerRegistry } from '../upstream/caller-registry.ts';
 import type { Credential } from '../upstream/credential.ts';
 import { decryptFor, encryptFor } from '../upstream/credential.ts';
 import type { UpstreamClient } from '../upstream/types.ts';
-import { currentUser } from './endpoints.ts';
+import { currentUser } from './api.ts';
 
 /** Finds the caller behind a credential. */
 export interface Callers {
@@ -34,7 +34,7 @@ export function createCallers(host: string, space: Space, callerRegistry: Caller
     isKnown: async (credential) => (await find(credential)) !== null,
     async resolve(credential, client) {
       const known = await find(credential);
-      const user = known?.user ?? (await currentUser(client));
+      const user = known?.user ?? (await client.call(currentUser, {}));
       callerRegistry.record(credential.hash, keyOf(user));
       if (known !== null) return known;
       const sealed = encryptFor(JSON.stringify(user), credential, 'caller', host);

@@ -1,8 +1,7 @@
-import type { Context } from '../context.ts';
+import type { Context, UserRecord } from '../context.ts';
 import { GraphError } from '../graphql/errors.ts';
 import { perOperation } from '../trace/traced-loader.ts';
-import { listUsers } from './endpoints.ts';
-import type { UserRecord } from './record.ts';
+import { listUsers } from './api.ts';
 
 /** Windows of the user list that are read to find users: the API cannot read a single user. */
 export const MAX_WINDOWS = 3;
@@ -29,7 +28,7 @@ async function readList(
   if (enterpriseId === null) return false;
   const limit = context.services.paging.limits.upstreamPageCap;
   for (let window = 0, offset = 0; window < MAX_WINDOWS && isMissing(); window += 1) {
-    const { rows, nextOffset } = await listUsers(context.upstream, enterpriseId, { limit, offset });
+    const { rows, nextOffset } = await context.upstream.call(listUsers, { enterpriseId, limit, offset });
     for (const row of rows) if (row !== null) found.set(row.id, row);
     if (rows.length === 0 || (nextOffset === null && rows.length < limit)) return true;
     offset += rows.length;

@@ -1,4 +1,4 @@
-import type { UserRecord } from './record.ts';
+import type { UserRecord } from '../context.ts';
 
 /** A user account in the graph: its id, and its row if it was read. */
 export class User {

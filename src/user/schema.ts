@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context, UserRecord } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
 import { type CostInput, type CostLine, callerLine, costs } from '../graphql/cost.ts';
 import { registerEntities } from '../graphql/entity.ts';
@@ -7,7 +7,6 @@ import { registerNode } from '../graphql/node.ts';
 import { recordFields } from '../graphql/record-fields.ts';
 import { MAX_WINDOWS, userLoader } from './loader.ts';
 import { User } from './model.ts';
-import type { UserRecord } from './record.ts';
 
 /** Reads the list of the enterprise's users: once for all users of an operation. */
 const userLines = (input: Pick<CostInput<unknown>, 'callerKnown'>): readonly CostLine[] => [

@@ -1,15 +1,14 @@
-import type { Caller, Context } from '../context.ts';
+import type { Caller, Context, UserRecord } from '../context.ts';
 import { builder } from '../graphql/builder.ts';
 import type { ConnectionModel } from '../graphql/connection-model.ts';
 import { callerLine, costs, oneCall } from '../graphql/cost.ts';
 import { resolveConnection } from '../lists/connection-page.ts';
 import { pageCost } from '../lists/page-cost.ts';
 import type { FetchWindow, ListSpec, PageArgs } from '../paging/types.ts';
-import { listTickets } from '../ticket/upstream/endpoints.ts';
+import { listTickets } from '../ticket/api.ts';
 import { ForbiddenError } from '../upstream/errors.ts';
-import { listUsers } from '../user/endpoints.ts';
+import { listUsers } from '../user/api.ts';
 import { User } from '../user/model.ts';
-import type { UserRecord } from '../user/record.ts';
 import { UserNode } from '../user/schema.ts';
 
 const UserConnection = builder.connectionObject<typeof UserNode, ConnectionModel<User>>(
@@ -33,7 +32,7 @@ const TicketEnterprise = builder.objectRef<{ id: string; caller: Caller }>('Tick
       extensions: costs<PageArgs>((input) => pageCost(input, { operation: 'listUsers', list: null })),
       resolve: ({ id, caller }, args, context) => {
         const fetch: FetchWindow<UserRecord> = ({ fresh, offset, limit }) =>
-          listUsers(context.upstream, id, { offset, limit }, { fresh });
+          context.upstream.call(listUsers, { enterpriseId: id, offset, limit }, { fresh });
         const toNode = (row: UserRecord) => new User(row.id, row);
         return resolveConnection({ spec: userListSpec(id, caller), fetch }, args, toNode, context);
       },
@@ -90,7 +89,7 @@ const Viewer = builder.objectRef<Caller>('TicketViewer').implement({
 
 async function maySeeAll(context: Context): Promise<boolean> {
   try {
-    await listTickets(context.upstream, { user: 'all', limit: 1 });
+    await context.upstream.call(listTickets, { user: 'all', limit: 1 });
     return true;
   } catch (error) {
     if (error instanceof ForbiddenError) return false;

@@ -1,42 +1,34 @@
 import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeEvent } from '../../src/event/decode.ts';
-import { decodeExport } from '../../src/export/endpoints.ts';
-import { decodeMedia } from '../../src/media/decode.ts';
-import { decodeTicket } from '../../src/ticket/upstream/decode.ts';
+import { API } from '../../src/app/api.ts';
 import { CallLog } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
-import { decodeList, decodeOne, type RowDecoder } from '../../src/upstream/endpoint/decode.ts';
-import { type OperationName, WIRE } from '../../src/upstream/endpoint/endpoints.ts';
+import type { Page } from '../../src/upstream/endpoint/decode.ts';
 import type { Upstream, UpstreamClient, UpstreamResponse } from '../../src/upstream/types.ts';
-import { decodeUser } from '../../src/user/decode.ts';
+import {
+  api,
+  createTicket,
+  currentUser,
+  decodeResponse,
+  endpointOf,
+  exportTicket,
+  getTicket,
+  listEvents,
+  listMedias,
+  listTickets,
+  listUsers,
+} from '../helpers/endpoints.ts';
 import { contractOperations } from './document.ts';
 
-/** How each answer that has a body is decoded. */
-const DECODERS: Partial<Record<OperationName, { list: boolean; row: RowDecoder<object> }>> = {
-  createTicket: { list: false, row: decodeTicket },
-  getTicket: { list: false, row: decodeTicket },
-  listTickets: { list: true, row: decodeTicket },
-  listMedias: { list: true, row: decodeMedia },
-  listEvents: { list: true, row: decodeEvent },
-  exportTicket: { list: false, row: decodeExport },
-  currentUser: { list: false, row: decodeUser },
-  listUsers: { list: true, row: decodeUser },
-};
-
-/** Decodes an answer and checks that every leaf of it has arrived; answers how many rows there were. */
-function decodeWhole(operation: OperationName, answer: UpstreamResponse): number {
-  const decoder = DECODERS[operation];
-  if (decoder === undefined) throw new Error(`${operation} has no body to decode`);
-  if (!decoder.list) {
-    expect(missing(answer.body, decodeOne(operation, answer, decoder.row))).toEqual([]);
-    return 1;
-  }
-  const page = decodeList(operation, answer, decoder.row);
-  expect(page.faults).toBe(0);
-  expect(missing(answer.body, page)).toEqual([]);
-  return page.rows.length;
+/** Decodes a response and checks that it keeps every leaf. Returns the number of rows. */
+function decodeWhole(operation: string, answer: UpstreamResponse): number {
+  const endpoint = endpointOf(operation);
+  // @NOTE pages have rows.
+  const decoded = endpoint.decode(answer) as object & Partial<Page<object>>;
+  if (endpoint.returns.shape === 'page') expect(decoded.faults).toBe(0);
+  expect(missing(answer.body, decoded)).toEqual([]);
+  return decoded.rows?.length ?? 1;
 }
 
 /** Leaves of the answer that are nowhere in what was decoded from it. */
@@ -60,13 +52,11 @@ function leaves(value: unknown): string[] {
 
 describe('every example of the contract decodes, and nothing of it is lost', () => {
   const examples = contractOperations().flatMap(({ method, path, examples }) => {
-    const [operation] =
-      Object.entries(WIRE).find(([, row]) => row.method === method && row.path === path) ?? [];
-    // @NOTE the keys of WIRE are its operation names, which entries forget
-    return examples.map((body, index) => [operation as OperationName, index, body] as const);
+    const endpoint = API.find((one) => one.method === method && one.path === path);
+    return examples.map((body, index) => [endpoint?.name ?? '', index, body] as const);
   });
 
-  test.each(examples.filter(([operation]) => WIRE[operation].answers === 'json'))(
+  test.each(examples.filter(([operation]) => endpointOf(operation).returns.shape !== 'nothing'))(
     '%s, example %i',
     (operation, _, body) => {
       expect(decodeWhole(operation, { status: 200, date: null, rate: null, body })).toBeGreaterThan(0);
@@ -74,7 +64,13 @@ describe('every example of the contract decodes, and nothing of it is lost', () 
   );
 
   test('all eight operations with a body have one', () => {
-    expect(new Set(examples.map(([operation]) => operation).filter((name) => name in DECODERS)).size).toBe(8);
+    expect(
+      new Set(
+        examples
+          .map(([operation]) => operation)
+          .filter((name) => endpointOf(name).returns.shape !== 'nothing'),
+      ).size,
+    ).toBe(8);
   });
 
   test('the check finds a leaf that is lost', () => {
@@ -104,7 +100,7 @@ describe('every answer of the sandbox decodes, and nothing of it is lost', () =>
       jwtSecret: 'a-secret-for-the-tests',
     });
     const { url } = await sandbox.listen(0);
-    upstream = createUpstream({ url });
+    upstream = createUpstream({ url, api });
   });
   afterAll(async () => {
     await upstream?.close();
@@ -113,10 +109,10 @@ describe('every answer of the sandbox decodes, and nothing of it is lost', () =>
 
   test.each(['alice', 'bob', 'dana', 'erin'])('who %s is, and with whom', async (name) => {
     const client = as(name);
-    const me = await client.call('currentUser', {});
+    const me = await client.send(currentUser, {});
     decodeWhole('currentUser', me);
-    const enterpriseId = decodeOne('currentUser', me, decodeUser).enterpriseId ?? '';
-    const users = await client.call('listUsers', { enterpriseId, limit: 100 });
+    const enterpriseId = decodeResponse(currentUser, me).enterpriseId ?? '';
+    const users = await client.send(listUsers, { enterpriseId, limit: 100 });
     expect(decodeWhole('listUsers', users)).toBeGreaterThan(0);
   });
 
@@ -124,30 +120,30 @@ describe('every answer of the sandbox decodes, and nothing of it is lost', () =>
     const client = as('dana');
     let [offset, seen]: [number | null, number] = [0, 0];
     while (offset !== null) {
-      const answer: UpstreamResponse = await client.call('listTickets', {
+      const answer: UpstreamResponse = await client.send(listTickets, {
         user: 'all',
         limit: 50,
         offset,
         scope: 'sso',
       });
       seen += decodeWhole('listTickets', answer);
-      offset = decodeList('listTickets', answer, decodeTicket).nextOffset;
+      offset = decodeResponse(listTickets, answer).nextOffset;
     }
     expect(seen).toBeGreaterThanOrEqual(60);
   });
 
   test('each ticket of a page with its medias and events', async () => {
     const client = as('alice');
-    const page = decodeList('listTickets', await client.call('listTickets', { limit: 60 }), decodeTicket);
+    const page = decodeResponse(listTickets, await client.send(listTickets, { limit: 60 }));
     const seen = { medias: 0, events: 0 };
     for (const ticketId of page.rows.map((row) => row?.id ?? '')) {
-      decodeWhole('getTicket', await client.call('getTicket', { ticketId, scope: 'sso' }));
+      decodeWhole('getTicket', await client.send(getTicket, { ticketId, scope: 'sso' }));
       const status = ['completed', 'processing', 'error'];
       seen.medias += decodeWhole(
         'listMedias',
-        await client.call('listMedias', { ticketId, status, limit: 100 }),
+        await client.send(listMedias, { ticketId, status, limit: 100 }),
       );
-      seen.events += decodeWhole('listEvents', await client.call('listEvents', { ticketId }));
+      seen.events += decodeWhole('listEvents', await client.send(listEvents, { ticketId }));
     }
     expect(seen.medias).toBeGreaterThan(25);
     expect(seen.events).toBeGreaterThan(60);
@@ -155,15 +151,15 @@ describe('every answer of the sandbox decodes, and nothing of it is lost', () =>
 
   test('a new ticket and its export', async () => {
     const client = as('alice');
-    const made = await client.call('createTicket', {
+    const made = await client.send(createTicket, {
       email: ['paul@example.com'],
       phone: ['+33612345678'],
       subject: 'Boiler',
     });
     decodeWhole('createTicket', made);
-    const ticketId = decodeOne('createTicket', made, decodeTicket).id;
+    const ticketId = decodeResponse(createTicket, made).id;
     for (const format of ['pdf', 'zip']) {
-      decodeWhole('exportTicket', await client.call('exportTicket', { ticketId, format, timeline: true }));
+      decodeWhole('exportTicket', await client.send(exportTicket, { ticketId, format, timeline: true }));
     }
   });
 });

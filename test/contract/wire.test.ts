@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { OperationRow } from '../../src/upstream/endpoint/endpoint.ts';
-import { type OperationName, WIRE } from '../../src/upstream/endpoint/endpoints.ts';
+import { API } from '../../src/app/api.ts';
+import type { Endpoint } from '../../src/upstream/endpoint/declare.ts';
 import { type ContractOperation, contractOperations } from './document.ts';
 
 const operations = contractOperations();
-const rows: [OperationName, OperationRow][] = Object.entries(WIRE).map(([name, row]) => [
-  name as OperationName,
-  row,
-]);
+const rows: [string, Endpoint][] = API.map((endpoint) => [endpoint.name, endpoint]);
 
 const rowOf = ({ method, path }: ContractOperation) =>
   rows.find(([, row]) => row.method === method && row.path === path);
@@ -43,8 +40,8 @@ describe('the wire table and the contract', () => {
         expect({
           name: found?.name,
           place: found?.place ?? row?.place,
-          provenance: found?.provenance,
-          nameProvenance: found?.nameProvenance,
+          provenance: found?.source,
+          nameProvenance: found?.nameSource,
           otherNames: found?.otherNames,
         }).toEqual({
           name: parameter.name,

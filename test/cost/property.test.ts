@@ -2,6 +2,7 @@ import { defaultFieldResolver, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.ts';
 import { createSubgraph } from '../../src/federation/subgraph.ts';
+import { listUsers } from '../helpers/endpoints.ts';
 import { makeWeather, WEATHERS } from './conditions.ts';
 import { type Findings, tryPlans } from './property.ts';
 import { type Desk, openDesk } from './workbench.ts';
@@ -56,7 +57,7 @@ describe('The check itself', () => {
     let offset = 0;
     field.resolve = async (source, args, context: Context, info) => {
       offset += 1;
-      await context.upstream.call('listUsers', { enterpriseId: '3573', offset, limit: 1 });
+      await context.upstream.send(listUsers, { enterpriseId: '3573', offset, limit: 1 });
       return resolve(source, args, context, info);
     };
     try {

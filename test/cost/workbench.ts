@@ -132,7 +132,7 @@ const inProcess =
     if (!response.ok) {
       throw errorOfStatus(status, null, errorFacts(operation, { sent: true, status, headers }));
     }
-    const body: unknown = endpoint.answers === 'json' ? await response.json() : undefined;
+    const body: unknown = endpoint.returns.shape === 'nothing' ? undefined : await response.json();
     return {
       status,
       body,

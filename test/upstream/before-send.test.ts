@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createTicket } from '../helpers/endpoints.ts';
 import { type Act, failureOf, httpStage, json } from './fake-api.ts';
 
 const created: Act = json(200, { id: 1 });
@@ -13,7 +14,7 @@ describe('a write that is noted before it is sent', () => {
       order.push('sent');
       created(request, response);
     });
-    await client.call('createTicket', NEW, { beforeSend: async () => void order.push('noted') });
+    await client.send(createTicket, NEW, { beforeSend: async () => void order.push('noted') });
     expect(order).toEqual(['noted', 'sent']);
     expect(received).toHaveLength(1);
   });
@@ -21,7 +22,7 @@ describe('a write that is noted before it is sent', () => {
   test('is not sent where it can not be noted, and fails with that', async () => {
     const { client, received, callLog } = await httpStage(created);
     const full = new Error('the disk is full');
-    const call = client.call('createTicket', NEW, { beforeSend: () => Promise.reject(full) });
+    const call = client.send(createTicket, NEW, { beforeSend: () => Promise.reject(full) });
     expect(await failureOf(call)).toBe(full);
     expect(received).toEqual([]);
     expect(callLog.actual).toBe(0);
@@ -30,7 +31,7 @@ describe('a write that is noted before it is sent', () => {
   test('is not sent if noting it took until the deadline: then it is certain that nothing happened', async () => {
     const { as, received } = await httpStage(created);
     const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 120));
-    const call = as({ deadline: Date.now() + 100 }).call('createTicket', NEW, { beforeSend: slow });
+    const call = as({ deadline: Date.now() + 100 }).send(createTicket, NEW, { beforeSend: slow });
     expect(await failureOf(call)).toMatchObject({ code: 'UPSTREAM_TIMEOUT', status: null });
     expect(received).toEqual([]);
   });
@@ -41,7 +42,7 @@ describe('a write that is noted before it is sent', () => {
     const beforeSend = async () => {
       noted = true;
     };
-    const call = client.call('createTicket', { ...NEW, state: 'open' }, { beforeSend });
+    const call = client.send(createTicket, { ...NEW, state: 'open' }, { beforeSend });
     expect(await failureOf(call)).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'unbound' });
     expect(noted).toBe(false);
   });
@@ -59,8 +60,8 @@ describe('a client that leaves', () => {
       created(request, response);
     });
     const leaving = new AbortController();
-    const lasting = as({ signal: leaving.signal }).call('createTicket', NEW, { detached: true });
-    const usual = failureOf(as({ signal: leaving.signal }).call('createTicket', NEW));
+    const lasting = as({ signal: leaving.signal }).send(createTicket, NEW, { detached: true });
+    const usual = failureOf(as({ signal: leaving.signal }).send(createTicket, NEW));
     await asked.promise;
     leaving.abort();
     expect(await usual).toMatchObject({ reason: 'CANCELLED' });

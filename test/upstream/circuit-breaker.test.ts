@@ -2,6 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { type CallOutcome, CircuitBreaker, type Report } from '../../src/upstream/interceptors/circuit.ts';
 import { circuitBreaker } from '../../src/upstream/interceptors/circuit-breaker.ts';
 import { RollingCounter } from '../../src/upstream/interceptors/rolling-counter.ts';
+import {
+  currentUser,
+  deleteTicket,
+  getTicket,
+  listEvents,
+  listMedias,
+  listTickets,
+  updateTicket,
+} from '../helpers/endpoints.ts';
 import { failureOf, httpStage, json } from './fake-api.ts';
 
 /** A breaker on a clock that is turned by hand. */
@@ -137,8 +146,8 @@ describe('around calls', () => {
 
   test('an open breaker costs no call and says when to come back', async () => {
     const { client, received, callLog } = await httpStage(json(500, {}), { interceptors: interceptors() });
-    for (let call = 0; call < 8; call += 1) await failureOf(client.call('listTickets', {}));
-    expect(await failureOf(client.call('listTickets', {}))).toMatchObject({
+    for (let call = 0; call < 8; call += 1) await failureOf(client.send(listTickets, {}));
+    expect(await failureOf(client.send(listTickets, {}))).toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
       status: null,
       retryable: true,
@@ -154,25 +163,25 @@ describe('around calls', () => {
       },
       { interceptors: interceptors() },
     );
-    for (let call = 0; call < 9; call += 1) await failureOf(client.call('listMedias', { ticketId: '1' }));
+    for (let call = 0; call < 9; call += 1) await failureOf(client.send(listMedias, { ticketId: '1' }));
     expect(received).toHaveLength(8);
-    expect(await failureOf(client.call('listEvents', { ticketId: '1' }))).toMatchObject({ status: null });
-    await client.call('listTickets', {});
-    await client.call('getTicket', { ticketId: '1' });
-    await client.call('deleteTicket', { ticketId: '1' });
+    expect(await failureOf(client.send(listEvents, { ticketId: '1' }))).toMatchObject({ status: null });
+    await client.send(listTickets, {});
+    await client.send(getTicket, { ticketId: '1' });
+    await client.send(deleteTicket, { ticketId: '1' });
     expect(received).toHaveLength(11);
   });
 
   test('a write whose outcome is unknown counts as what it was', async () => {
     const { client, received } = await httpStage(json(502, {}), { interceptors: interceptors() });
     for (let call = 0; call < 9; call += 1)
-      await failureOf(client.call('updateTicket', { ticketId: '1', state: 'done' }));
+      await failureOf(client.send(updateTicket, { ticketId: '1', state: 'done' }));
     expect(received).toHaveLength(8);
   });
 
   test.each([400, 401, 402, 403, 404, 408, 409, 429])('a %i never opens it', async (status) => {
     const { client, received } = await httpStage(json(status, {}), { interceptors: interceptors() });
-    for (let call = 0; call < 12; call += 1) await failureOf(client.call('currentUser', {}));
+    for (let call = 0; call < 12; call += 1) await failureOf(client.send(currentUser, {}));
     expect(received).toHaveLength(12);
   });
 
@@ -185,9 +194,9 @@ describe('around calls', () => {
     );
     for (let call = 0; call < 12; call += 1) {
       const scope = call % 2 === 0 ? { signal: AbortSignal.timeout(30) } : { deadline: Date.now() + 30 };
-      await failureOf(as(scope).call('listTickets', {}));
+      await failureOf(as(scope).send(listTickets, {}));
     }
-    await expect(client.call('listTickets', { limit: 1 })).resolves.toMatchObject({ status: 200 });
+    await expect(client.send(listTickets, { limit: 1 })).resolves.toMatchObject({ status: 200 });
   });
 });
 

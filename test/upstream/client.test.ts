@@ -9,13 +9,14 @@ import {
   unlimited,
 } from '../../src/upstream/rate-limit/limiter.ts';
 import type { UpstreamResponse } from '../../src/upstream/types.ts';
+import { createTicket, currentUser, deleteTicket, getTicket, listEvents } from '../helpers/endpoints.ts';
 import { closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 
 describe('the call log', () => {
   test("records when a call starts and how it ends; a call that can't be sent is not recorded", async () => {
     const { client, callLog } = await httpStage(json(404, {}));
-    const call = failureOf(client.call('listEvents', { ticketId: '77' }));
-    await failureOf(client.call('listEvents', { ticketId: '../77' }));
+    const call = failureOf(client.send(listEvents, { ticketId: '77' }));
+    await failureOf(client.send(listEvents, { ticketId: '../77' }));
     await call;
     expect(callLog.actual).toBe(1);
     expect(callLog.calls[0]).toMatchObject({
@@ -30,7 +31,7 @@ describe('the call log', () => {
 
   test('records the code of a call without a response', async () => {
     const { client, callLog } = stage(`http://127.0.0.1:${await closedPort()}`);
-    await failureOf(client.call('createTicket', {}));
+    await failureOf(client.send(createTicket, {}));
     expect(callLog.calls[0]).toMatchObject({ status: null, errorCode: 'UPSTREAM_UNAVAILABLE' });
   });
 });
@@ -47,8 +48,8 @@ describe('the rate limiter', () => {
     };
     const limits = { 'x-ratelimit-limit': '10', 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '45' };
     const { client } = await httpStage(json(200, {}, limits), { rateLimiter });
-    await client.call('currentUser', {});
-    await client.call('deleteTicket', { ticketId: '1' });
+    await client.send(currentUser, {});
+    await client.send(deleteTicket, { ticketId: '1' });
     expect(seen.map(([{ kind, operation }, observation]) => [kind, operation, observation?.status])).toEqual([
       ['read', 'currentUser', undefined],
       ['read', 'currentUser', 200],
@@ -65,7 +66,7 @@ describe('the rate limiter', () => {
       acquire: () => Promise.reject(new RateLimitedError({ retryAfter: 12 })),
     };
     const { client, received, callLog } = await httpStage(json(200, {}), { rateLimiter });
-    expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
+    expect(await failureOf(client.send(currentUser, {}))).toMatchObject({
       code: 'RATE_LIMITED',
       retryAfter: 12,
     });
@@ -79,9 +80,9 @@ describe('the rate limiter', () => {
       acquire: async () => ({ end: (observation) => void observations.push(observation) }),
     };
     const limited = await httpStage(json(429, {}, { 'retry-after': '9' }), { rateLimiter });
-    await failureOf(limited.client.call('currentUser', {}));
+    await failureOf(limited.client.send(currentUser, {}));
     const broken = await tcpStage((socket) => socket.destroy(), { rateLimiter });
-    await failureOf(broken.client.call('currentUser', {}));
+    await failureOf(broken.client.send(currentUser, {}));
     expect(observations).toEqual([{ status: 429, rate: null, retryAfter: 9 }, null]);
   });
 });
@@ -102,7 +103,7 @@ describe('interceptors', () => {
     const { client } = await httpStage(json(200, {}), {
       interceptors: [spy('cache', log), spy('retry', log)],
     });
-    await client.call('currentUser', {});
+    await client.send(currentUser, {});
     expect(log).toEqual(['cache in currentUser', 'retry in currentUser', 'retry out', 'cache out']);
   });
 
@@ -119,7 +120,7 @@ describe('interceptors', () => {
       },
       { interceptors: [again] },
     );
-    await expect(client.call('currentUser', {})).resolves.toMatchObject({ body: { ok: true } });
+    await expect(client.send(currentUser, {})).resolves.toMatchObject({ body: { ok: true } });
     expect(callLog.calls.map(({ status }) => status)).toEqual([503, 200]);
   });
 
@@ -133,8 +134,8 @@ describe('interceptors', () => {
         return made;
       };
     const { client, received } = await httpStage(json(500, {}), { interceptors: [cache] });
-    expect(await client.call('getTicket', { ticketId: '7' })).toBe(made);
-    await failureOf(client.call('getTicket', { ticketId: '../7' }));
+    expect(await client.send(getTicket, { ticketId: '7' })).toBe(made);
+    await failureOf(client.send(getTicket, { ticketId: '../7' }));
     expect(asked).toEqual(['read getTicket {"ticketId":"7"}']);
     expect(received).toHaveLength(0);
   });
@@ -144,13 +145,13 @@ describe('a response has, beside its body,', () => {
   test('the time of the API', async () => {
     const date = 'Wed, 12 Jul 2023 15:48:11 GMT';
     const { client } = await httpStage(json(200, {}, { date }));
-    expect((await client.call('currentUser', {})).date).toBe(Date.parse('2023-07-12T15:48:11Z'));
+    expect((await client.send(currentUser, {})).date).toBe(Date.parse('2023-07-12T15:48:11Z'));
   });
 
   test('the remaining limit, with a reset in seconds or as a UNIX time', async () => {
     const reset = async (value: string): Promise<UpstreamResponse> => {
       const { client } = await httpStage(json(200, {}, { 'x-ratelimit-reset': value }));
-      return client.call('currentUser', {});
+      return client.send(currentUser, {});
     };
     const inSeconds = await reset('45');
     expect(inSeconds.rate).toMatchObject({ limit: null, remaining: null });
@@ -161,7 +162,7 @@ describe('a response has, beside its body,', () => {
 
   test('nothing, if headers are missing or malformed', async () => {
     const { client } = await httpStage(json(200, {}, { date: 'yesterday', 'x-ratelimit-limit': 'ten' }));
-    expect(await client.call('currentUser', {})).toMatchObject({ date: null, rate: null });
+    expect(await client.send(currentUser, {})).toMatchObject({ date: null, rate: null });
   });
 });
 

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { bearerOf, Credential } from '../../src/upstream/credential.ts';
 import { UnauthenticatedError } from '../../src/upstream/errors.ts';
+import { currentUser } from '../helpers/endpoints.ts';
 import { httpStage, json } from './fake-api.ts';
 
 const TOKEN = 'secret-token-of-alice';
@@ -32,7 +33,7 @@ describe('a credential', () => {
   test('opens for the header', async () => {
     expect(bearerOf(new Credential(TOKEN))).toBe(TOKEN);
     const { client, received } = await httpStage(json(200, {}));
-    await client.call('currentUser', {});
+    await client.send(currentUser, {});
     expect(received[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
   });
 

@@ -1,6 +1,14 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { CancelledError } from '../../src/upstream/errors.ts';
+import {
+  createTicket,
+  currentUser,
+  deleteTicket,
+  getTicket,
+  listTickets,
+  updateTicket,
+} from '../helpers/endpoints.ts';
 import { type Act, failureOf, httpStage, json, tcpStage } from './fake-api.ts';
 
 /** Never answers, and tells when its peer has gone. */
@@ -27,7 +35,7 @@ describe('one try is limited as a whole', () => {
   test('a silent upstream is a timeout, and the socket is freed', async () => {
     const { act, gone } = silent();
     const { client } = await httpStage(act, { timeouts: { GET: 500 } });
-    expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
+    expect(await failureOf(client.send(currentUser, {}))).toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
       status: null,
     });
@@ -36,7 +44,7 @@ describe('one try is limited as a whole', () => {
 
   test('an answer that drips for ever is one too, for all its activity', async () => {
     const { client } = await httpStage(drip, { timeouts: { GET: 700 } });
-    expect(await failureOf(client.call('currentUser', {}))).toMatchObject({
+    expect(await failureOf(client.send(currentUser, {}))).toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
       status: 200,
     });
@@ -46,9 +54,9 @@ describe('one try is limited as a whole', () => {
     const { act } = silent();
     const { client } = await httpStage(act, { timeouts: { POST: 500, PUT: 500, DELETE: 500 } });
     for (const call of [
-      client.call('createTicket', { email: ['a@example.com'] }),
-      client.call('updateTicket', { ticketId: '1', state: 'done' }),
-      client.call('deleteTicket', { ticketId: '1' }),
+      client.send(createTicket, { email: ['a@example.com'] }),
+      client.send(updateTicket, { ticketId: '1', state: 'done' }),
+      client.send(deleteTicket, { ticketId: '1' }),
     ]) {
       expect(await failureOf(call)).toMatchObject({
         code: 'MUTATION_OUTCOME_UNKNOWN',
@@ -62,13 +70,13 @@ describe('one try is limited as a whole', () => {
       setTimeout(() => json(200, { id: 1 })(request, response), 1_200);
     };
     const { client } = await httpStage(late, { timeouts: { GET: 500, PUT: 500, POST: 5_000 } });
-    expect(await failureOf(client.call('getTicket', { ticketId: '1' }))).toMatchObject({
+    expect(await failureOf(client.send(getTicket, { ticketId: '1' }))).toMatchObject({
       code: 'UPSTREAM_TIMEOUT',
     });
-    expect(await failureOf(client.call('updateTicket', { ticketId: '1' }))).toMatchObject({
+    expect(await failureOf(client.send(updateTicket, { ticketId: '1' }))).toMatchObject({
       code: 'MUTATION_OUTCOME_UNKNOWN',
     });
-    await expect(client.call('createTicket', {})).resolves.toMatchObject({ status: 200 });
+    await expect(client.send(createTicket, {})).resolves.toMatchObject({ status: 200 });
   });
 
   test('a write that never left the queue has not happened, and never will', async () => {
@@ -78,9 +86,9 @@ describe('one try is limited as a whole', () => {
       timeouts: { POST: 60 },
     });
     const ahead = new AbortController();
-    const blocking = failureOf(as({ signal: ahead.signal }).call('currentUser', {}));
+    const blocking = failureOf(as({ signal: ahead.signal }).send(currentUser, {}));
     await asked;
-    expect(await failureOf(client.call('createTicket', {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(await failureOf(client.send(createTicket, {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     ahead.abort();
     await blocking;
     await upstream.close();
@@ -93,14 +101,14 @@ describe('the deadline of the operation', () => {
     const { act, gone } = silent();
     const { as } = await httpStage(act);
     const client = as({ deadline: Date.now() + 500 });
-    expect(await failureOf(client.call('currentUser', {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(await failureOf(client.send(currentUser, {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     await gone;
   });
 
   test('that has passed lets no call out', async () => {
     const { as, received, callLog } = await httpStage(json(200, {}));
     const client = as({ deadline: Date.now() - 1 });
-    expect(await failureOf(client.call('createTicket', {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(await failureOf(client.send(createTicket, {}))).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
     expect(received).toHaveLength(0);
     expect(callLog.actual).toBe(0);
   });
@@ -109,7 +117,7 @@ describe('the deadline of the operation', () => {
     const { act, asked } = silent();
     const { as } = await httpStage(act);
     const [deadline, ending] = [Date.now() + 700, new AbortController()];
-    const failure = failureOf(as({ deadline, signal: ending.signal }).call('currentUser', {}));
+    const failure = failureOf(as({ deadline, signal: ending.signal }).send(currentUser, {}));
     await asked;
     while (Date.now() < deadline); // Holds the loop, so that no timer comes before the signal.
     ending.abort();
@@ -122,7 +130,7 @@ describe('a client that leaves', () => {
     const { act, asked, gone } = silent();
     const { as } = await httpStage(act);
     const leaving = new AbortController();
-    const failure = failureOf(as({ signal: leaving.signal }).call('currentUser', {}));
+    const failure = failureOf(as({ signal: leaving.signal }).send(currentUser, {}));
     await asked;
     leaving.abort();
     expect(await failure).toBeInstanceOf(CancelledError);
@@ -140,7 +148,7 @@ describe('a client that leaves', () => {
     });
     const started = Promise.withResolvers<void>();
     const leaving = new AbortController();
-    const failure = failureOf(as({ signal: leaving.signal }).call('currentUser', {}));
+    const failure = failureOf(as({ signal: leaving.signal }).send(currentUser, {}));
     await started.promise;
     const gone = new Promise((resolve) => sockets[0]?.once('close', resolve));
     leaving.abort();
@@ -152,10 +160,10 @@ describe('a client that leaves', () => {
     const { act, asked } = silent();
     const { as, received, upstream } = await httpStage(act, { connections: 1 });
     const ahead = new AbortController();
-    const blocking = failureOf(as({ signal: ahead.signal }).call('currentUser', {}));
+    const blocking = failureOf(as({ signal: ahead.signal }).send(currentUser, {}));
     await asked;
     const leaving = new AbortController();
-    const queued = failureOf(as({ signal: leaving.signal }).call('deleteTicket', { ticketId: '1' }));
+    const queued = failureOf(as({ signal: leaving.signal }).send(deleteTicket, { ticketId: '1' }));
     leaving.abort();
     expect(await queued).toMatchObject({ code: 'CANCELLED' });
     ahead.abort();
@@ -168,7 +176,7 @@ describe('a client that leaves', () => {
     const { act, asked } = silent();
     const { as } = await httpStage(act);
     const leaving = new AbortController();
-    const failure = failureOf(as({ signal: leaving.signal }).call('createTicket', {}));
+    const failure = failureOf(as({ signal: leaving.signal }).send(createTicket, {}));
     await asked;
     leaving.abort();
     expect(await failure).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN', reason: 'CANCELLED' });
@@ -177,7 +185,7 @@ describe('a client that leaves', () => {
   test('before a call lets none out', async () => {
     const { as, received, callLog } = await httpStage(json(200, {}));
     const gone = as({ signal: AbortSignal.abort() });
-    expect(await failureOf(gone.call('currentUser', {}))).toBeInstanceOf(CancelledError);
+    expect(await failureOf(gone.send(currentUser, {}))).toBeInstanceOf(CancelledError);
     expect([received.length, callLog.actual]).toEqual([0, 0]);
   });
 
@@ -186,8 +194,8 @@ describe('a client that leaves', () => {
       json(request.url?.endsWith('/users/me') ? 200 : 404, {})(request, response);
     });
     const { signal } = new AbortController();
-    await as({ signal }).call('currentUser', {});
-    await failureOf(as({ signal }).call('getTicket', { ticketId: '1' }));
+    await as({ signal }).send(currentUser, {});
+    await failureOf(as({ signal }).send(getTicket, { ticketId: '1' }));
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
@@ -198,8 +206,8 @@ describe('a client that leaves', () => {
     };
     const { client, as } = await httpStage(stuck, { connections: 2 });
     const leaving = new AbortController();
-    const left = failureOf(as({ signal: leaving.signal }).call('currentUser', {}));
-    const others = Array.from({ length: 20 }, () => client.call('listTickets', {}));
+    const left = failureOf(as({ signal: leaving.signal }).send(currentUser, {}));
+    const others = Array.from({ length: 20 }, () => client.send(listTickets, {}));
     leaving.abort();
     await left;
     expect((await Promise.all(others)).map(({ status }) => status)).toEqual(Array(20).fill(200));
@@ -214,8 +222,8 @@ describe('the pool', () => {
       json(200, {})(request, response);
     };
     const { client } = await httpStage(noted, { connections: 3 });
-    await Promise.all(Array.from({ length: 30 }, () => client.call('currentUser', {})));
-    await client.call('currentUser', {});
+    await Promise.all(Array.from({ length: 30 }, () => client.send(currentUser, {})));
+    await client.send(currentUser, {});
     expect(ports.size).toBeLessThanOrEqual(3);
   });
 
@@ -227,8 +235,8 @@ describe('the pool', () => {
     };
     const { client } = await httpStage(noted, { connections: 1 });
     for (let round = 0; round < 5; round += 1) {
-      await failureOf(client.call('currentUser', {}));
-      await client.call('updateTicket', { ticketId: '1', state: 'done' });
+      await failureOf(client.send(currentUser, {}));
+      await client.send(updateTicket, { ticketId: '1', state: 'done' });
     }
     expect(ports.size).toBe(1);
   });
@@ -240,7 +248,7 @@ describe('the pool', () => {
       setTimeout(() => json(200, { ok: true })(request, response), 50);
     };
     const { client, upstream } = await httpStage(slow);
-    const call = client.call('currentUser', {});
+    const call = client.send(currentUser, {});
     await asked.promise;
     await upstream.close();
     await expect(call).resolves.toMatchObject({ body: { ok: true } });

@@ -2,10 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { decodeEvent } from '../../src/event/decode.ts';
-import { decodeMedia } from '../../src/media/decode.ts';
-import { decodeTicket } from '../../src/ticket/upstream/decode.ts';
-import { decodeUser } from '../../src/user/decode.ts';
+import { decodeEvent, decodeMedia, decodeTicket, decodeUser } from '../helpers/endpoints.ts';
 
 const text = z.string().nullable();
 const moment = z.date().nullable();

@@ -1,15 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { decodeEvent } from '../../src/event/decode.ts';
-import { decodeExport } from '../../src/export/endpoints.ts';
-import { decodeMedia } from '../../src/media/decode.ts';
-import { decodeTicket } from '../../src/ticket/upstream/decode.ts';
-import { decodeList, decodeOne } from '../../src/upstream/endpoint/decode.ts';
 import { OutcomeUnknownError, UpstreamBadResponseError } from '../../src/upstream/errors.ts';
 import type { UpstreamResponse } from '../../src/upstream/types.ts';
-import { decodeUser } from '../../src/user/decode.ts';
+import {
+  createTicket,
+  decodeEvent,
+  decodeMedia,
+  decodeResponse,
+  decodeTicket,
+  decodeUser,
+  exportTicket,
+  getTicket,
+  listTickets,
+} from '../helpers/endpoints.ts';
 
 const answer = (body: unknown): UpstreamResponse => ({ status: 200, date: 5, rate: null, body });
-const tickets = (body: unknown) => decodeList('listTickets', answer(body), decodeTicket);
+const tickets = (body: unknown) => decodeResponse(listTickets, answer(body));
 
 describe('a list', () => {
   test('comes in an envelope', () => {
@@ -78,12 +83,12 @@ describe('a list', () => {
 
 describe('one row that can not be decoded', () => {
   test('fails a read', () => {
-    expect(() => decodeOne('getTicket', answer({}), decodeTicket)).toThrow(UpstreamBadResponseError);
+    expect(() => decodeResponse(getTicket, answer({}))).toThrow(UpstreamBadResponseError);
   });
 
   test('leaves a write in the dark', () => {
-    expect(() => decodeOne('createTicket', answer({}), decodeTicket)).toThrow(OutcomeUnknownError);
-    expect(() => decodeOne('exportTicket', answer({ url: 'javascript:alert(1)' }), decodeExport)).toThrow(
+    expect(() => decodeResponse(createTicket, answer({}))).toThrow(OutcomeUnknownError);
+    expect(() => decodeResponse(exportTicket, answer({ url: 'javascript:alert(1)' }))).toThrow(
       OutcomeUnknownError,
     );
   });

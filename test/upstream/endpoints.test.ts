@@ -1,20 +1,22 @@
 import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listEvents } from '../../src/event/endpoints.ts';
-import { exportTicket } from '../../src/export/endpoints.ts';
-import { listMedias } from '../../src/media/endpoints.ts';
-import {
-  createTicket,
-  deleteTicket,
-  getTicket,
-  listTickets,
-  updateTicket,
-} from '../../src/ticket/upstream/endpoints.ts';
+import { fetchTicket } from '../../src/ticket/read/fetch-ticket.ts';
 import { CallLog } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 import type { Upstream, UpstreamClient } from '../../src/upstream/types.ts';
-import { currentUser, listUsers } from '../../src/user/endpoints.ts';
+import {
+  api,
+  createTicket,
+  currentUser,
+  deleteTicket,
+  exportTicket,
+  listEvents,
+  listMedias,
+  listTickets,
+  listUsers,
+  updateTicket,
+} from '../helpers/endpoints.ts';
 import { attempts, failureOf, httpStage, json } from './fake-api.ts';
 
 describe('each endpoint against the sandbox', () => {
@@ -40,7 +42,7 @@ describe('each endpoint against the sandbox', () => {
       admin: false,
       jwtSecret: 'a-secret-for-the-tests',
     });
-    upstream = createUpstream({ url: (await sandbox.listen(0)).url, interceptors: attempts() });
+    upstream = createUpstream({ api, url: (await sandbox.listen(0)).url, interceptors: attempts() });
   });
   afterAll(async () => {
     await upstream?.close();
@@ -50,7 +52,7 @@ describe('each endpoint against the sandbox', () => {
   test('the life of a ticket', async () => {
     const client = alice();
     const startTime = new Date('2031-05-04T10:30:00Z');
-    const made = await createTicket(client, {
+    const made = await client.call(createTicket, {
       name: 'Martin',
       firstName: 'Paul',
       email: ['paul@example.com'],
@@ -77,7 +79,7 @@ describe('each endpoint against the sandbox', () => {
       agent: { username: 'alice' },
       requestor: { name: 'Martin', emails: ['paul@example.com'], phones: ['+33612345678', '+33787654321'] },
     });
-    const found = await listTickets(client, {
+    const found = await client.call(listTickets, {
       reference: 'LIFE-1',
       startTime,
       endTime: new Date('2031-05-05T00:00:00Z'),
@@ -85,30 +87,34 @@ describe('each endpoint against the sandbox', () => {
     expect(found).toMatchObject({ rows: [{ id: made.id }], total: 1, nextOffset: null, faults: 0 });
     expect(Math.abs((found.date ?? 0) - Date.now())).toBeLessThan(60_000);
 
-    await updateTicket(client, made.id, { state: 'inprogress' });
-    await updateTicket(client, made.id, { description: '' });
-    expect(await getTicket(client, made.id)).toMatchObject({
+    await client.call(updateTicket, { ticketId: made.id, state: 'inprogress' });
+    await client.call(updateTicket, { ticketId: made.id, description: '' });
+    expect(await fetchTicket(client, made.id)).toMatchObject({
       state: 'inprogress',
       reference: 'LIFE-1',
       agent: { url: null },
     });
-    expect((await getTicket(client, made.id, { scope: 'sso' }))?.agent?.url).toMatch(/^http/);
+    expect((await fetchTicket(client, made.id, { scope: 'sso' }))?.agent?.url).toMatch(/^http/);
 
-    const events = await listEvents(client, made.id);
+    const events = await client.call(listEvents, { ticketId: made.id });
     expect(events.rows.map((event) => event?.name)).toEqual(
       expect.arrayContaining(['ticket.new', 'ticket.invitationSent']),
     );
-    expect(await listMedias(client, made.id, { status: ['completed', 'processing'] })).toMatchObject({
+    expect(
+      await client.call(listMedias, { ticketId: made.id, status: ['completed', 'processing'] }),
+    ).toMatchObject({
       rows: [],
       total: 0,
     });
-    expect(await exportTicket(client, made.id, { format: 'zip', timeline: true })).toMatchObject({
+    expect(
+      await client.call(exportTicket, { ticketId: made.id, format: 'zip', timeline: true }),
+    ).toMatchObject({
       format: 'zip',
     });
 
-    await deleteTicket(client, made.id);
-    expect(await getTicket(client, made.id)).toBeNull();
-    expect(await failureOf(deleteTicket(client, made.id))).toMatchObject({
+    await client.call(deleteTicket, { ticketId: made.id });
+    expect(await fetchTicket(client, made.id)).toBeNull();
+    expect(await failureOf(client.call(deleteTicket, { ticketId: made.id }))).toMatchObject({
       code: 'NOT_FOUND',
       operation: 'deleteTicket',
     });
@@ -116,21 +122,26 @@ describe('each endpoint against the sandbox', () => {
 
   test('an update without a state leaves the state unchanged', async () => {
     const client = alice();
-    const { id } = await createTicket(client, { email: ['paul@example.com'], agent: 'alice' });
-    await updateTicket(client, id, { state: 'inprogress' });
-    await updateTicket(client, id, { description: 'later' });
-    expect(await getTicket(client, id)).toMatchObject({ state: 'inprogress', description: 'later' });
+    const { id } = await client.call(createTicket, { email: ['paul@example.com'], agent: 'alice' });
+    await client.call(updateTicket, { ticketId: id, state: 'inprogress' });
+    await client.call(updateTicket, { ticketId: id, description: 'later' });
+    expect(await fetchTicket(client, id)).toMatchObject({ state: 'inprogress', description: 'later' });
   });
 
   test('a page of medias, sorted and filtered', async () => {
     const client = alice();
-    const tickets = await listTickets(client, { limit: 100, orderBy: 'created', order: 'asc' });
+    const tickets = await client.call(listTickets, { limit: 100, orderBy: 'created', order: 'asc' });
     const pages = await Promise.all(
-      tickets.rows.map((ticket) => listMedias(client, ticket?.id ?? '', { limit: 100 })),
+      tickets.rows.map((ticket) => client.call(listMedias, { ticketId: ticket?.id ?? '', limit: 100 })),
     );
     const most = Math.max(...pages.map((page) => page.rows.length));
     const fullest = tickets.rows[pages.findIndex((page) => page.rows.length === most)]?.id ?? '';
-    const images = await listMedias(client, fullest, { mediaType: 'image', orderBy: 'date', order: 'asc' });
+    const images = await client.call(listMedias, {
+      ticketId: fullest,
+      mediaType: 'image',
+      orderBy: 'date',
+      order: 'asc',
+    });
     const times = images.rows.map((media) => media?.createdAt?.getTime() ?? 0);
     expect(times.length).toBeGreaterThan(1);
     expect(times).toEqual(times.toSorted((one, other) => one - other));
@@ -139,28 +150,30 @@ describe('each endpoint against the sandbox', () => {
 
   test('who is asking, and with whom they work', async () => {
     const client = alice();
-    const me = await currentUser(client);
+    const me = await client.call(currentUser, {});
     expect(me).toMatchObject({ username: 'alice', firstName: 'Alice' });
-    const users = await listUsers(client, me.enterpriseId ?? '', { limit: 2, offset: 1 });
+    const users = await client.call(listUsers, { enterpriseId: me.enterpriseId ?? '', limit: 2, offset: 1 });
     expect(users.rows).toHaveLength(2);
     expect(users.nextOffset).toBe(3);
   });
 
   test('refusals have their classes', async () => {
     const client = alice();
-    const { id } = await createTicket(client, { email: ['paul@example.com'], agent: 'alice' });
-    expect(await failureOf(getTicket(as('sandbox-bob'), id))).toMatchObject({
+    const { id } = await client.call(createTicket, { email: ['paul@example.com'], agent: 'alice' });
+    expect(await failureOf(fetchTicket(as('sandbox-bob'), id))).toMatchObject({
       code: 'FORBIDDEN',
       status: 403,
     });
-    expect(await getTicket(as('sandbox-erin'), id)).toBeNull();
-    expect(await failureOf(currentUser(as('no-such-token')))).toMatchObject({ code: 'UNAUTHENTICATED' });
-    expect(await failureOf(listTickets(client, { user: 'all' }))).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await failureOf(listTickets(client, { limit: 101 }))).toMatchObject({
+    expect(await fetchTicket(as('sandbox-erin'), id)).toBeNull();
+    expect(await failureOf(as('no-such-token').call(currentUser, {}))).toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    expect(await failureOf(client.call(listTickets, { user: 'all' }))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await failureOf(client.call(listTickets, { limit: 101 }))).toMatchObject({
       code: 'BAD_USER_INPUT',
       parameter: 'limit',
     });
-    expect(await failureOf(createTicket(client, { email: ['nonsense'] }))).toMatchObject({
+    expect(await failureOf(client.call(createTicket, { email: ['nonsense'] }))).toMatchObject({
       parameter: 'email',
     });
   });
@@ -179,8 +192,8 @@ describe('each endpoint against the sandbox', () => {
 
 test('a ticket that is not the one asked for is refused', async () => {
   const { client } = await httpStage(json(200, { id: 5, state: 'open' }));
-  expect(await failureOf(getTicket(client, '7'))).toMatchObject({ code: 'UPSTREAM_CONTRACT_DRIFT' });
-  expect(await getTicket(client, '5')).toMatchObject({ id: '5' });
+  expect(await failureOf(fetchTicket(client, '7'))).toMatchObject({ code: 'UPSTREAM_CONTRACT_DRIFT' });
+  expect(await fetchTicket(client, '5')).toMatchObject({ id: '5' });
 });
 
 test('the body of the response to a change is never read', async () => {
@@ -188,7 +201,7 @@ test('the body of the response to a change is never read', async () => {
     const { client } = await httpStage((_, response) =>
       response.writeHead(200, { 'content-type': 'application/json' }).end(body),
     );
-    await expect(updateTicket(client, '1', { state: 'done' })).resolves.toBeUndefined();
-    await expect(deleteTicket(client, '1')).resolves.toBeUndefined();
+    await expect(client.call(updateTicket, { ticketId: '1', state: 'done' })).resolves.toBeUndefined();
+    await expect(client.call(deleteTicket, { ticketId: '1' })).resolves.toBeUndefined();
   }
 });

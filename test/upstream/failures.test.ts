@@ -1,17 +1,21 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { createTicket } from '../../src/ticket/upstream/endpoints.ts';
 import { UpstreamError } from '../../src/upstream/errors.ts';
 import type { UpstreamClient } from '../../src/upstream/types.ts';
+import { createTicket, getTicket, listTickets, updateTicket } from '../helpers/endpoints.ts';
 import { type Act, closedPort, failureOf, httpStage, json, SECRETS, stage, tcpStage } from './fake-api.ts';
 
 const vendorError = { code: 10, message: `No ${SECRETS.join(' ')}`, details: 'Parameter type' };
 
 /** A read and a write that both carry secrets. */
 const read = (client: UpstreamClient) =>
-  client.call('listTickets', { search: 'paul@example.com', reference: 'CASE-SECRET-77' });
+  client.send(listTickets, { search: 'paul@example.com', reference: 'CASE-SECRET-77' });
 const write = (client: UpstreamClient) =>
-  createTicket(client, { phone: ['+33612345678'], email: ['paul@example.com'], reference: 'CASE-SECRET-77' });
+  client.send(createTicket, {
+    phone: ['+33612345678'],
+    email: ['paul@example.com'],
+    reference: 'CASE-SECRET-77',
+  });
 
 const raw = (text: string) => (socket: { end(text: string): void }) => socket.end(text);
 
@@ -79,7 +83,7 @@ describe('the status decides first', () => {
 describe('a refusal names the parameter where that is safe', () => {
   const blamed = async (body: unknown): Promise<unknown> => {
     const { client } = await httpStage(json(400, body));
-    return failureOf(client.call('listTickets', { orderBy: 'start_time' }));
+    return failureOf(client.send(listTickets, { orderBy: 'start_time' }));
   };
 
   test.each([
@@ -195,7 +199,7 @@ describe('an answer that can not be used', () => {
     const { client } = await httpStage((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<h1>Log in');
     });
-    expect(await failureOf(client.call('updateTicket', { ticketId: '1', state: 'done' }))).toMatchObject({
+    expect(await failureOf(client.send(updateTicket, { ticketId: '1', state: 'done' }))).toMatchObject({
       code: 'MUTATION_OUTCOME_UNKNOWN',
       reason: 'UPSTREAM_BAD_RESPONSE',
     });
@@ -203,7 +207,10 @@ describe('an answer that can not be used', () => {
 
   test('is JSON of another shape: never an empty list', async () => {
     const { client } = await httpStage(json(201, { tickets: [] }));
-    expect(await failureOf(write(client))).toMatchObject({ code: 'MUTATION_OUTCOME_UNKNOWN', status: 201 });
+    expect(await failureOf(client.call(createTicket, {}))).toMatchObject({
+      code: 'MUTATION_OUTCOME_UNKNOWN',
+      status: 201,
+    });
   });
 });
 
@@ -256,7 +263,7 @@ describe('nothing of a request or an answer gets into an error', () => {
     const faults = [
       await failureOf(read(client)),
       await failureOf(write(client)),
-      await failureOf(client.call('getTicket', { ticketId: '../+33612345678' })),
+      await failureOf(client.send(getTicket, { ticketId: '../+33612345678' })),
       await failureOf(write(stage('http://paul-example.invalid/api').client)),
     ];
     for (const fault of faults) {

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { CallLog } from '../../src/upstream/call-log.ts';
 import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
-import type { HttpMethod } from '../../src/upstream/endpoint/endpoint.ts';
+import type { HttpMethod } from '../../src/upstream/endpoint/declare.ts';
 import {
   limitTime,
   logCall,
@@ -15,6 +15,7 @@ import {
 } from '../../src/upstream/interceptors/attempt.ts';
 import { type RateLimiter, unlimited } from '../../src/upstream/rate-limit/limiter.ts';
 import type { CallContext, Upstream, UpstreamClient } from '../../src/upstream/types.ts';
+import { api } from '../helpers/endpoints.ts';
 
 /** Texts that must never be seen in an error, a log or a callLog. */
 export const SECRETS = ['secret-token-of-alice', '+33612345678', 'paul@example.com', 'CASE-SECRET-77'];
@@ -102,7 +103,13 @@ export async function tcpStage(
 
 /** A client for any address. */
 export function stage(url: string, received: Received[] = [], settings: StageSettings = {}): Stage {
-  const upstream = createUpstream({ url, version: '9.9', ...settings, interceptors: attempts(settings) });
+  const upstream = createUpstream({
+    api,
+    url,
+    version: '9.9',
+    ...settings,
+    interceptors: attempts(settings),
+  });
   onTestFinished(() => upstream.close());
   const callLog = new CallLog();
   const as = (scope: Partial<CallContext>): UpstreamClient =>

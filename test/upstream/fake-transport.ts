@@ -1,9 +1,10 @@
 import { CallLog } from '../../src/upstream/call-log.ts';
 import { Credential } from '../../src/upstream/credential.ts';
-import { type OperationName, WIRE } from '../../src/upstream/endpoint/endpoints.ts';
 import { invalidateAfterWrites } from '../../src/upstream/interceptors/chain.ts';
 import { type Call, compose, type Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
-import type { CallContext, Params, UpstreamResponse } from '../../src/upstream/types.ts';
+import type { CallContext, ParamValues, UpstreamResponse } from '../../src/upstream/types.ts';
+
+import { endpointOf } from '../helpers/endpoints.ts';
 
 /** A transport without sockets: it records calls and responds as a test says. */
 export interface FakeApi {
@@ -47,11 +48,12 @@ export function contextOf(differs: Partial<CallContext> & { token?: string } = {
 }
 
 /** A call as the client makes it. */
-export function callOf(operation: OperationName, params: Params, context: CallContext, fresh = false): Call {
-  const request = { method: WIRE[operation].method, target: '/', body: null };
+export function callOf(operation: string, params: ParamValues, context: CallContext, fresh = false): Call {
+  const endpoint = endpointOf(operation);
+  const request = { method: endpoint.method, target: '/', body: null };
   return {
     operation,
-    endpoint: WIRE[operation],
+    endpoint,
     params,
     request,
     encode: () => request,
@@ -74,9 +76,9 @@ export function caller(
     api.calls.push(last);
     return api.answer(last);
   });
-  return <O extends OperationName>(
-    operation: O,
-    params: Params<O>,
+  return (
+    operation: string,
+    params: ParamValues,
     { fresh = false }: { fresh?: boolean } = {},
   ): Promise<UpstreamResponse> => handle(callOf(operation, params, context, fresh));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatInstant, parseInstant } from '../../src/upstream/endpoint/datetime.ts';
+import { formatDatetime, parseDatetime } from '../../src/upstream/endpoint/datetime.ts';
 
 describe('a moment', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('a moment', () => {
     ['2023-07-12', '2023-07-12T00:00:00.000Z'],
     ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
   ])('%s is %s, in whatever time zone this runs', (text, iso) => {
-    expect(parseInstant(text)?.toISOString()).toBe(iso);
+    expect(parseDatetime(text)?.toISOString()).toBe(iso);
   });
 
   test.each([
@@ -29,16 +29,16 @@ describe('a moment', () => {
     '1689176891',
     '2023-07-12T15:48:11+99:00',
     '2023-07-12T15:48:11 CET',
-  ])('%j is none', (text) => expect(parseInstant(text)).toBeNull());
+  ])('%j is none', (text) => expect(parseDatetime(text)).toBeNull());
 
   test('is written in UTC with Z, cut to seconds, and read back the same', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true }),
         (date) => {
-          const text = formatInstant(date) ?? '';
+          const text = formatDatetime(date) ?? '';
           expect(text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-          expect(parseInstant(text)?.getTime()).toBe(Math.floor(date.getTime() / 1000) * 1000);
+          expect(parseDatetime(text)?.getTime()).toBe(Math.floor(date.getTime() / 1000) * 1000);
         },
       ),
     );
@@ -46,6 +46,6 @@ describe('a moment', () => {
 
   test.each([new Date(Number.NaN), new Date('+010000-01-01T00:00:00Z'), new Date('-000001-01-01T00:00:00Z')])(
     'that the API has no text for is not written',
-    (date) => expect(formatInstant(date)).toBeNull(),
+    (date) => expect(formatDatetime(date)).toBeNull(),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ENVELOPE } from '../../src/upstream/endpoint/decode.ts';
 import {
   contains,
   type ListWindow,
@@ -59,7 +60,7 @@ describe('The slice of an answer', () => {
       fc.property(fc.nat(80), windows, fc.nat(20), fc.nat(20), (rows, inner, before, after) => {
         const offset = Math.max(0, inner.offset - before);
         const outer = window(offset, inner.offset + inner.limit + after - offset);
-        expect(sliceResponse(answered(rows, outer), outer, inner)).toEqual(answered(rows, inner));
+        expect(sliceResponse(answered(rows, outer), outer, inner, ENVELOPE)).toEqual(answered(rows, inner));
       }),
     );
   });
@@ -71,23 +72,25 @@ describe('The slice of an answer', () => {
   ])('from the same offset is that also from an API that %s', (_name, habits) => {
     for (const limit of [5, 25, 30, 39]) {
       const [outer, inner] = [window(10, 40), window(10, limit)];
-      expect(sliceResponse(answered(45, outer, habits), outer, inner)).toEqual(answered(45, inner, habits));
+      expect(sliceResponse(answered(45, outer, habits), outer, inner, ENVELOPE)).toEqual(
+        answered(45, inner, habits),
+      );
     }
   });
 
   it('can not be told where a short answer may have been cut, and the window begins elsewhere', () => {
     const [outer, inner] = [window(0, 100), window(20, 30)];
     const habits = { cap: 25, hides: ['total', 'next_offset'] };
-    expect(sliceResponse(answered(200, outer, habits), outer, inner)).toBeNull();
-    expect(sliceResponse(answered(200, outer, { ...habits, hides: [] }), outer, inner)).toBeNull();
-    expect(sliceResponse(answered(200, outer, habits), outer, window(10, 10))).toEqual(
+    expect(sliceResponse(answered(200, outer, habits), outer, inner, ENVELOPE)).toBeNull();
+    expect(sliceResponse(answered(200, outer, { ...habits, hides: [] }), outer, inner, ENVELOPE)).toBeNull();
+    expect(sliceResponse(answered(200, outer, habits), outer, window(10, 10), ENVELOPE)).toEqual(
       answered(200, window(10, 10), habits),
     );
   });
 
   it('of what is no list is none', () => {
     for (const body of [null, 'text', 7, {}, { data: 'text' }]) {
-      expect(sliceResponse(answer(body), window(0, 10), window(0, 5))).toBeNull();
+      expect(sliceResponse(answer(body), window(0, 10), window(0, 5), ENVELOPE)).toBeNull();
     }
   });
 });

@@ -6,6 +6,7 @@ import {
 } from '../../src/upstream/errors.ts';
 import { RetryBudget, retry, waitBefore } from '../../src/upstream/interceptors/retry.ts';
 import type { UpstreamClient } from '../../src/upstream/types.ts';
+import { createTicket, deleteTicket, listTickets, updateTicket } from '../helpers/endpoints.ts';
 import { type Act, closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 
 const interceptors = () => [retry()];
@@ -18,10 +19,10 @@ function faulty(times: number, fault: Act): Act {
 }
 
 const CALLS: Record<string, (client: UpstreamClient) => Promise<unknown>> = {
-  GET: (client) => client.call('listTickets', {}),
-  POST: (client) => client.call('createTicket', { email: ['a@example.com'] }),
-  PUT: (client) => client.call('updateTicket', { ticketId: '1', state: 'done' }),
-  DELETE: (client) => client.call('deleteTicket', { ticketId: '1' }),
+  GET: (client) => client.send(listTickets, {}),
+  POST: (client) => client.send(createTicket, { email: ['a@example.com'] }),
+  PUT: (client) => client.send(updateTicket, { ticketId: '1', state: 'done' }),
+  DELETE: (client) => client.send(deleteTicket, { ticketId: '1' }),
 };
 const WRITES = ['POST', 'PUT', 'DELETE'];
 const callBy = (verb: string, client: UpstreamClient) =>

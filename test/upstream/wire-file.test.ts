@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createTicket, listTickets, updateTicket } from '../../src/ticket/upstream/endpoints.ts';
-import { WIRE } from '../../src/upstream/endpoint/endpoints.ts';
-import { loadWire, resolveWire, WireFileError } from '../../src/upstream/endpoint/overrides.ts';
+import { API } from '../../src/app/api.ts';
+import { loadApi, resolveApi, WireFileError } from '../../src/upstream/endpoint/overrides.ts';
+import { createTicket, deleteTicket, getTicket, listTickets, updateTicket } from '../helpers/endpoints.ts';
 import { failureOf, httpStage, json, type Received, type Stage } from './fake-api.ts';
 
 /** An upstream whose client speaks by the table with these overrides. */
 function speaking(overrides: object): Promise<Stage> {
-  return httpStage(json(200, { id: 1, data: [] }), { wire: resolveWire(overrides) });
+  return httpStage(json(200, { id: 1, data: [] }), { api: resolveApi(API, overrides) });
 }
 
 const queryOf = (request: Received | undefined): Record<string, string> =>
@@ -18,7 +18,7 @@ const queryOf = (request: Received | undefined): Record<string, string> =>
 describe('what the upstream receives follows the wire file', () => {
   test('without one, an update is a PUT with its changes in the query', async () => {
     const { client, received } = await httpStage(json(204, null));
-    await updateTicket(client, '7', { group: '77', subject: 'Boiler' });
+    await client.send(updateTicket, { ticketId: '7', group: '77', subject: 'Boiler' });
     expect(received[0]).toMatchObject({ method: 'PUT', path: '/api/v3/tickets/7', body: '' });
     expect(queryOf(received[0])).toEqual({ group: '77', subject: 'Boiler' });
   });
@@ -27,19 +27,23 @@ describe('what the upstream receives follows the wire file', () => {
     const { client, received } = await speaking({
       updateTicket: { params: { group: { name: 'user_group' } } },
     });
-    await updateTicket(client, '7', { group: '77' });
+    await client.send(updateTicket, { ticketId: '7', group: '77' });
     expect(queryOf(received[0])).toEqual({ user_group: '77' });
   });
 
   test('PUT becomes PATCH', async () => {
     const { client, received } = await speaking({ updateTicket: { method: 'PATCH' } });
-    await updateTicket(client, '7', { state: 'done' });
+    await client.send(updateTicket, { ticketId: '7', state: 'done' });
     expect(received[0]).toMatchObject({ method: 'PATCH', path: '/api/v3/tickets/7' });
   });
 
   test('the query becomes a form', async () => {
     const { client, received } = await speaking({ createTicket: { place: 'form' } });
-    await createTicket(client, { phone: ['+33612345678'], invite: true, description: 'x'.repeat(20_000) });
+    await client.send(createTicket, {
+      phone: ['+33612345678'],
+      invite: true,
+      description: 'x'.repeat(20_000),
+    });
     expect(queryOf(received[0])).toEqual({});
     expect(received[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded');
     expect(Object.fromEntries(new URLSearchParams(received[0]?.body))).toEqual({
@@ -51,7 +55,7 @@ describe('what the upstream receives follows the wire file', () => {
 
   test('the query becomes JSON, with numbers and booleans as such', async () => {
     const { client, received } = await speaking({ createTicket: { place: 'json' } });
-    await createTicket(client, {
+    await client.send(createTicket, {
       phone: ['+33612345678'],
       group: '77',
       duration: 30,
@@ -72,7 +76,7 @@ describe('what the upstream receives follows the wire file', () => {
     const { client, received } = await speaking({
       updateTicket: { params: { description: { place: 'form' } } },
     });
-    await updateTicket(client, '7', { description: 'long', state: 'done' });
+    await client.send(updateTicket, { ticketId: '7', description: 'long', state: 'done' });
     expect(queryOf(received[0])).toEqual({ state: 'done' });
     expect(received[0]?.body).toBe('description=long');
   });
@@ -81,8 +85,8 @@ describe('what the upstream receives follows the wire file', () => {
     const { client, received, upstream } = await speaking({
       listTickets: { params: { state: { name: 'state' } } },
     });
-    expect(upstream.hasParam('listTickets', 'state')).toBe(true);
-    await listTickets(client, { state: ['open', 'inprogress'] });
+    expect(upstream.hasParam(listTickets, 'state')).toBe(true);
+    await client.send(listTickets, { state: ['open', 'inprogress'] });
     expect(queryOf(received[0])).toEqual({ state: 'open,inprogress' });
   });
 
@@ -96,7 +100,7 @@ describe('what the upstream receives follows the wire file', () => {
         },
       },
     });
-    await createTicket(client, {
+    await client.send(createTicket, {
       email: ['a@example.com'],
       state: 'new',
       metadata: '{}',
@@ -116,10 +120,10 @@ describe('what the upstream receives follows the wire file', () => {
       createTicket: { params: { invite: { type: 'boolean' } } },
       listTickets: { params: { orderBy: { values: { start_time: 'start' } } } },
     });
-    await client.call('getTicket', { ticketId: '7' });
-    await client.call('createTicket', { invite: true });
-    await client.call('listTickets', { orderBy: 'start_time' });
-    await client.call('listTickets', { orderBy: 'end_time' });
+    await client.send(getTicket, { ticketId: '7' });
+    await client.send(createTicket, { invite: true });
+    await client.send(listTickets, { orderBy: 'start_time' });
+    await client.send(listTickets, { orderBy: 'end_time' });
     expect(received.map(({ path, query }) => `${path}?${query}`)).toEqual([
       '/api/v3/ticket/7?',
       '/api/v3/tickets?invite=true',
@@ -130,7 +134,7 @@ describe('what the upstream receives follows the wire file', () => {
 
   test('a name can be taken away from a parameter that the API refuses', async () => {
     const { client, received } = await speaking({ listTickets: { params: { search: { name: null } } } });
-    expect(await failureOf(listTickets(client, { search: 'x' }))).toMatchObject({
+    expect(await failureOf(client.send(listTickets, { search: 'x' }))).toMatchObject({
       reason: 'unbound',
       parameter: 'search',
     });
@@ -138,15 +142,17 @@ describe('what the upstream receives follows the wire file', () => {
   });
 
   test('a renamed parameter is still recognised in a refusal', async () => {
-    const wire = resolveWire({ updateTicket: { params: { group: { name: 'team' } } } });
-    const { client } = await httpStage(json(400, { code: 10, details: 'Parameter team' }), { wire });
-    expect(await failureOf(updateTicket(client, '7', { group: '1' }))).toMatchObject({ parameter: 'group' });
+    const api = resolveApi(API, { updateTicket: { params: { group: { name: 'team' } } } });
+    const { client } = await httpStage(json(400, { code: 10, details: 'Parameter team' }), { api });
+    expect(await failureOf(client.send(updateTicket, { ticketId: '7', group: '1' }))).toMatchObject({
+      parameter: 'group',
+    });
   });
 
   test('the table itself stays as it is', () => {
-    const before = structuredClone(WIRE);
-    resolveWire({ updateTicket: { method: 'PATCH', params: { group: { name: 'x' } } } });
-    expect(WIRE).toEqual(before);
+    const before = JSON.stringify(API);
+    resolveApi(API, { updateTicket: { method: 'PATCH', params: { group: { name: 'x' } } } });
+    expect(JSON.stringify(API)).toBe(before);
   });
 });
 
@@ -191,16 +197,16 @@ describe('a wire file with faults says each of them clearly', () => {
       { listTickets: { params: { state: { name: 'type' } } } },
       ['listTickets: two parameters are named type'],
     ],
-    ['no object', ['updateTicket'], ['file: Invalid input: expected record']],
+    ['no object', ['updateTicket'], ['file: Invalid input: expected object']],
     [
       'several at once',
       { editTicket: {}, listTickets: { place: 'json', params: { colour: {} } } },
       ['editTicket: unknown', 'listTickets.params.colour: unknown', 'listTickets: a GET has no body'],
     ],
   ])('%s', (_, overrides, messages) => {
-    const fault = expect(() => resolveWire(overrides));
+    const fault = expect(() => resolveApi(API, overrides));
     fault.toThrow(WireFileError);
-    for (const message of messages) expect(() => resolveWire(overrides)).toThrow(message);
+    for (const message of messages) expect(() => resolveApi(API, overrides)).toThrow(message);
   });
 
   test('a file is read, and one that can not be is told', () => {
@@ -210,11 +216,11 @@ describe('a wire file with faults says each of them clearly', () => {
       writeFileSync(join(folder, name), text);
       return join(folder, name);
     };
-    const loaded = loadWire(write('good.json', '{"updateTicket": {"method": "PATCH"}}'));
-    expect(loaded.updateTicket.method).toBe('PATCH');
-    expect(loaded.deleteTicket).toEqual(WIRE.deleteTicket);
-    expect(loadWire(undefined)).toBe(WIRE);
-    expect(() => loadWire(write('bad.json', '{'))).toThrow('it is no JSON');
-    expect(() => loadWire(join(folder, 'none.json'))).toThrow('it can not be read');
+    const loaded = loadApi(API, write('good.json', '{"updateTicket": {"method": "PATCH"}}'));
+    expect(loaded['updateTicket']?.method).toBe('PATCH');
+    expect(loaded['deleteTicket']?.params).toEqual(deleteTicket.params);
+    expect(loadApi(API, undefined)['updateTicket']?.method).toBe('PUT');
+    expect(() => loadApi(API, write('bad.json', '{'))).toThrow('it is no JSON');
+    expect(() => loadApi(API, join(folder, 'none.json'))).toThrow('it can not be read');
   });
 });

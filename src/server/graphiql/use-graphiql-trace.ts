@@ -68,7 +68,7 @@ function callsOf({ callLog: { calls, hits }, services }: Context, began: number)
     }),
   );
   const kept = hits.map(({ operation, fieldPath, at }): TracedCall => {
-    const [method = '', path = ''] = services.upstream.template(operation).split(' ');
+    const [method = '', path = ''] = (services.upstream.template(operation) ?? '').split(' ');
     const call = { method, path, field: fieldPath, startMs: at - began };
     return { ...call, durationMs: 0, cached: true, status: null, code: null };
   });

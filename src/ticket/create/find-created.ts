@@ -1,10 +1,9 @@
 import type { Caller, Context, Finder } from '../../context.ts';
 import { equalsIgnoreCase } from '../../lists/connection-page.ts';
+import { listTickets, type NewTicket, type TicketRecord } from '../api.ts';
 import { isMultiParticipants } from '../enums.ts';
 import { Ticket } from '../model.ts';
 import { EVERYBODY } from '../read/filter.ts';
-import { listTickets, type NewTicket } from '../upstream/endpoints.ts';
-import type { TicketRecord } from '../upstream/record.ts';
 
 /** A created ticket: its id, and the ticket itself if its row was read. */
 export interface Created {
@@ -42,7 +41,10 @@ export function createdTicketFinder(
         order: 'desc',
         limit: context.services.paging.limits.upstreamPageCap,
       } as const;
-      const { rows } = await listTickets(context.upstream, query, { fresh: true, detached: true });
+      const { rows } = await context.upstream.call(listTickets, query, {
+        fresh: true,
+        detached: true,
+      });
       return rows
         .filter((row) => row !== null)
         .filter((row) => matchesInput(row, request, since))

@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
 import type { ParamToInput } from '../../lists/input-path.ts';
+import type { NewTicket } from '../api.ts';
 import { TicketState } from '../enums.ts';
-import type { NewTicket } from '../upstream/endpoints.ts';
 
 const RecipientInput = builder.inputType('TicketRecipientInput', {
   description: 'Details of a single recipient. Not for tickets with several participants.',

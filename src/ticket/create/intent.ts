@@ -1,8 +1,8 @@
 import type { Caller, Context, IdempotentOperation } from '../../context.ts';
 import { syntheticReference } from '../../idempotency/key.ts';
+import { createTicket, type NewTicket } from '../api.ts';
 import { asTicket } from '../read/loader.ts';
 import { withScopeFallback } from '../read/scope-fallback.ts';
-import { createTicket, type NewTicket } from '../upstream/endpoints.ts';
 import { type Created, createdTicketFinder } from './find-created.ts';
 
 /** What a creation depends on besides the ticket. */
@@ -47,7 +47,7 @@ export function createTicketOperation(
       const scope = withScopeFallback(wantsScope, context);
       const options = { beforeSend, detached: key !== null };
       const record = await scope.call((extra) =>
-        createTicket(context.upstream, { ...ticket, ...extra }, options),
+        context.upstream.call(createTicket, { ...ticket, ...extra }, options),
       );
       return { ticketId: record.id, ticket: asTicket(record, scope.state(), context) };
     },

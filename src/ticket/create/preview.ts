@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { createTicket } from '../api.ts';
 import type { RequestPreview } from '../errors/request-preview.ts';
 import { type CreateInput, newTicket } from './input.ts';
 import { withReference } from './intent.ts';
@@ -22,10 +23,10 @@ export async function previewCreation(
   const request = newTicket(input, caller?.user.id ?? UNKNOWN_CALLER_ID);
   const ticket = withReference(request, key, caller?.key ?? '', context);
   const scope = wantsScope ? { scope: settings.upstreamScope } : {};
-  const preview = services.upstream.preview('createTicket', { ...ticket, ...scope });
+  const preview = services.upstream.preview(createTicket, { ...ticket, ...scope });
   if (caller !== null) return preview;
   const nameOf = (parameter: 'agent' | 'reference', value: string | undefined) =>
-    services.upstream.preview('createTicket', { [parameter]: value }).parameters[0]?.name;
+    services.upstream.preview(createTicket, { [parameter]: value }).parameters[0]?.name;
   const unknown = new Set([
     ...(input.agent === undefined ? [nameOf('agent', UNKNOWN_CALLER_ID)] : []),
     ...(ticket.reference === request.reference ? [] : [nameOf('reference', ticket.reference)]),

@@ -1,6 +1,7 @@
 /** Restricts whom this gateway may invite, so that a test installation never writes to customers. */
+
+import type { TicketRecord } from '../api.ts';
 import type { InputIssue } from '../errors/errors.ts';
-import type { TicketRecord } from '../upstream/record.ts';
 
 /** The recipients of a new ticket. */
 interface Recipients {

@@ -1,11 +1,11 @@
 import { builder } from '../../graphql/builder.ts';
 import { costs } from '../../graphql/cost.ts';
 import { encodeGlobalId } from '../../graphql/global-id.ts';
+import { deleteTicket } from '../api.ts';
 import { MUTATION_ERRORS } from '../errors/error-types.ts';
 import { runMutation } from '../errors/errors.ts';
 import { type TicketRef, ticketIdOf } from '../id.ts';
 import { changeCost } from '../read/cost.ts';
-import { deleteTicket } from '../upstream/endpoints.ts';
 
 const DeleteTicketInput = builder.inputType('DeleteTicketInput', {
   description: 'Ticket to delete, identified by exactly one of `id` and `ticketId`.',
@@ -43,7 +43,7 @@ builder.mutationField('deleteTicket', (t) =>
     resolve: (_root, { input }, context) =>
       runMutation(context.settings, async () => {
         const ticketId = ticketIdOf(input, ['input']);
-        await deleteTicket(context.upstream, ticketId);
+        await context.upstream.call(deleteTicket, { ticketId });
         return { ticketId };
       }),
   }),

@@ -1,6 +1,6 @@
 /** A request that a mutation would send, shown instead. */
 import { builder } from '../../graphql/builder.ts';
-import type { Place } from '../../upstream/endpoint/endpoint.ts';
+import type { Place } from '../../upstream/endpoint/declare.ts';
 
 /** A parameter; its value is null if only a call could find it. */
 interface PreviewParameter {

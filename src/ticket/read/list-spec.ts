@@ -1,8 +1,8 @@
 import { equalsIgnoreCase, idSortKey } from '../../lists/connection-page.ts';
 import { epochSeconds, epochSecondsFrom } from '../../lists/epoch-seconds.ts';
 import type { ListSpec, SortKey } from '../../paging/types.ts';
+import type { TicketRecord } from '../api.ts';
 import { isMultiParticipants } from '../enums.ts';
-import type { TicketRecord } from '../upstream/record.ts';
 import type { FilterInput, Narrowing, OrderInput } from './filter.ts';
 
 /** What a list of tickets depends on. */

@@ -3,9 +3,8 @@ import type { UpstreamList } from '../../lists/connection-page.ts';
 import { epochSecondsFrom, fromEpochSeconds } from '../../lists/epoch-seconds.ts';
 import type { ParamToInput } from '../../lists/input-path.ts';
 import { windowFetcher } from '../../lists/window-fetcher.ts';
+import { listTickets, type TicketListQuery, type TicketRecord } from '../api.ts';
 import type { ScopeState } from '../model.ts';
-import { listTickets, type TicketListQuery } from '../upstream/endpoints.ts';
-import type { TicketRecord } from '../upstream/record.ts';
 import { EVERYBODY, type FilterInput, type Narrowing, type OrderInput, readFilter } from './filter.ts';
 import { ticketListSpec } from './list-spec.ts';
 import { withScopeFallback } from './scope-fallback.ts';
@@ -33,9 +32,9 @@ export async function ticketList(request: TicketListRequest, context: Context): 
   const { filter, order, wantsScope } = request;
   const { upstream } = context;
   const { hasParam } = context.services.upstream;
-  const narrowing = readFilter(filter, hasParam('listTickets', 'enterprise'));
+  const narrowing = readFilter(filter, hasParam(listTickets, 'enterprise'));
   const states = filter.states == null || filter.states.length === 0 ? null : new Set(filter.states);
-  const filtersStates = hasParam('listTickets', 'state');
+  const filtersStates = hasParam(listTickets, 'state');
   const query: TicketListQuery = {
     ...toQuery(filter, narrowing),
     ...(filtersStates && states !== null ? { state: [...states] } : {}),
@@ -49,7 +48,7 @@ export async function ticketList(request: TicketListRequest, context: Context): 
     scope: scope.state,
     fetch: windowFetcher(
       (window, options) =>
-        scope.call((extra) => listTickets(upstream, { ...query, ...window, ...extra }, options)),
+        scope.call((extra) => upstream.call(listTickets, { ...query, ...window, ...extra }, options)),
       PARAM_TO_INPUT,
     ),
   };

@@ -1,10 +1,9 @@
 import type { Context } from '../../context.ts';
 import { pageCap } from '../../paging/cost.ts';
-import type { Page } from '../../upstream/endpoint/page.ts';
+import type { Page } from '../../upstream/endpoint/decode.ts';
 import { CancelledError, UnauthenticatedError } from '../../upstream/errors.ts';
+import { getTicket, listTickets, type TicketRecord } from '../api.ts';
 import { Ticket } from '../model.ts';
-import { listTickets } from '../upstream/endpoints.ts';
-import type { TicketRecord } from '../upstream/record.ts';
 import { type ScopeFallback, withScopeFallback } from './scope-fallback.ts';
 
 /** Windows of the list that are read: the latest 200 tickets. */
@@ -60,7 +59,7 @@ async function readWindows(
   const limit = pageCap(paging.limits, paging.profiles.get('listTickets'));
   for (let window = 0, offset = 0; window < MAX_WINDOWS; window += 1) {
     const query = { orderBy: 'created', order: 'desc', limit, offset } as const;
-    const page = await scope.call((extra) => listTickets(upstream, { ...query, ...extra }));
+    const page = await scope.call((extra) => upstream.call(listTickets, { ...query, ...extra }));
     for (const row of page.rows) {
       if (row !== null && missing.delete(row.id)) tickets.set(row.id, new Ticket(row.id, row, scope.state()));
     }
@@ -77,7 +76,7 @@ async function uncached(
   const { upstreamScope } = context.settings;
   const cached = await Promise.all(
     [...wanted].map(([ticketId, scoped]) =>
-      context.upstream.isCached('getTicket', { ticketId, scope: scoped ? upstreamScope : undefined }),
+      context.upstream.isCached(getTicket, { ticketId, scope: scoped ? upstreamScope : undefined }),
     ),
   );
   return new Map([...wanted].filter((_, at) => cached[at] !== true));

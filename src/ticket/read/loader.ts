@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { selectsExtension, selectsOtherThan } from '../../graphql/lookahead.ts';
 import { loadEach, perOperation } from '../../trace/traced-loader.ts';
+import type { TicketRecord } from '../api.ts';
 import { type ScopeState, Ticket } from '../model.ts';
-import { getTicket } from '../upstream/endpoints.ts';
-import type { TicketRecord } from '../upstream/record.ts';
+import { fetchTicket } from './fetch-ticket.ts';
 import { loadFromRecentList, type RecentTickets } from './load-from-list.ts';
 import { REQUIRES_SCOPE, type ScopeFallback, withScopeFallback } from './scope-fallback.ts';
 
@@ -48,7 +48,7 @@ async function readTicket(
 }
 
 async function readOne(id: string, scope: ScopeFallback, context: Context): Promise<Ticket | null> {
-  const record = await scope.call((extra) => getTicket(context.upstream, id, extra));
+  const record = await scope.call((extra) => fetchTicket(context.upstream, id, extra));
   return record === null ? null : new Ticket(id, record, scope.state());
 }
 

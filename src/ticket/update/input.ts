@@ -3,9 +3,9 @@ import { UNKNOWN } from '../../graphql/open-enum.ts';
 import { isValidDate } from '../../graphql/scalars.ts';
 import { DATETIME_HINT } from '../../lists/epoch-seconds.ts';
 import type { ParamToInput } from '../../lists/input-path.ts';
+import type { TicketChanges } from '../api.ts';
 import type { InputIssue } from '../errors/errors.ts';
 import { states } from '../state.ts';
-import type { TicketChanges } from '../upstream/endpoints.ts';
 
 /** Changes of a ticket. */
 export const UpdateTicketInput = builder.inputType('UpdateTicketInput', {

@@ -4,15 +4,16 @@ import { builder } from '../../graphql/builder.ts';
 import { costs, oneCall } from '../../graphql/cost.ts';
 import { selectsExtension } from '../../graphql/lookahead.ts';
 import { BadUserInputError, ConflictError } from '../../upstream/errors.ts';
+import { updateTicket } from '../api.ts';
 import { MUTATION_ERRORS } from '../errors/error-types.ts';
 import { runMutation, TicketConflictError, TicketValidationError } from '../errors/errors.ts';
 import { previewType } from '../errors/request-preview.ts';
 import { ticketIdOf } from '../id.ts';
 import { changeCost, ticketIfNeededCost } from '../read/cost.ts';
+import { fetchTicket } from '../read/fetch-ticket.ts';
 import { asTicket, ticketIfNeeded } from '../read/loader.ts';
 import { REQUIRES_SCOPE, withScopeFallback } from '../read/scope-fallback.ts';
 import { TicketNode } from '../schema.ts';
-import { getTicket, updateTicket } from '../upstream/endpoints.ts';
 import {
   PARAM_TO_INPUT,
   toTicketChanges,
@@ -39,7 +40,9 @@ async function conflictOf(
   if (!(error instanceof BadUserInputError) || error.reason !== 'refused') return null;
   if (error.parameter !== null && error.parameter !== 'state') return null;
   const scope = withScopeFallback(selectsExtension(info, REQUIRES_SCOPE), context);
-  const record = await scope.call((extra) => getTicket(context.upstream, ticketId, extra)).catch(() => null);
+  const record = await scope
+    .call((extra) => fetchTicket(context.upstream, ticketId, extra))
+    .catch(() => null);
   if (record?.state !== 'closed') return null;
   return new TicketConflictError(CLOSED, { ticketId, ticket: asTicket(record, scope.state(), context) });
 }
@@ -93,11 +96,11 @@ builder.mutationField('updateTicket', (t) =>
           if (issues.length > 0) throw new TicketValidationError(issues);
           const changes = toTicketChanges(input);
           if (input.validateOnly) {
-            return { request: context.services.upstream.preview('updateTicket', { ...changes, ticketId }) };
+            return { request: context.services.upstream.preview(updateTicket, { ...changes, ticketId }) };
           }
           await assertExpected(ticketId, input, context);
           try {
-            await updateTicket(context.upstream, ticketId, changes);
+            await context.upstream.call(updateTicket, { ...changes, ticketId });
           } catch (error) {
             throw (await conflictOf(error, ticketId, context, info)) ?? error;
           }

@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
+import type { TicketRecord } from '../api.ts';
 import { mayInvite } from '../create/recipient-allowlist.ts';
 import { TicketConflictError, TicketNotFoundError, TicketValidationError } from '../errors/errors.ts';
+import { fetchTicket } from '../read/fetch-ticket.ts';
 import { asTicket } from '../read/loader.ts';
 import { states } from '../state.ts';
-import { getTicket } from '../upstream/endpoints.ts';
-import type { TicketRecord } from '../upstream/record.ts';
 
 /** What a client expects of a ticket before a change. Null and absent values are not compared. */
 export interface Expectation {
@@ -31,7 +31,7 @@ export async function assertExpected(
   const patterns = context.settings.recipientAllowlist;
   const invites = patterns.length > 0 && state === 'invited';
   if (expectedState == null && expectedUpdatedAt == null && !invites) return;
-  const record = await getTicket(context.upstream, ticketId, {}, { fresh: true });
+  const record = await fetchTicket(context.upstream, ticketId, {}, { fresh: true });
   if (record === null) throw new TicketNotFoundError('NOT_FOUND');
   if (!isAsExpected(record, expected)) {
     throw new TicketConflictError(CHANGED, { ticketId, ticket: asTicket(record, 'plain', context) });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallerRegistry } from '../caller-registry.ts';
 import { decryptFor, encryptFor } from '../credential.ts';
-import type { CachePolicy } from '../endpoint/endpoint.ts';
+import type { CachePolicy } from '../endpoint/declare.ts';
 import { UpstreamError, type UpstreamErrorCode } from '../errors.ts';
 import { readKey } from '../interceptors/call-key.ts';
 import type { Call, Handler, Interceptor } from '../interceptors/interceptor.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallLog } from '../call-log.ts';
-import type { CachePolicy } from '../endpoint/endpoint.ts';
+import type { CachePolicy } from '../endpoint/declare.ts';
 import { tagsOf } from '../interceptors/call-key.ts';
 import type { Call } from '../interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../types.ts';
@@ -75,7 +75,9 @@ export class ListRowIndex {
       const response = await this.#find(key, call);
       return response === null
         ? []
-        : [...taggedRows(rowTag, response)].map(([tag, body]) => [tag, { ...response, body }] as const);
+        : [...taggedRows(call.endpoint, rowTag, response)].map(
+            ([tag, body]) => [tag, { ...response, body }] as const,
+          );
     });
     return new Map((await Promise.all(lists)).flat());
   }

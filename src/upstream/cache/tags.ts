@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallerRegistry } from '../caller-registry.ts';
+import { isObject } from '../endpoint/declare.ts';
+import { rowsIn } from '../endpoint/decode.ts';
+import type { ResolvedEndpoint } from '../endpoint/resolve.ts';
 import { tagOfCaller, tagsOf } from '../interceptors/call-key.ts';
 import type { Call } from '../interceptors/interceptor.ts';
-import { rowsOf } from '../interceptors/list-window.ts';
 import type { UpstreamResponse } from '../types.ts';
 
 /** Where the version is stored that all gateways share. */
@@ -33,7 +35,11 @@ export class TagVersions {
 
   /** The tags of a response: those of its call, and of every row in it. */
   async of(call: Call, response: UpstreamResponse): Promise<string[]> {
-    return [ALL, ...(await this.#tagsOf(call)), ...taggedRows(call.endpoint.about?.rowTag, response).keys()];
+    return [
+      ALL,
+      ...(await this.#tagsOf(call)),
+      ...taggedRows(call.endpoint, call.endpoint.about?.rowTag, response).keys(),
+    ];
   }
 
   async areCurrent(tags: readonly string[], version: number): Promise<boolean> {
@@ -69,14 +75,17 @@ export class TagVersions {
 
 const keyOf = (tag: string): string => `tag ${createHash('sha256').update(tag).digest('base64url')}`;
 
-/** The rows of a list that have an id, by their tag. */
-export function taggedRows(rowTag: string | undefined, { body }: UpstreamResponse): Map<string, object> {
-  const rows = (rowTag === undefined ? null : rowsOf(body)) ?? [];
+/** The raw rows of a list that have an id, by their tag. */
+export function taggedRows(
+  { envelope, idOf }: ResolvedEndpoint,
+  rowTag: string | undefined,
+  { body }: UpstreamResponse,
+): Map<string, object> {
+  const rows = (rowTag === undefined ? null : rowsIn(body, envelope)) ?? [];
   return new Map(
-    rows.flatMap((row) =>
-      row instanceof Object && 'id' in row && rowTag !== undefined
-        ? [[rowTag.replace('{id}', () => String(row.id)), row]]
-        : [],
-    ),
+    rows.filter(isObject).flatMap((row) => {
+      const id = idOf(row);
+      return id === null || rowTag === undefined ? [] : [[rowTag.replace('{id}', () => id), row]];
+    }),
   );
 }

@@ -1,65 +1,74 @@
-/** Answers into records: the one place where a body is looked at. Nothing behind it sees the wire's spelling. */
-import { z } from 'zod';
-import { OutcomeUnknownError, UpstreamBadResponseError, type UpstreamError } from '../errors.ts';
-import type { UpstreamResponse } from '../types.ts';
-import { type OperationName, WIRE } from './endpoints.ts';
-import { count } from './fields.ts';
-import type { Page } from './page.ts';
+import { isObject, type RecordType, type Renames, type Returns } from './declare.ts';
+import { toCount } from './fields.ts';
 
-/** One row into a record; null if it can't be one. Must not throw. */
-export type RowDecoder<Row> = (row: unknown) => Row | null;
-
-/** A row decoder from a schema. */
-export function rowDecoder<Row>(schema: z.ZodType<Row>): RowDecoder<Row> {
-  return (row) => {
-    const read = schema.safeParse(row);
-    return read.success ? read.data : null;
-  };
+/** A page of a list. */
+export interface Page<Row> {
+  /** In the order of the response. A row that can't be decoded is null in its place. */
+  readonly rows: readonly (Row | null)[];
+  /** How many rows are null. */
+  readonly faults: number;
+  /** Rows of the whole list; null if the response does not say. */
+  readonly total: number | null;
+  /** Offset of the next page; null on the last one, and if the response does not say. */
+  readonly nextOffset: number | null;
+  /** The `Date` of the response, epoch milliseconds; null if it does not say. */
+  readonly date: number | null;
 }
 
-const envelope = z.object({ data: z.array(z.unknown()), total: count, next_offset: count });
-const list = z.union([
-  envelope,
-  z.array(z.unknown()).transform((data) => ({ data, total: null, next_offset: null })),
-]);
+/** The members of a list response. `UPSTREAM_WIRE` may rename them, as a record named `envelope`. */
+export const ENVELOPE = { data: 'data', total: 'total', next_offset: 'next_offset' } as const;
 
-/**
- * Decodes a list, from an envelope or a bare array. A row that can't be decoded is null at its place.
- * @throws UpstreamBadResponseError (`shape`) if there is no list in the answer: a failure is never an empty list
- */
-export function decodeList<Row>(
-  operation: OperationName,
-  answer: UpstreamResponse,
-  decodeRow: RowDecoder<Row>,
-): Page<Row> {
-  const read = list.safeParse(answer.body);
-  if (!read.success) throw badShape(operation, answer);
-  const rows = read.data.data.map(decodeRow);
-  return {
-    rows,
-    faults: rows.filter((row) => row === null).length,
-    total: read.data.total,
-    nextOffset: read.data.next_offset,
-    date: answer.date,
-  };
+/** The wire names of the envelope. */
+export type Envelope = Readonly<Record<keyof typeof ENVELOPE, string>>;
+
+/** The envelope after overrides. */
+export function envelopeOf(renames: Renames): Envelope {
+  const name = (member: keyof Envelope): string => renames('envelope', member)?.[0] ?? ENVELOPE[member];
+  return { data: name('data'), total: name('total'), next_offset: name('next_offset') };
 }
 
-/**
- * Decodes one row.
- * @throws UpstreamBadResponseError (`shape`) if it can't be; after a write, OutcomeUnknownError: something has happened
- */
-export function decodeOne<Row>(
-  operation: OperationName,
-  answer: UpstreamResponse,
-  decodeRow: RowDecoder<Row>,
-): Row {
-  const row = decodeRow(answer.body);
-  if (row === null) throw badShape(operation, answer);
-  return row;
+/** The rows of a list response: of its envelope, or the response itself. Null if it is no list. */
+export function rowsIn(body: unknown, { data }: Envelope): readonly unknown[] | null {
+  const rows = isObject(body) ? body[data] : body;
+  return Array.isArray(rows) ? rows : null;
 }
 
-function badShape(operation: OperationName, { status }: UpstreamResponse): UpstreamError {
-  return WIRE[operation].kind === 'write'
-    ? new OutcomeUnknownError('UPSTREAM_BAD_RESPONSE', { operation, status })
-    : new UpstreamBadResponseError('shape', { operation, status });
-}
+/** Declares that an endpoint returns a page of records. A response without a list is never an empty page. */
+export const pageOf = <T>(record: RecordType<T>): Returns<Page<T>> => ({
+  shape: 'page',
+  record,
+  compile(renames) {
+    const decode = record(renames);
+    const envelope = envelopeOf(renames);
+    return ({ body, date }) => {
+      const raw = rowsIn(body, envelope);
+      if (raw === null) return null;
+      const rows = raw.map(decode);
+      const members = isObject(body) ? body : {};
+      return {
+        rows,
+        faults: rows.reduce((sum, row) => (row === null ? sum + 1 : sum), 0),
+        total: toCount(members[envelope.total]),
+        nextOffset: toCount(members[envelope.next_offset]),
+        date,
+      };
+    };
+  },
+});
+
+/** Declares that an endpoint returns one record. */
+export const one = <T>(record: RecordType<T>): Returns<T> => ({
+  shape: 'one',
+  record,
+  compile(renames) {
+    const decode = record(renames);
+    return ({ body }) => decode(body);
+  },
+});
+
+/** Declares that an endpoint returns no body, or none that is read. */
+export const nothing: Returns<undefined> = {
+  shape: 'nothing',
+  record: null,
+  compile: () => () => undefined,
+};

@@ -1,74 +1,84 @@
 /**
- * Leaves of an answer, decoded tolerantly: what is absent, null or of a wrong type is null (or empty), and never fails
- * the row around it. What can be understood without guessing is: ids and texts may come as numbers, numbers as texts.
+ * Decoders of values. They are tolerant: an absent, null or unreadable value is null (or empty) and never fails the row around
+ * it. Ids and texts may be numbers, numbers may be texts.
  */
-import { z } from 'zod';
-import { parseInstant } from './datetime.ts';
 
-/** Makes a schema harmless: whatever it refuses, and what is absent, is null. */
-export function orNull<T>(schema: z.ZodType<T>) {
-  return schema
-    .nullish()
-    .transform((value) => value ?? null)
-    .catch(null);
-}
+import { parseDatetime } from './datetime.ts';
+import type { Type } from './declare.ts';
 
-/** A usable id: a text, or an integer that JSON carried without loss (others would name another thing). */
-export const id = z.union([z.string().min(1).max(256), z.int()]).transform(String);
+/** Reads one value of a response. Never throws. */
+export type Decode<T> = (value: unknown) => T;
 
-/** An id that a row may lack. */
-export const optionalId = orNull(id);
+const type =
+  <T>(decode: Decode<T>): Type<T> =>
+  () =>
+    decode;
 
-/** A text, as it came. Open lists (states, types, kinds) are texts too. */
-export const text = orNull(z.union([z.string(), z.number()]).transform(String));
+const toText: Decode<string | null> = (value) => {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+};
 
-const numeric = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^-?\d{1,15}(\.\d{1,15})?$/)
-    .transform(Number),
-]);
+const NUMERIC = /^-?\d{1,15}(\.\d{1,15})?$/;
 
-/** A whole number. */
-export const integer = orNull(numeric.pipe(z.int()));
+const toNumber: Decode<number | null> = (value) => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'string' && NUMERIC.test(value) ? Number(value) : null;
+};
+
+const toInteger: Decode<number | null> = (value) => {
+  const number = toNumber(value);
+  return Number.isSafeInteger(number) ? number : null;
+};
 
 /** A whole number from 0. */
-export const count = orNull(numeric.pipe(z.int().nonnegative()));
+export const toCount: Decode<number | null> = (value) => {
+  const number = toInteger(value);
+  return number !== null && number >= 0 ? number : null;
+};
 
-/** A moment: ISO 8601 with any offset, or without one and then UTC. */
-export const instant = orNull(
-  z.string().transform((value, context) => {
-    const date = parseInstant(value);
-    if (date !== null) return date;
-    context.addIssue('not a moment');
-    return z.NEVER;
-  }),
-);
+/** An id: a text of 1 to 256 characters, or an integer that JSON carries without loss. */
+export const toId: Decode<string | null> = (value) => {
+  if (typeof value === 'string') return value !== '' && value.length <= 256 ? value : null;
+  return Number.isSafeInteger(value) ? String(value) : null;
+};
 
-/** An absolute http(s) link. Anything else is of no use to an app, and `javascript:` is harmful. */
-export const link = z
-  .string()
-  .max(8192)
-  .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value));
+/** See `toId`. */
+export const id = type(toId);
 
-/** A link that a row may lack. */
-export const optionalLink = orNull(link);
+/** A text. Values of open lists (states, types) are texts too. */
+export const string = type(toText);
 
-/** Texts: a list, or one text with commas between. Entries that are no texts are left out. */
-export const texts = z
-  .union([z.string().transform((value) => value.split(',')), z.array(z.unknown())])
-  .transform((entries) =>
-    entries.map((entry) => text.parse(entry)?.trim() ?? '').filter((entry) => entry !== ''),
-  )
-  .catch([]);
+/** A text; the empty one if there is none. */
+export const stringOrEmpty = type((value) => toText(value) ?? '');
 
-/** A point on the map in degrees; null unless both are within their range. */
-export const point = orNull(
-  z
-    .object({
-      lat: numeric.pipe(z.number().min(-90).max(90)),
-      lng: numeric.pipe(z.number().min(-180).max(180)),
-    })
-    .transform(({ lat, lng }) => ({ latitude: lat, longitude: lng })),
-);
+/** A whole number. */
+export const integer = type(toInteger);
+
+/** See `toCount`. */
+export const count = type(toCount);
+
+/** A time in ISO 8601; without an offset it is UTC. */
+export const datetime = type((value) => (typeof value === 'string' ? parseDatetime(value) : null));
+
+/** An absolute http(s) link of up to 8192 characters. A link of another scheme may be harmful. */
+export const link = type((value) => {
+  if (typeof value !== 'string' || value.length > 8192) return null;
+  return /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
+});
+
+/** Texts: a list, or one text with commas. Entries that are no texts are left out. */
+export const strings = type((value): readonly string[] => {
+  const entries: unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+  return entries.map((entry) => toText(entry)?.trim() ?? '').filter((entry) => entry !== '');
+});
+
+/** A number of degrees from `-limit` to `limit`. */
+export const degrees = (limit: number) =>
+  type((value) => {
+    const number = toNumber(value);
+    return number !== null && Math.abs(number) <= limit ? number : null;
+  });
+
+/** Anything, as it came. */
+export const json = type((value) => value);

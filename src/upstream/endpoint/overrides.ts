@@ -1,42 +1,47 @@
 /**
- * Overrides of the wire table from a JSON file, so that a wrong guess of ours is mended without a release:
- * `{ "updateTicket": { "method": "PATCH", "place": "form", "params": { "group": { "name": "user_group" } } } }`.
+ * Overrides of what the API declares, from a JSON file: `UPSTREAM_WIRE`. A wrong name needs no release:
+ * `{ "updateTicket": { "method": "PATCH", "params": { "group": { "name": "user_group" } } },
+ *    "records": { "ticket": { "createdAt": "created_at" } }, "envelope": { "data": "items" } }`.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { OperationRow, ParameterRow } from './endpoint.ts';
-import { type ResolvedWire, WIRE } from './endpoints.ts';
+import type { Endpoint, Param, Params, RecordType, Renames } from './declare.ts';
+import { ENVELOPE } from './decode.ts';
+import { type ResolvedEndpoint, resolveEndpoint } from './resolve.ts';
 
+const wireName = z.string().regex(/^[\w.[\]-]{1,64}$/, 'must be 1 to 64 letters, digits or _ . - [ ]');
 const place = z.enum(['query', 'form', 'json']);
 
-const parameterOverride = z
+const paramOverride = z
   .strictObject({
     /** Null takes the name away: the parameter can't be sent then. */
-    name: z
-      .string()
-      .regex(/^[\w.[\]-]{1,64}$/, 'must be 1 to 64 letters, digits or _ . - [ ]')
-      .nullable(),
+    name: wireName.nullable(),
     place,
     type: z.enum(['string', 'id', 'integer', 'bit', 'boolean', 'datetime', 'list']),
-    /** Spellings of values, added to those of the table. */
+    /** Other spellings of values on the wire. */
     values: z.record(z.string(), z.string()),
   })
   .partial();
 
-const operationOverride = z
+const endpointOverride = z
   .strictObject({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
     path: z.string().regex(/^(\/[\w.{}-]+)+$/, 'must be a relative path such as /tickets/{ticketId}'),
     place,
-    params: z.record(z.string(), parameterOverride),
+    params: z.record(z.string(), paramOverride),
   })
   .partial();
 
-const overridesSchema = z.record(z.string(), operationOverride);
+const names = z.record(z.string(), z.union([wireName, z.array(wireName).min(1)]));
 
-type Override = z.output<typeof operationOverride>;
+const overridesSchema = z
+  .object({ records: z.record(z.string(), names), envelope: z.record(z.string(), wireName) })
+  .partial()
+  .catchall(endpointOverride);
 
-/** A wire file that can't be used. The message has a line for each fault. */
+type EndpointOverride = z.output<typeof endpointOverride>;
+
+/** An override file that can't be used. Its message has a line for each fault. */
 export class WireFileError extends Error {
   constructor(faults: readonly string[]) {
     super(['The wire file can not be used:', ...faults].join('\n  '));
@@ -44,37 +49,48 @@ export class WireFileError extends Error {
   }
 }
 
-/**
- * The wire table by which to speak.
- * @param file path of a JSON file with overrides; undefined: the table as it is
- * @throws WireFileError
- */
-export function loadWire(file: string | undefined): ResolvedWire {
-  return file === undefined ? WIRE : resolveWire(readJson(file));
-}
+/** The endpoints of an API with all overrides, by name. */
+export type ResolvedApi = Readonly<Record<string, ResolvedEndpoint>>;
 
 /**
- * The table with overrides put over it.
- * @param overrides as in the file; unknown names are faults that name the known ones
+ * Resolves endpoints with the overrides of a file.
+ * @param file path of a JSON file; undefined: no overrides
  * @throws WireFileError
  */
-export function resolveWire(overrides: unknown): ResolvedWire {
+export const loadApi = (endpoints: readonly Endpoint[], file: string | undefined): ResolvedApi =>
+  resolveApi(endpoints, file === undefined ? {} : readJson(file));
+
+/**
+ * Resolves endpoints with overrides.
+ * @param overrides as in the file; an unknown name is a fault that lists the known ones
+ * @throws WireFileError
+ */
+export function resolveApi(endpoints: readonly Endpoint[], overrides: unknown = {}): ResolvedApi {
   const read = overridesSchema.safeParse(overrides);
   if (!read.success) {
     throw new WireFileError(
       read.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`),
     );
   }
-  const faults = unknownNames('', read.data, WIRE);
-  const wire = everyRow((operation, row) => {
-    const given = read.data[operation];
-    if (given === undefined) return row;
-    const changed = override(row, given);
-    faults.push(...faultsOf(operation, given, row, changed));
-    return changed;
+  const { records = {}, envelope = {}, ...changes } = read.data;
+  const known = Object.fromEntries(endpoints.map((endpoint) => [endpoint.name, endpoint]));
+  const faults = [
+    ...unknownNames('', changes, { ...known, records, envelope }),
+    ...unknownNames('envelope.', envelope, ENVELOPE),
+    ...recordFaults(records, endpoints),
+  ];
+  const renames: Renames = (record, field) => {
+    const renamed = record === 'envelope' ? envelope[field] : records[record]?.[field];
+    return typeof renamed === 'string' ? [renamed] : renamed;
+  };
+  const resolved = endpoints.map((declared) => {
+    const given = changes[declared.name];
+    const changed = given === undefined ? declared : override(declared, given);
+    if (given !== undefined) faults.push(...faultsOf(given, declared, changed));
+    return [declared.name, resolveEndpoint(changed, renames)] as const;
   });
   if (faults.length > 0) throw new WireFileError(faults);
-  return wire;
+  return Object.fromEntries(resolved);
 }
 
 function readJson(file: string): unknown {
@@ -85,60 +101,71 @@ function readJson(file: string): unknown {
   }
 }
 
-function everyRow(change: (operation: string, row: OperationRow) => OperationRow): ResolvedWire {
-  const rows = Object.entries(WIRE).map(([operation, row]) => [operation, change(operation, row)]);
-  // @NOTE the keys are those of WIRE, which entries forget
-  return Object.fromEntries(rows) as ResolvedWire;
-}
-
-function override(row: OperationRow, { params = {}, method, path, place }: Override): OperationRow {
-  const rows = Object.entries(row.params).map(([name, parameter]): [string, ParameterRow] => {
-    const { name: wireName, type, place: own, values } = params[name] ?? {};
-    return [
-      name,
-      {
-        ...parameter,
-        ...(wireName === undefined ? {} : { name: wireName }),
-        ...(type === undefined ? {} : { type }),
-        ...(own === undefined ? {} : { place: own }),
-        ...(values === undefined ? {} : { values: { ...parameter.values, ...values } }),
-      },
-    ];
+function override(declared: Endpoint, { params = {}, ...own }: EndpointOverride): Endpoint {
+  const changed = Object.entries(declared.params).map(([name, param]): [string, Param] => {
+    const { values, ...changes } = params[name] ?? {};
+    const spellings = values === undefined ? {} : { values: { ...param.values, ...values } };
+    return [name, { ...param, ...defined(changes), ...spellings }];
   });
-  return {
-    ...row,
-    method: method ?? row.method,
-    path: path ?? row.path,
-    place: place ?? row.place,
-    params: Object.fromEntries(rows),
-  };
+  return { ...declared, ...defined(own), params: Object.fromEntries(changed) };
 }
 
-/** What an override says that can't be meant. */
-function faultsOf(operation: string, given: Override, before: OperationRow, after: OperationRow): string[] {
-  const params = given.params ?? {};
-  const faults = unknownNames(`${operation}.params.`, params, before.params);
-  for (const name of Object.keys(params)) {
-    if (before.params[name]?.place !== 'path') continue;
-    faults.push(`${operation}.params.${name}: stands in the path and has nothing to override`);
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+const defined = <T extends object>(given: T): Defined<T> =>
+  // @NOTE the undefined members are gone.
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;
+
+/** Contradictions in an override. */
+function faultsOf({ params = {} }: EndpointOverride, before: Endpoint, after: Endpoint): string[] {
+  const { name } = before;
+  const faults = unknownNames(`${name}.params.`, params, before.params);
+  for (const param of Object.keys(params)) {
+    if (before.params[param]?.place !== 'path') continue;
+    faults.push(`${name}.params.${param}: stands in the path and has nothing to override`);
   }
   if (placeholders(after.path) !== placeholders(before.path)) {
-    faults.push(`${operation}.path: must hold ${placeholders(before.path) || 'no {id}'}`);
+    faults.push(`${name}.path: must hold ${placeholders(before.path) || 'no {id}'}`);
   }
-  const sent = Object.values(after.params).filter((parameter) => parameter.place !== 'path');
-  const places = new Set(sent.map((parameter) => parameter.place ?? after.place));
-  if (after.method === 'GET' && (places.has('form') || places.has('json'))) {
-    faults.push(`${operation}: a GET has no body`);
+  return [...faults, ...sentFaults(name, after)];
+}
+
+function sentFaults(endpoint: string, { method, place, params }: Endpoint<Params>): string[] {
+  const faults: string[] = [];
+  const sent = Object.values(params).filter((param) => param.place !== 'path');
+  const places = new Set(sent.map((param) => param.place ?? place));
+  if (method === 'GET' && (places.has('form') || places.has('json'))) {
+    faults.push(`${endpoint}: a GET has no body`);
   }
-  if (places.has('form') && places.has('json')) {
-    faults.push(`${operation}: a body is a form or JSON, not both`);
-  }
-  const names = sent.map((parameter) => parameter.name).filter((name) => name !== null);
-  for (const name of new Set(names.filter((name, at) => names.indexOf(name) !== at))) {
-    faults.push(`${operation}: two parameters are named ${name}`);
+  if (places.has('form') && places.has('json'))
+    faults.push(`${endpoint}: a body is a form or JSON, not both`);
+  const used = sent.map((param) => param.name).filter((name) => name !== null);
+  for (const name of new Set(used.filter((name, at) => used.indexOf(name) !== at))) {
+    faults.push(`${endpoint}: two parameters are named ${name}`);
   }
   return faults;
 }
+
+function recordFaults(given: Readonly<Record<string, object>>, endpoints: readonly Endpoint[]): string[] {
+  const known = new Map(endpoints.flatMap(({ returns }) => recordsIn(returns.record)));
+  return [
+    ...unknownNames('records.', given, Object.fromEntries(known)),
+    ...Object.entries(given).flatMap(([record, fields]) =>
+      unknownNames(`records.${record}.`, fields, known.get(record) ?? fields),
+    ),
+  ];
+}
+
+/** A record and all records in it, with their fields by name. */
+export function recordsIn(record: RecordType<unknown> | null): [string, RecordType<unknown>['fields']][] {
+  if (record === null) return [];
+  const nested = Object.values(record.fields).flatMap(({ type }) => recordsIn(recordOf(type)));
+  return [[record.recordName, record.fields], ...nested];
+}
+
+// @NOTE records, and lists of them, carry a name and fields; only these are read here.
+const recordOf = (type: object): RecordType<unknown> | null =>
+  'recordName' in type && 'fields' in type ? (type as RecordType<unknown>) : null;
 
 function unknownNames(prefix: string, given: object, known: object): string[] {
   return Object.keys(given)

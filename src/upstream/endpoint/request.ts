@@ -1,8 +1,7 @@
 import { BadUserInputError } from '../errors.ts';
-import type { Params, ParamValue, Preview } from '../types.ts';
-import { asJson, encodeValue } from './encode.ts';
-import type { HttpMethod, OperationRow, ParameterRow, Place } from './endpoint.ts';
-import type { OperationName } from './endpoints.ts';
+import type { ParamValues } from '../types.ts';
+import type { Endpoint, HttpMethod } from './declare.ts';
+import { type EncodedParam, encodeValues } from './encode.ts';
 
 /** One call on the wire. `target` and `body` hold personal data: they are for the socket only, and never printed. */
 export interface WireRequest {
@@ -37,87 +36,45 @@ export function parseBaseUrl(url: string): Base {
 
 /**
  * Builds the request of one call. Undefined parameters are left out, and nothing is filled in.
- * @throws BadUserInputError for a value that can't be sent, a parameter without a name, an id that is no path segment,
- *   or too long a URL
- * @throws TypeError for a name that the endpoint does not declare: a mistake of ours
+ * @throws BadUserInputError for a value that can't be sent, a parameter without a name, or too long a URL
+ * @throws TypeError for a parameter that the endpoint does not declare, and for a missing id of its path
  */
-export function buildRequest(
-  operation: OperationName,
-  row: OperationRow,
-  params: Params,
-  base: Base,
-): WireRequest {
-  const ids = new Map<string, string>();
-  const sent: Record<Exclude<Place, 'path'>, [ParameterRow, string][]> = { query: [], form: [], json: [] };
-  for (const [name, parameter, value] of given(operation, row, params)) {
-    const text = encodeValue(value, parameter, name);
-    const place = parameter.place ?? row.place;
-    if (place === 'path') ids.set(name, text);
-    else sent[place].push([parameter, text]);
-  }
-  const query = urlEncoded(sent.query);
-  const target = `${base.prefix}${fillPath(row.path, ids)}${query === '' ? '' : `?${query}`}`;
+export function buildRequest(endpoint: Endpoint, values: ParamValues, base: Base): WireRequest {
+  const params = encodeValues(endpoint, values);
+  const inPlace = (place: EncodedParam['place']) => params.filter((param) => param.place === place);
+  const query = urlEncoded(inPlace('query'));
+  const target = `${base.prefix}${fillPath(endpoint.path, inPlace('path'))}${query === '' ? '' : `?${query}`}`;
   if (base.origin.length + target.length > MAX_URL_BYTES) {
-    throw new BadUserInputError('too-large', longest(sent.query, row));
+    throw new BadUserInputError('too-large', longest(inPlace('query')));
   }
-  return { method: row.method, target, body: bodyOf(sent.form, sent.json) };
+  return { method: endpoint.method, target, body: bodyOf(inPlace('form'), inPlace('json')) };
 }
 
-/**
- * The request of a call, for people to read: nothing is sent.
- * @throws BadUserInputError as the call does
- */
-export function previewRequest(operation: OperationName, row: OperationRow, params: Params): Preview {
-  const parameters = [...given(operation, row, params)].map(([logical, parameter, value]) => ({
-    value: encodeValue(value, parameter, logical),
-    name: parameter.name ?? logical,
-    place: parameter.place ?? row.place,
-  }));
-  return { method: row.method, path: row.path, parameters };
-}
-
-/** Parameters that have a value, with their rows. */
-function* given(
-  operation: OperationName,
-  row: OperationRow,
-  params: Readonly<Record<string, ParamValue>>,
-): Generator<[string, ParameterRow, Exclude<ParamValue, undefined>]> {
-  for (const [name, value] of Object.entries(params)) {
-    const parameter = Object.hasOwn(row.params, name) ? row.params[name] : undefined;
-    if (parameter === undefined || parameter.forFilesOnly === true) {
-      throw new TypeError(`${operation} has no parameter ${name}`);
-    }
-    if (value !== undefined) yield [name, parameter, value];
-  }
-}
-
-function fillPath(template: string, ids: ReadonlyMap<string, string>): string {
+function fillPath(template: string, ids: readonly EncodedParam[]): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const id = ids.get(name);
+    const id = ids.find(({ logical }) => logical === name);
     if (id === undefined) throw new TypeError(`${template} needs ${name}`);
-    return encodeURIComponent(id);
+    return encodeURIComponent(id.text);
   });
 }
 
-function urlEncoded(pairs: readonly (readonly [ParameterRow, string])[]): string {
-  return new URLSearchParams(
-    pairs.map(([{ name }, text]): [string, string] => [name ?? '', text]),
-  ).toString();
-}
+const urlEncoded = (params: readonly EncodedParam[]): string =>
+  new URLSearchParams(params.map(({ name, text }) => [name, text])).toString();
 
-function bodyOf(
-  form: readonly [ParameterRow, string][],
-  json: readonly [ParameterRow, string][],
-): WireRequest['body'] {
+function bodyOf(form: readonly EncodedParam[], json: readonly EncodedParam[]): WireRequest['body'] {
   if (json.length > 0) {
-    const members = json.map(([parameter, text]) => [parameter.name ?? '', asJson(text, parameter)]);
-    return { type: 'application/json', text: JSON.stringify(Object.fromEntries(members)) };
+    const members = Object.fromEntries(json.map((param) => [param.name, toJson(param)]));
+    return { type: 'application/json', text: JSON.stringify(members) };
   }
   return form.length > 0 ? { type: 'application/x-www-form-urlencoded', text: urlEncoded(form) } : null;
 }
 
-/** Logical name of the longest parameter: the one to shorten. */
-function longest(pairs: readonly [ParameterRow, string][], row: OperationRow): string | null {
-  const [worst] = pairs.toSorted(([, one], [, other]) => other.length - one.length);
-  return Object.entries(row.params).find(([, parameter]) => parameter === worst?.[0])?.[0] ?? null;
+/** In JSON, numbers and booleans are no texts. */
+function toJson({ text, param: { type } }: EncodedParam): string | number | boolean {
+  if (type === 'integer' || (type === 'id' && /^\d{1,15}$/.test(text))) return Number(text);
+  return type === 'boolean' ? text === 'true' : text;
 }
+
+/** The longest parameter: the one to shorten. */
+const longest = (params: readonly EncodedParam[]): string | null =>
+  params.toSorted((a, b) => b.text.length - a.text.length)[0]?.logical ?? null;

@@ -1,6 +1,6 @@
 /** The interceptors of a single try: rate limit, `beforeSend`, time limit, call log. */
 import { deadlineError, watchDeadline } from '../deadline.ts';
-import type { HttpMethod } from '../endpoint/endpoint.ts';
+import type { HttpMethod } from '../endpoint/declare.ts';
 import { UpstreamError } from '../errors.ts';
 import type { RateLimiter } from '../rate-limit/limiter.ts';
 import type { Interceptor } from './interceptor.ts';

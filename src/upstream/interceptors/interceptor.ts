@@ -1,19 +1,19 @@
 import type { CallCause } from '../call-log.ts';
 import type { Deadline } from '../deadline.ts';
-import type { OperationRow } from '../endpoint/endpoint.ts';
-import type { OperationName } from '../endpoint/endpoints.ts';
 import type { WireRequest } from '../endpoint/request.ts';
-import type { CallContext, Params, UpstreamResponse } from '../types.ts';
+import type { ResolvedEndpoint } from '../endpoint/resolve.ts';
+import type { CallContext, ParamValues, UpstreamResponse } from '../types.ts';
 
 /** One call on its way to the API. */
 export interface Call {
-  readonly operation: OperationName;
-  readonly endpoint: OperationRow;
-  readonly params: Params;
+  /** Name of the endpoint. */
+  readonly operation: string;
+  readonly endpoint: ResolvedEndpoint;
+  readonly params: ParamValues;
   /** Built once, before anything waits, so that a call that can't be sent fails at once. */
   readonly request: WireRequest;
   /** Builds the request of the same endpoint for other parameters. */
-  readonly encode: (params: Params) => WireRequest;
+  readonly encode: (params: ParamValues) => WireRequest;
   readonly context: CallContext;
   readonly deadline: Deadline;
   /** No earlier response will do: paging reads again because the list moved. */

@@ -1,3 +1,5 @@
+import { isObject } from '../endpoint/declare.ts';
+import { type Envelope, rowsIn } from '../endpoint/decode.ts';
 import type { UpstreamResponse } from '../types.ts';
 import type { Call } from './interceptor.ts';
 
@@ -9,8 +11,7 @@ export interface ListWindow {
 
 /** The window that a call requests; null without a `limit`, where the API chooses one. */
 export function windowOf({ params }: Pick<Call, 'params'>): ListWindow | null {
-  const limit = 'limit' in params ? params.limit : undefined;
-  const offset = ('offset' in params ? params.offset : undefined) ?? 0;
+  const { limit, offset = 0 } = params;
   return typeof limit === 'number' && typeof offset === 'number' ? { offset, limit } : null;
 }
 
@@ -44,36 +45,27 @@ export function sliceResponse(
   response: UpstreamResponse,
   outer: ListWindow,
   inner: ListWindow,
+  envelope: Envelope,
 ): UpstreamResponse | null {
   const { body } = response;
-  const rows = rowsOf(body);
+  const rows = rowsIn(body, envelope);
   if (rows === null) return null;
   const from = inner.offset - outer.offset;
   const to = from + inner.limit;
-  const isComplete = to <= rows.length || endsWith(body, outer.offset + rows.length);
+  const isComplete = to <= rows.length || endsWith(body, outer.offset + rows.length, envelope);
   // From the same offset a smaller limit brings the same first rows; from another one that is not known.
   if (!isComplete && from > 0) return null;
   const part = rows.slice(from, to);
-  if (Array.isArray(body)) return { ...response, body: part };
-  const next = member(body, 'next_offset');
+  if (!isObject(body)) return { ...response, body: part };
+  const next = body[envelope.next_offset];
   const cut = to < rows.length ? inner.offset + part.length : next;
-  return {
-    ...response,
-    body: { ...Object(body), data: part, ...(next === undefined ? {} : { next_offset: cut }) },
-  };
-}
-
-/** The rows of a list: of an envelope or a bare array; null for any other body. */
-export function rowsOf(body: unknown): readonly unknown[] | null {
-  const rows = Array.isArray(body) ? body : member(body, 'data');
-  return Array.isArray(rows) ? rows : null;
+  const members = { [envelope.data]: part, ...(next === undefined ? {} : { [envelope.next_offset]: cut }) };
+  return { ...response, body: { ...body, ...members } };
 }
 
 /** Whether a response says that nothing follows. */
-function endsWith(body: unknown, end: number): boolean {
-  const [next, total] = [member(body, 'next_offset'), member(body, 'total')];
-  return next === null || (typeof total === 'number' && total <= end);
+function endsWith(body: unknown, end: number, envelope: Envelope): boolean {
+  if (!isObject(body)) return false;
+  const total = body[envelope.total];
+  return body[envelope.next_offset] === null || (typeof total === 'number' && total <= end);
 }
-
-const member = (body: unknown, name: string): unknown =>
-  body instanceof Object && Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;

@@ -102,7 +102,7 @@ class WindowMemo {
   /** The part of a wider response; a call of its own where that can't be cut. */
   async #slice(response: Promise<UpstreamResponse>, wide: ListWindow, call: Call, window: ListWindow) {
     if (isSame(window, wide)) return response;
-    return sliceResponse(await response, wide, window) ?? this.#fetch(call, window);
+    return sliceResponse(await response, wide, window, call.endpoint.envelope) ?? this.#fetch(call, window);
   }
 
   #fetch(call: Call, window: ListWindow): Promise<UpstreamResponse> {

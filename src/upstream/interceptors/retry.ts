@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpMethod } from '../endpoint/endpoint.ts';
+import type { HttpMethod } from '../endpoint/declare.ts';
 import {
   RateLimitedError,
   UpstreamBadResponseError,

@@ -1,6 +1,5 @@
 import type { CallCause, CallLog } from '../call-log.ts';
 import type { Deadline } from '../deadline.ts';
-import type { OperationName } from '../endpoint/endpoints.ts';
 import type { RateHeaders } from '../transport/headers.ts';
 
 /** A call that wants to start. */
@@ -9,7 +8,7 @@ export interface PermitRequest {
   readonly credential: string;
   readonly kind: 'read' | 'write';
   readonly cause: CallCause;
-  readonly operation: OperationName;
+  readonly operation: string;
   /** Identifies the GraphQL operation, which may have a reservation. */
   readonly callLog: CallLog;
   readonly deadline: Deadline;

@@ -1,5 +1,4 @@
 import { type Clock, deadlineError, watchDeadline } from '../deadline.ts';
-import type { OperationName } from '../endpoint/endpoints.ts';
 import { RateLimitedError } from '../errors.ts';
 import type { Permit, PermitRequest, Reservation } from './limiter.ts';
 
@@ -90,7 +89,7 @@ export class Queue {
 
 /** The rejection of a call that would have to wait this long. */
 export function rateLimited(
-  { operation }: { readonly operation: OperationName | null },
+  { operation }: { readonly operation: string | null },
   waitMs: number,
 ): RateLimitedError {
   return new RateLimitedError({ operation, retryAfter: Math.max(1, Math.ceil(waitMs / 1000)) });

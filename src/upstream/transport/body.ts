@@ -1,10 +1,10 @@
-import type { OperationRow } from '../endpoint/endpoint.ts';
+import type { Endpoint } from '../endpoint/declare.ts';
 import { type BodyUse, type RawResponse, TransportError } from './exchange.ts';
 import { isJson, isPage, isPlain, lengthOf, type ResponseHeaders } from './headers.ts';
 
 /** What happens to the body of a response, by its status first. Only a 400 and a 422 say something in an error body. */
 export function bodyUse(
-  endpoint: OperationRow,
+  endpoint: Pick<Endpoint, 'returns'>,
   maxBytes: number,
   status: number,
   headers: ResponseHeaders,
@@ -12,7 +12,7 @@ export function bodyUse(
   const isReadable = isJson(headers) && isPlain(headers);
   if (status > 299) return (status === 400 || status === 422) && isReadable ? 'glance' : 'discard';
   // The page of a proxy or a login: the API did not get the request, whatever the status says.
-  if (endpoint.answers === 'none') return isPage(headers) ? 'type' : 'discard';
+  if (endpoint.returns.shape === 'nothing') return isPage(headers) ? 'type' : 'discard';
   if (status === 204) return 'empty';
   if (!isReadable) return 'type';
   return (lengthOf(headers) ?? 0) > maxBytes ? 'too-large' : 'read';
@@ -33,7 +33,10 @@ export function readJson(response: RawResponse): unknown {
  * Logical name of the parameter that an error body blames; null if that is not certain. It reads the vendor's
  * `details: "Parameter type"`, and objects or lists of wire names. No text of the API is passed on.
  */
-export function readBlamedParameter({ body }: RawResponse, { params }: OperationRow): string | null {
+export function readBlamedParameter(
+  { body }: RawResponse,
+  { params }: Pick<Endpoint, 'params'>,
+): string | null {
   const error = body === null ? null : parse(body);
   const details =
     error instanceof Object && Object.hasOwn(error, 'details') ? Reflect.get(error, 'details') : null;

@@ -1,6 +1,5 @@
 /** From a response or a fault to the class of error: the one place that names a failed call. */
 import { deadlineError } from '../deadline.ts';
-import type { OperationName } from '../endpoint/endpoints.ts';
 import {
   BadUserInputError,
   ConflictError,
@@ -62,15 +61,12 @@ export function toUpstreamError(error: unknown, { operation, endpoint }: Call): 
 }
 
 /** What an error says about its call. */
-export function errorFacts(
-  operation: OperationName,
-  { status, headers }: ExchangeState,
-): Required<ErrorFacts> {
+export function errorFacts(operation: string, { status, headers }: ExchangeState): Required<ErrorFacts> {
   const retryAfter = status === 429 || status === 503 ? retryAfterOf(headers) : null;
   return { operation, status, retryAfter, rate: rateOf(headers) };
 }
 
-function fromTransport({ reason, state }: TransportError, operation: OperationName): UpstreamError {
+function fromTransport({ reason, state }: TransportError, operation: string): UpstreamError {
   const facts = errorFacts(operation, state);
   if (reason === 'timeout' || reason === 'cancelled') return deadlineError(reason, facts);
   return reason === 'unreachable'

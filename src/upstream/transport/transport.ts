@@ -80,7 +80,7 @@ function toUpstreamResponse({ operation, endpoint }: Call, response: RawResponse
     const parameter = readBlamedParameter(response, endpoint);
     throw errorOfStatus(status, parameter, errorFacts(operation, response));
   }
-  const body = endpoint.answers === 'json' ? readJson(response) : undefined;
+  const body = endpoint.returns.shape === 'nothing' ? undefined : readJson(response);
   return { status, date: dateOf(headers), rate: rateOf(headers), body };
 }
 

@@ -1,2 +1,0 @@
-/** A user of the ticket API, decoded. */
-export type { UserRecord } from '../context.ts';
