@@ -44,7 +44,7 @@ export const schema = z.object({
   ),
   UPSTREAM_WIRE: means(
     z.string().optional(),
-    'A JSON file that overrides how the ticket API is called: methods, paths, places and names of parameters.',
+    'A JSON file that overrides methods, paths, and names of parameters and response fields of the ticket API.',
     { shown: 'none' },
   ),
   UPSTREAM_TOKEN_HEADER: means(
