@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
-import { equalsIgnoreCase, idSortKey, type UpstreamList } from '../lists/connection-page.ts';
+import { idSortKey, type UpstreamList } from '../lists/connection-page.ts';
 import { assertDateTimes, epochSeconds, epochSecondsFrom } from '../lists/epoch-seconds.ts';
-import type { ParamToInput } from '../lists/input-path.ts';
+import { filterPaths, filterQuery, matchesFilter } from '../lists/filter-fields.ts';
 import { windowFetcher } from '../lists/window-fetcher.ts';
 import type { ListSpec, SortKey } from '../paging/types.ts';
-import { listMedias, type MediaListQuery, type MediaRecord } from './api.ts';
-import type { MediaFilterInput, MediaOrderInput } from './filter.ts';
+import { listMedias, type MediaRecord } from './api.ts';
+import { FILTERS, type MediaFilterInput, type MediaOrderInput } from './filter.ts';
 
 /** The default of the API. */
 const DEFAULT_STATUSES: readonly string[] = ['completed'];
@@ -26,7 +26,7 @@ export async function mediaList(
   assertDateTimes(filter);
   const statuses =
     filter.statuses == null || filter.statuses.length === 0 ? DEFAULT_STATUSES : filter.statuses;
-  const query = toQuery({ ...filter, statuses: [...statuses] }, order);
+  const query = { ...filterQuery(FILTERS, { ...filter, statuses }), orderBy: order.field };
   const { key: caller } = await context.caller();
   return {
     spec: { ...mediaListSpec(filter, statuses, order), parent: ticketId, caller },
@@ -37,17 +37,6 @@ export async function mediaList(
     statuses,
   };
 }
-
-const toQuery = (filter: MediaFilterInput, order: MediaOrderInput): MediaListQuery => ({
-  status: filter.statuses ?? undefined,
-  mediaType: filter.mediaType ?? undefined,
-  sourceType: filter.sourceType ?? undefined,
-  search: filter.search ?? undefined,
-  tag: filter.tag ?? undefined,
-  user: filter.userId ?? undefined,
-  group: filter.groupId ?? undefined,
-  orderBy: order.field,
-});
 
 const mediaListSpec = (
   filter: MediaFilterInput,
@@ -66,26 +55,10 @@ const mediaListSpec = (
   key: SORT_KEYS[order.field],
   keyMayBeNull: order.field === 'title',
   created: ({ createdAt }) => epochSeconds(createdAt),
-  satisfiesFilter: (row) =>
-    (row.status === null || statuses.includes(row.status)) &&
-    equalsIgnoreCase(filter.mediaType, row.mediaType) &&
-    equalsIgnoreCase(filter.sourceType, row.sourceType) &&
-    (row.tags.length === 0 || row.tags.some((tag) => equalsIgnoreCase(filter.tag, tag))),
+  satisfiesFilter: (row) => matchesFilter(FILTERS, row, { ...filter, statuses }),
 });
 
-const PARAM_TO_INPUT: ParamToInput = {
-  status: ['filter', 'statuses'],
-  mediaType: ['filter', 'mediaType'],
-  sourceType: ['filter', 'sourceType'],
-  search: ['filter', 'search'],
-  tag: ['filter', 'tag'],
-  user: ['filter', 'userId'],
-  group: ['filter', 'groupId'],
-  since: ['filter', 'createdAfter'],
-  until: ['filter', 'createdBefore'],
-  orderBy: ['orderBy', 'field'],
-  order: ['orderBy', 'direction'],
-};
+const PARAM_TO_INPUT = filterPaths(FILTERS);
 
 const SORT_KEYS: Readonly<Record<MediaOrderInput['field'], (row: MediaRecord) => SortKey>> = {
   date: ({ createdAt }) => epochSeconds(createdAt),

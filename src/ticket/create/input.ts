@@ -1,6 +1,6 @@
 import { builder } from '../../graphql/builder.ts';
 import type { ParamToInput } from '../../lists/input-path.ts';
-import type { NewTicket } from '../api.ts';
+import { createTicket, type NewTicket } from '../api.ts';
 import { TicketState } from '../enums.ts';
 
 const RecipientInput = builder.inputType('TicketRecipientInput', {
@@ -97,62 +97,38 @@ export const CreateTicketInput = builder.inputType('CreateTicketInput', {
 /** The input, as a client sent it. */
 export type CreateInput = typeof CreateTicketInput.$inferInput;
 
-/** The input field behind each parameter of the API. */
-export const PARAM_TO_INPUT: ParamToInput = {
-  email: ['input', 'emails'],
-  phone: ['input', 'phones'],
-  name: ['input', 'recipient', 'name'],
-  firstName: ['input', 'recipient', 'firstName'],
-  company: ['input', 'recipient', 'company'],
-  gender: ['input', 'recipient', 'gender'],
-  country: ['input', 'recipient', 'country'],
-  type: ['input', 'type'],
-  language: ['input', 'language'],
-  subject: ['input', 'subject'],
-  reference: ['input', 'reference'],
-  description: ['input', 'description'],
-  serviceKey: ['input', 'serviceKey'],
-  group: ['input', 'groupId'],
-  agent: ['input', 'agent'],
-  invite: ['input', 'invite'],
-  inviteOrganizer: ['input', 'inviteOrganizer'],
-  agentTemplate: ['input', 'agentTemplate'],
-  requestorTemplate: ['input', 'requestorTemplate'],
-  startTime: ['input', 'startTime'],
-  duration: ['input', 'durationMinutes'],
-  reminder: ['input', 'reminderMinutes'],
-  state: ['input', 'initialState'],
-  metadata: ['input', 'metadata'],
+const RECIPIENT_FIELDS = new Set(['name', 'firstName', 'company', 'gender', 'country']);
+
+/** Parameters whose input field has another name. */
+const INPUT_NAMES: Readonly<Record<string, string>> = {
+  email: 'emails',
+  phone: 'phones',
+  group: 'groupId',
+  duration: 'durationMinutes',
+  reminder: 'reminderMinutes',
+  state: 'initialState',
 };
+
+/** The input field behind each parameter of the API. */
+export const PARAM_TO_INPUT: ParamToInput = Object.fromEntries(
+  Object.keys(createTicket.params).map((param) => [
+    param,
+    RECIPIENT_FIELDS.has(param) ? ['input', 'recipient', param] : ['input', INPUT_NAMES[param] ?? param],
+  ]),
+);
 
 /** The input as parameters of the API. The default agent is the caller. */
 export function newTicket(input: CreateInput, callerId: string): NewTicket {
-  const { recipient } = input;
+  const { recipient, metadata, agent, ...fields } = input;
+  const given = new Map(Object.entries({ ...fields, ...recipient }));
+  const params = Object.entries(PARAM_TO_INPUT).flatMap(([param, path]) => {
+    const value = given.get(path.at(-1) ?? '');
+    return value == null ? [] : [[param, value]];
+  });
   return {
-    email: input.emails ?? undefined,
-    phone: input.phones ?? undefined,
-    name: recipient?.name ?? undefined,
-    firstName: recipient?.firstName ?? undefined,
-    company: recipient?.company ?? undefined,
-    gender: recipient?.gender ?? undefined,
-    country: recipient?.country ?? undefined,
-    type: input.type ?? undefined,
-    language: input.language ?? undefined,
-    subject: input.subject ?? undefined,
-    reference: input.reference ?? undefined,
-    description: input.description ?? undefined,
-    serviceKey: input.serviceKey ?? undefined,
-    group: input.groupId ?? undefined,
-    agent: input.agent === undefined ? callerId : (input.agent ?? undefined),
-    invite: input.invite,
-    inviteOrganizer: input.inviteOrganizer ?? undefined,
-    agentTemplate: input.agentTemplate ?? undefined,
-    requestorTemplate: input.requestorTemplate ?? undefined,
-    startTime: input.startTime ?? undefined,
-    duration: input.durationMinutes ?? undefined,
-    reminder: input.reminderMinutes ?? undefined,
-    state: input.initialState ?? undefined,
-    metadata: input.metadata == null ? undefined : metadataText(input.metadata),
+    ...Object.fromEntries(params),
+    agent: agent === undefined ? callerId : (agent ?? undefined),
+    metadata: metadata == null ? undefined : metadataText(metadata),
   };
 }
 

@@ -1,8 +1,11 @@
 import { builder } from '../../graphql/builder.ts';
 import { badUserInput } from '../../graphql/errors.ts';
 import { UNKNOWN } from '../../graphql/open-enum.ts';
-import { assertDateTimes } from '../../lists/epoch-seconds.ts';
-import { TicketOrderDirection, TicketState } from '../enums.ts';
+import { equalsIgnoreCase } from '../../lists/connection-page.ts';
+import { assertDateTimes, epochSecondsFrom, fromEpochSeconds } from '../../lists/epoch-seconds.ts';
+import { filterOf, inputFields } from '../../lists/filter-fields.ts';
+import type { TicketRecord } from '../api.ts';
+import { isMultiParticipants, TicketOrderDirection, TicketState } from '../enums.ts';
 
 /** Whose tickets a list includes. */
 export const TicketOwner = builder.enumType('TicketOwner', {
@@ -52,50 +55,101 @@ export const TicketOrder = builder.inputType('TicketOrder', {
   }),
 });
 
-/** Every filter parameter of the API. */
+const defineFilter = filterOf<TicketRecord>();
+
+/** The filters, one row each. A row of a list may show only one of several guests. */
+export const FILTERS = {
+  owner: defineFilter({
+    input: (t) =>
+      t.field({
+        type: TicketOwner,
+        description: 'Whose tickets. Default: USER with `userId`, else VIEWER.',
+      }),
+  }),
+  userId: defineFilter({
+    input: (t) => t.id({ description: 'User id in the ticket API, for `owner: USER`. On the wire: `user`.' }),
+    param: 'user',
+  }),
+  serviceKey: defineFilter({
+    input: (t) =>
+      t.id({
+        description: 'Service. Default: the default service of the current user. On the wire: `service_key`.',
+      }),
+    param: 'serviceKey',
+    matches: (row, value) => equalsIgnoreCase(value, row.serviceKey),
+  }),
+  groupId: defineFilter({
+    input: (t) => t.id({ description: 'User group id in the ticket API. On the wire: `group`.' }),
+    param: 'group',
+    matches: (row, value) => equalsIgnoreCase(value, row.group?.id),
+  }),
+  requestorId: defineFilter({
+    input: (t) => t.id({ description: 'Contact id of the guest. On the wire: `requestor`.' }),
+    param: 'requestor',
+    matches: (row, value) => isMultiParticipants(row.type) || equalsIgnoreCase(value, row.requestor?.id),
+  }),
+  reference: defineFilter({
+    input: (t) => t.string({ description: 'Exact reference. On the wire: `reference`.' }),
+    param: 'reference',
+    matches: (row, value) => equalsIgnoreCase(value, row.reference),
+  }),
+  type: defineFilter({
+    input: (t) => t.string({ description: 'Type, as the ticket API spells it. On the wire: `type`.' }),
+    param: 'type',
+    matches: (row, value) => equalsIgnoreCase(value, row.type),
+  }),
+  search: defineFilter({
+    input: (t) => t.string({ description: 'Text search. On the wire: `search`.' }),
+    param: 'search',
+  }),
+  createdAfter: defineFilter({
+    input: (t) =>
+      t.field({ type: 'DateTime', description: 'Created after this time. On the wire: `since`.' }),
+    param: 'since',
+    isBound: true,
+  }),
+  createdBefore: defineFilter({
+    input: (t) =>
+      t.field({ type: 'DateTime', description: 'Created before this time. On the wire: `until`.' }),
+    param: 'until',
+    isBound: true,
+  }),
+  startsFrom: defineFilter({
+    input: (t) =>
+      t.field({ type: 'DateTime', description: 'Starts at or after this time. On the wire: `startTime`.' }),
+    param: 'startTime',
+    encode: (value) => fromEpochSeconds(epochSecondsFrom(value)),
+    matches: (row, value) => row.startTime === null || row.startTime >= value,
+  }),
+  endsBy: defineFilter({
+    input: (t) =>
+      t.field({ type: 'DateTime', description: 'Ends at or before this time. On the wire: `endTime`.' }),
+    param: 'endTime',
+    matches: (row, value) => row.endTime === null || row.endTime <= value,
+  }),
+  states: defineFilter({
+    input: (t) =>
+      t.field({
+        type: [TicketState],
+        description:
+          'One of these states. The ticket API has no such filter: unless the operator configured one, the gateway reads up ' +
+          'to a few hundred rows per page and filters them (see `scannedCount`), and pages forward only.',
+      }),
+    param: 'state',
+    matches: (row, value) => value.length === 0 || value.includes(row.state),
+  }),
+  enterpriseId: defineFilter({
+    input: (t) =>
+      t.id({ description: 'Enterprise. Rejected unless the operator configured its parameter name.' }),
+    param: 'enterprise',
+  }),
+};
+
+/** The filter of a list. */
 export const TicketFilter = builder.inputType('TicketFilter', {
   description:
     'Filter for tickets. An absent field does not filter, except `owner` and `serviceKey`, which have defaults.',
-  fields: (t) => ({
-    owner: t.field({
-      type: TicketOwner,
-      description: 'Whose tickets. Default: USER with `userId`, else VIEWER.',
-    }),
-    userId: t.id({ description: 'User id in the ticket API, for `owner: USER`. On the wire: `user`.' }),
-    serviceKey: t.id({
-      description: 'Service. Default: the default service of the current user. On the wire: `service_key`.',
-    }),
-    groupId: t.id({ description: 'User group id in the ticket API. On the wire: `group`.' }),
-    requestorId: t.id({ description: 'Contact id of the guest. On the wire: `requestor`.' }),
-    reference: t.string({ description: 'Exact reference. On the wire: `reference`.' }),
-    type: t.string({ description: 'Type, as the ticket API spells it. On the wire: `type`.' }),
-    search: t.string({ description: 'Text search. On the wire: `search`.' }),
-    createdAfter: t.field({
-      type: 'DateTime',
-      description: 'Created after this time. On the wire: `since`.',
-    }),
-    createdBefore: t.field({
-      type: 'DateTime',
-      description: 'Created before this time. On the wire: `until`.',
-    }),
-    startsFrom: t.field({
-      type: 'DateTime',
-      description: 'Starts at or after this time. On the wire: `startTime`.',
-    }),
-    endsBy: t.field({
-      type: 'DateTime',
-      description: 'Ends at or before this time. On the wire: `endTime`.',
-    }),
-    states: t.field({
-      type: [TicketState],
-      description:
-        'One of these states. The ticket API has no such filter: unless the operator configured one, the gateway reads up ' +
-        'to a few hundred rows per page and filters them (see `scannedCount`), and pages forward only.',
-    }),
-    enterpriseId: t.id({
-      description: 'Enterprise. Rejected unless the operator configured its parameter name.',
-    }),
-  }),
+  fields: (t) => inputFields(FILTERS, t),
 });
 
 /** A filter, as a client sent it. */

@@ -1,9 +1,9 @@
-import { equalsIgnoreCase, idSortKey } from '../../lists/connection-page.ts';
+import { idSortKey } from '../../lists/connection-page.ts';
 import { epochSeconds, epochSecondsFrom } from '../../lists/epoch-seconds.ts';
+import { matchesFilter } from '../../lists/filter-fields.ts';
 import type { ListSpec, SortKey } from '../../paging/types.ts';
 import type { TicketRecord } from '../api.ts';
-import { isMultiParticipants } from '../enums.ts';
-import type { FilterInput, Narrowing, OrderInput } from './filter.ts';
+import { FILTERS, type FilterInput, type Narrowing, type OrderInput } from './filter.ts';
 
 /** What a list of tickets depends on. */
 export interface TicketListIdentity {
@@ -38,22 +38,9 @@ export function ticketListSpec(list: TicketListIdentity): ListSpec<TicketRecord>
     key: SORT_KEYS[order.field],
     keyMayBeNull: order.field !== 'id' && order.field !== 'created',
     created: (row) => epochSeconds(row.createdAt),
-    satisfiesFilter: (row) => matches(row, filter) && (!filtersStates || isWanted(row)),
+    satisfiesFilter: (row) => matchesFilter(FILTERS, row, filtersStates ? filter : others),
     ...(filtersStates || states === null ? {} : { localFilter: isWanted }),
   };
-}
-
-/** Whether a row matches a filter, as far as a row shows. A row may list only one of several guests. */
-function matches(row: TicketRecord, filter: FilterInput): boolean {
-  return (
-    equalsIgnoreCase(filter.type, row.type) &&
-    equalsIgnoreCase(filter.reference, row.reference) &&
-    equalsIgnoreCase(filter.groupId, row.group?.id) &&
-    equalsIgnoreCase(filter.serviceKey, row.serviceKey) &&
-    (isMultiParticipants(row.type) || equalsIgnoreCase(filter.requestorId, row.requestor?.id)) &&
-    (filter.startsFrom == null || row.startTime === null || row.startTime >= filter.startsFrom) &&
-    (filter.endsBy == null || row.endTime === null || row.endTime <= filter.endsBy)
-  );
 }
 
 const SORT_KEYS: Readonly<Record<OrderInput['field'], (row: TicketRecord) => SortKey>> = {

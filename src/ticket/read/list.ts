@@ -1,11 +1,17 @@
 import type { Context } from '../../context.ts';
 import type { UpstreamList } from '../../lists/connection-page.ts';
-import { epochSecondsFrom, fromEpochSeconds } from '../../lists/epoch-seconds.ts';
-import type { ParamToInput } from '../../lists/input-path.ts';
+import { filterPaths, filterQuery } from '../../lists/filter-fields.ts';
 import { windowFetcher } from '../../lists/window-fetcher.ts';
 import { listTickets, type TicketListQuery, type TicketRecord } from '../api.ts';
 import type { ScopeState } from '../model.ts';
-import { EVERYBODY, type FilterInput, type Narrowing, type OrderInput, readFilter } from './filter.ts';
+import {
+  EVERYBODY,
+  FILTERS,
+  type FilterInput,
+  type Narrowing,
+  type OrderInput,
+  readFilter,
+} from './filter.ts';
 import { ticketListSpec } from './list-spec.ts';
 import { withScopeFallback } from './scope-fallback.ts';
 
@@ -36,8 +42,9 @@ export async function ticketList(request: TicketListRequest, context: Context): 
   const states = filter.states == null || filter.states.length === 0 ? null : new Set(filter.states);
   const filtersStates = hasParam(listTickets, 'state');
   const query: TicketListQuery = {
-    ...toQuery(filter, narrowing),
-    ...(filtersStates && states !== null ? { state: [...states] } : {}),
+    ...filterQuery(FILTERS, filter),
+    user: narrowing.owner === 'ENTERPRISE' ? EVERYBODY : (narrowing.userId ?? undefined),
+    state: filtersStates && states !== null ? [...states] : undefined,
     orderBy: order.field,
   };
   const scope = withScopeFallback(wantsScope, context);
@@ -54,35 +61,4 @@ export async function ticketList(request: TicketListRequest, context: Context): 
   };
 }
 
-const PARAM_TO_INPUT: ParamToInput = {
-  since: ['filter', 'createdAfter'],
-  until: ['filter', 'createdBefore'],
-  startTime: ['filter', 'startsFrom'],
-  endTime: ['filter', 'endsBy'],
-  search: ['filter', 'search'],
-  user: ['filter', 'userId'],
-  group: ['filter', 'groupId'],
-  reference: ['filter', 'reference'],
-  type: ['filter', 'type'],
-  requestor: ['filter', 'requestorId'],
-  serviceKey: ['filter', 'serviceKey'],
-  state: ['filter', 'states'],
-  enterprise: ['filter', 'enterpriseId'],
-  orderBy: ['orderBy', 'field'],
-  order: ['orderBy', 'direction'],
-};
-
-function toQuery(filter: FilterInput, narrowing: Narrowing): TicketListQuery {
-  return {
-    user: narrowing.owner === 'ENTERPRISE' ? EVERYBODY : (narrowing.userId ?? undefined),
-    serviceKey: narrowing.serviceKey ?? undefined,
-    group: filter.groupId ?? undefined,
-    requestor: filter.requestorId ?? undefined,
-    reference: filter.reference ?? undefined,
-    type: filter.type ?? undefined,
-    search: filter.search ?? undefined,
-    startTime: fromEpochSeconds(epochSecondsFrom(filter.startsFrom)),
-    endTime: filter.endsBy ?? undefined,
-    enterprise: filter.enterpriseId ?? undefined,
-  };
-}
+const PARAM_TO_INPUT = filterPaths(FILTERS);
