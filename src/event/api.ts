@@ -4,7 +4,6 @@ import {
   endpoint,
   field,
   isObject,
-  type RawObject,
   type RecordType,
   type Renames,
   type RowOf,
@@ -32,7 +31,7 @@ const attributes = record('eventAttributes', {
 /** An event. Nothing is certain. */
 export interface EventRecord extends Omit<RowOf<typeof common>, 'data'>, Readonly<RowOf<typeof attributes>> {
   /** The attributes of its kind, as they came: the row's `data` and what stands beside it. Null without any. */
-  readonly data: RawObject | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
 }
 
 /** An event. */

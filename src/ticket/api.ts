@@ -1,6 +1,6 @@
 /** Tickets as the ticket API has them: its records and endpoints. Names on the left are ours, names in quotes the API's. */
+import type { CachePolicy } from '../upstream/cache/policy.ts';
 import {
-  type CachePolicy,
   endpoint,
   field,
   inferred,

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallerRegistry } from '../caller-registry.ts';
 import { decryptFor, encryptFor } from '../credential.ts';
-import type { CachePolicy } from '../endpoint/declare.ts';
 import { UpstreamError, type UpstreamErrorCode } from '../errors.ts';
 import { readKey } from '../interceptors/call-key.ts';
 import type { Call, Handler, Interceptor } from '../interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../types.ts';
 import { ListRowIndex } from './list-rows.ts';
+import type { CachePolicy } from './policy.ts';
 import { TagVersions, VERSION_KEY } from './tags.ts';
 
 /** A cached response. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Space } from '../../store/types.ts';
 import type { CallLog } from '../call-log.ts';
-import type { CachePolicy } from '../endpoint/declare.ts';
 import { tagsOf } from '../interceptors/call-key.ts';
 import type { Call } from '../interceptors/interceptor.ts';
 import type { UpstreamResponse } from '../types.ts';
+import type { CachePolicy } from './policy.ts';
 import { taggedRows } from './tags.ts';
 
 /** Lists that are searched for a row: the latest of a credential. */

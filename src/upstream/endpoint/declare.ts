@@ -1,4 +1,5 @@
 /** How an API is declared: records and their fields, endpoints and their parameters. Everything else is derived from these. */
+import type { CachePolicy, Tags } from '../cache/policy.ts';
 import type { UpstreamResponse } from '../types.ts';
 import type { Decode } from './fields.ts';
 
@@ -54,61 +55,46 @@ export const requiredField = <T>(wire: string, type: Type<T>, source: Source): F
 
 /** Declares a record. */
 export function record<F extends Fields>(recordName: string, fields: F): RecordType<Row<F>> {
-  return Object.assign(
-    (renames: Renames): Decode<Row<F> | null> => {
-      const readers = Object.entries(fields).map(([name, { wire, type, required }]) => ({
-        name,
-        required,
-        read: readField(renames(recordName, name) ?? wire, type(renames)),
-      }));
-      return (value) => {
-        if (!isObject(value)) return null;
-        const row: Record<string, unknown> = {};
-        for (const { name, required, read } of readers) {
-          const decoded = read(value);
-          if (required && decoded === null) return null;
-          row[name] = decoded;
-        }
-        // @NOTE each reader has the type of its field.
-        return row as Row<F>;
-      };
-    },
-    { recordName, fields },
-  );
+  const compile = (renames: Renames): Decode<Row<F> | null> => {
+    const readers = Object.entries(fields).map(([name, { wire, type, required }]) => {
+      return { name, wire: renames(recordName, name) ?? wire, decode: type(renames), required };
+    });
+    return (raw) => {
+      if (!isObject(raw)) return null;
+      const row: Record<string, unknown> = {};
+      for (const { name, wire, decode, required } of readers) {
+        let value: unknown = null;
+        for (let at = 0; at < wire.length && value === null; at += 1) value = decode(raw[wire[at] ?? '']);
+        if (required && value === null) return null;
+        row[name] = value;
+      }
+      // @NOTE each value has the type of its field.
+      return row as Row<F>;
+    };
+  };
+  return Object.assign(compile, { recordName, fields });
 }
-
-function readField(wire: readonly string[], decode: Decode<unknown>): (raw: RawObject) => unknown {
-  const [only = ''] = wire;
-  if (wire.length === 1) return (raw) => decode(raw[only]);
-  return (raw) => wire.reduce<unknown>((found, name) => found ?? decode(raw[name]), null);
-}
-
-/** An object of a response, before it is decoded. */
-export type RawObject = Readonly<Record<string, unknown>>;
 
 /** Whether a value is an object, and no list. */
-export const isObject = (value: unknown): value is RawObject =>
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A record, or a shorthand for it that is no object, such as a bare id. */
-export const orShorthand = <T>(type: RecordType<T>, expand: (value: unknown) => T | null): RecordType<T> =>
-  Object.assign(
-    (renames: Renames): Decode<T | null> => {
-      const decode = type(renames);
-      return (value) => (isObject(value) ? decode(value) : expand(value));
-    },
-    { recordName: type.recordName, fields: type.fields },
-  );
+export const orShorthand = <T>(type: RecordType<T>, expand: Decode<T | null>): RecordType<T> =>
+  sameFields(type, (renames) => {
+    const decode = type(renames);
+    return (value) => (isObject(value) ? decode(value) : expand(value));
+  });
 
 /** A list of records. Entries that are none are left out; a value that is no list is an empty one. */
 export const listOf = <T>(type: RecordType<T>): Type<readonly T[]> =>
-  Object.assign(
-    (renames: Renames): Decode<readonly T[]> => {
-      const decode = type(renames);
-      return (value) => (Array.isArray(value) ? value.map(decode).filter((entry) => entry !== null) : []);
-    },
-    { recordName: type.recordName, fields: type.fields },
-  );
+  sameFields(type, (renames) => {
+    const decode = type(renames);
+    return (value) => (Array.isArray(value) ? value.map(decode).filter((entry) => entry !== null) : []);
+  });
+
+const sameFields = <T>({ recordName, fields }: RecordType<unknown>, type: Type<T>) =>
+  Object.assign(type, { recordName, fields });
 
 /** The HTTP methods of endpoints. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -156,22 +142,20 @@ export type Values<P extends Params> = {
   readonly [K in keyof P]?: ParamTypes[P[K]['type']] | undefined;
 };
 
-type ParamOptions = Pick<Param, 'place' | 'otherNames' | 'forFilesOnly'>;
-
 /** Declares a parameter. */
 export const param = <K extends keyof ParamTypes>(
   type: K,
   name: string,
   source: Source,
   nameSource: Source = source,
-  options: ParamOptions = {},
+  options: Partial<Omit<Param, 'type'>> = {},
 ): Param<K> => ({ type, name, source, nameSource, ...options });
 
 /** Declares a parameter that the vendor describes without a name: the common case of this API. */
 export const inferred = <K extends keyof ParamTypes>(
   type: K,
   name: string | null,
-  options: ParamOptions = {},
+  options: Partial<Omit<Param, 'type'>> = {},
 ): Param<K> => ({ type, name, source: 'seed', nameSource: 'inferred', ...options });
 
 /** What an endpoint returns: `R`. */
@@ -180,27 +164,6 @@ export interface Returns<R> {
   readonly record: RecordType<unknown> | null;
   /** Decodes a response; null if it is not of this shape. */
   readonly compile: (renames: Renames) => (response: UpstreamResponse) => R | null;
-}
-
-/** How long a response may be served (RFC 9111, RFC 5861), in milliseconds. */
-export interface CachePolicy {
-  readonly maxAgeMs: number;
-  /** After the max-age: at once, while it is revalidated in the background. */
-  readonly staleWhileRevalidateMs: number;
-  /** After the max-age: if the API fails or the rate limit is used up. */
-  readonly staleIfErrorMs: number;
-}
-
-/** What a response is about, or what a write may change: `ticket {ticketId}`, `tickets of {caller}`. */
-export interface Tags {
-  /** `{name}` is the value of a parameter, `{caller}` the caller. */
-  readonly tags: readonly string[];
-  /** Of each row of a list; `{id}` is the id of the row. */
-  readonly rowTag?: string;
-  /** The responses are rows of lists: a cached row with the same tag is one. */
-  readonly isRow?: true;
-  /** Parameter that adds fields to rows. */
-  readonly rowScope?: string;
 }
 
 /** One endpoint. */

@@ -52,10 +52,8 @@ export const string = type(toText);
 /** A text; the empty one if there is none. */
 export const stringOrEmpty = type((value) => toText(value) ?? '');
 
-/** A whole number. */
+/** A whole number; a count starts at 0. */
 export const integer = type(toInteger);
-
-/** See `toCount`. */
 export const count = type(toCount);
 
 /** A time in ISO 8601; without an offset it is UTC. */
