@@ -1,40 +1,31 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import Negotiator from 'negotiator';
 
-/** How a body is encoded on its way. */
+/** How the body of a response is encoded. */
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** Ours, the smallest bodies first: what is liked equally well is taken in this order. */
+/** The smallest bodies first: of equally preferred encodings the first is used. */
 const ENCODINGS = ['br', 'gzip', 'identity'] as const satisfies readonly Encoding[];
 
-/**
- * The encoding that an `Accept-Encoding` likes best. A client that takes none of ours gets the body as it is. One that says
- * nothing too: it may not know any.
- */
-export function encodingFor(accepted: string | null): Encoding {
-  const liked = new Map(
-    (accepted ?? '')
-      .toLowerCase()
-      .split(',')
-      .map((part): [string, number] => {
-        const [name = '', ...parameters] = part.split(';').map((one) => one.trim());
-        const q = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1';
-        return [name === 'x-gzip' ? 'gzip' : name, Number(q) || 0];
-      }),
-  );
-  const rest = liked.get('*');
-  // Taken unless it is refused, but liked less than whatever is named.
-  const plain = liked.get('identity') ?? (rest === 0 ? 0 : Number.MIN_VALUE);
-  const likes = (encoding: Encoding): number =>
-    encoding === 'identity' ? plain : (liked.get(encoding) ?? rest ?? 0);
-  const [best = 'identity'] = ENCODINGS.toSorted((one, other) => likes(other) - likes(one));
-  return likes(best) === 0 ? 'identity' : best;
+/** The library's types lack its second argument. */
+interface WithPreference {
+  encodings(available: string[], options: { preferred: string[] }): string[];
 }
 
-/** Brotli's quality for answers that are made anew each time. At 4 they are no smaller than with gzip. */
+/** The encoding that an `Accept-Encoding` prefers. Without one, or with none of ours, a body is not encoded. */
+export function encodingFor(accepted: string | null): Encoding {
+  if (accepted === null) return 'identity';
+  const header = accepted.replaceAll(/\bx-gzip\b/gi, 'gzip');
+  const negotiator: WithPreference = new Negotiator({ headers: { 'accept-encoding': header } });
+  const [best] = negotiator.encodings([...ENCODINGS], { preferred: [...ENCODINGS] });
+  return ENCODINGS.find((encoding) => encoding === best) ?? 'identity';
+}
+
+/** Brotli's quality for responses that are made once. At 4 they are no smaller than with gzip. */
 const QUALITY = 5;
 
-/** Compresses a text in the threads beside ours. */
+/** Compresses a text in the thread pool. */
 export async function compress(
   text: string,
   encoding: Exclude<Encoding, 'identity'>,
