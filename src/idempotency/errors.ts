@@ -32,26 +32,23 @@ export class InProgressError extends GraphError {
 export class StoreUnavailableError extends GraphError {
   readonly retryAfter = 1;
   constructor() {
-    super(
-      'OVERLOADED',
-      'The store of idempotency keys can not be reached. Nothing was sent: try again shortly.',
-    );
+    super('OVERLOADED', 'The store of idempotency keys is unavailable. Nothing was sent. Retry shortly.');
   }
 }
 
 const UNRESOLVED = {
   /** The second search is still to come. */
   pending:
-    'It was sent, but no answer came. Send it again with the same key after retryAfter seconds: the gateway then searches for the result and sends nothing.',
-  lost: 'It was sent, but no answer came, and it was not found by what `searched` says. This key never sends again: check, then use a new key.',
+    'It was sent, but no response came. Retry with the same key after retryAfter seconds: the gateway then searches for the result and sends nothing.',
+  lost: 'It was sent, but no response came, and the search in `searched` did not find it. This key never sends again: check, then use a new key.',
   blind:
-    'It was sent, but no answer came, and there is nothing to search for it by. This key never sends again: check, then use a new key.',
-  unkeyed: 'It was sent, but no answer came: check before you send it again.',
+    'It was sent, but no response came, and there is no reference to search by. This key never sends again: check, then use a new key.',
+  unkeyed: 'It was sent, but no response came. Check before you send it again.',
 } as const;
 
 /** The facts of an {@link UnresolvedError}. */
 interface UnresolvedFacts {
-  /** Where it was searched for; null if there is nothing to search by, or the user may not search there. */
+  /** The search; null without a reference, or if the user may not search there. */
   readonly search: Search | null;
   /** Epoch milliseconds. */
   readonly sentAt: number;

@@ -30,10 +30,10 @@ export abstract class PagingError<
 
 const BAD_CURSOR = {
   MALFORMED:
-    'This is not a cursor of this service. Send a cursor exactly as you received it, or start without one.',
+    'This is not a cursor of this gateway. Send a cursor exactly as you received it, or start without one.',
   TAMPERED: 'This cursor was changed. Send it exactly as you received it, or start without one.',
   UNKNOWN_KEY: 'This cursor is too old: its key was retired. Start again without a cursor.',
-  UNKNOWN_VERSION: 'A newer version of this service made this cursor. Start again without a cursor.',
+  UNKNOWN_VERSION: 'A newer version of this gateway made this cursor. Start again without a cursor.',
   OTHER_CONNECTION: 'This cursor belongs to another connection. Use it in the connection that returned it.',
   OTHER_PARENT: 'This cursor belongs to the same list of another object. Start again without a cursor.',
   OTHER_CALLER: 'This cursor belongs to another user. Start again without a cursor.',
@@ -73,16 +73,16 @@ const DRIFT = {
   BOUND_IGNORED: 'rows outside of the requested creation time',
   ORDER_IGNORED: 'rows out of the requested order',
   OFFSET_IGNORED: 'the same rows for different offsets',
-  ROW_REPEATED: 'the same row twice in one answer',
+  ROW_REPEATED: 'the same row twice in one response',
 } as const;
 
-/** How an upstream answer broke its contract. */
+/** How a response of the upstream broke its contract. */
 export type DriftReason = keyof typeof DRIFT;
 
-/** An upstream answer that does not match its request. Its rows are never emitted. */
+/** A response of the upstream that does not match its request. Its rows are never returned. */
 export class ContractDriftError extends PagingError<'UPSTREAM_CONTRACT_DRIFT', DriftReason> {
   constructor(reason: DriftReason) {
-    const message = `The ticket service returned ${DRIFT[reason]}. Nothing of that answer is shown; tell the operator of this service.`;
+    const message = `The ticket API returned ${DRIFT[reason]}. None of them is shown: tell the operator of this gateway.`;
     super('UPSTREAM_CONTRACT_DRIFT', reason, message);
   }
 }

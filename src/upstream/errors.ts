@@ -78,8 +78,8 @@ export class NotFoundError extends failure(
   'The ticket API knows no such thing, or not for this user.',
 ) {}
 
-/** 409, 412: the present state does not allow this. */
-export class ConflictError extends failure('CONFLICT', 'The present state does not allow this.') {}
+/** 409, 412: the current state does not allow this. */
+export class ConflictError extends failure('CONFLICT', 'The current state does not allow this.') {}
 
 /**
  * Why an input is bad. `refused`: by the API. `invalid`: it can't be encoded. `too-large`: it does not fit. `unbound`: the
@@ -88,10 +88,10 @@ export class ConflictError extends failure('CONFLICT', 'The present state does n
 export type BadInputReason = 'refused' | 'invalid' | 'too-large' | 'unbound';
 
 const BAD_INPUT_TEXT: Readonly<Record<BadInputReason, string>> = {
-  refused: 'The ticket API refuses an argument.',
-  invalid: 'An argument can not be sent as it is.',
-  'too-large': 'The arguments are too long to be sent.',
-  unbound: 'This installation knows no name for this argument at the ticket API.',
+  refused: 'The ticket API rejected an argument.',
+  invalid: 'An argument is invalid.',
+  'too-large': 'The arguments are too long.',
+  unbound: 'The ticket API has no known name for this argument.',
 };
 
 /** 400, 413, 414, 422, 431, or a fault that was found before the call (then `status` is null). */
@@ -117,14 +117,14 @@ export class UpstreamFailureError extends failure('UPSTREAM_ERROR', 'The ticket 
 /** 502, 503, or no connection: refused, reset, not established in time, host not found. */
 export class UpstreamUnavailableError extends failure(
   'UPSTREAM_UNAVAILABLE',
-  'The ticket API can not be reached.',
+  'The ticket API is unavailable.',
   true,
 ) {}
 
 /** 408, 504, or no whole response within the timeout or the deadline. */
 export class UpstreamTimeoutError extends failure(
   'UPSTREAM_TIMEOUT',
-  'The ticket API did not answer in time.',
+  'The ticket API did not respond in time.',
   true,
 ) {}
 
@@ -140,7 +140,7 @@ export class UpstreamBadResponseError extends UpstreamError {
   readonly retryable: boolean;
   readonly reason: BadResponseReason;
   constructor(reason: BadResponseReason, facts?: ErrorFacts) {
-    super('The ticket API gave an answer that can not be used.', facts);
+    super('The ticket API sent an unusable response.', facts);
     this.reason = reason;
     this.retryable = reason === 'cut' || reason === 'invalid';
   }

@@ -50,7 +50,7 @@ async function readLastByLength<Row>(page: PageRead<Row>): Promise<PageSlice<Row
   throw new BadPageError(
     'END_UNKNOWN',
     'last',
-    'The ticket service does not report the length of this list, so its end is unknown. Use first and after.',
+    'The ticket API does not report the length of this list, so its end is unknown. Use first and after.',
   );
 }
 
