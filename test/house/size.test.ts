@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { filesOf, type SourceFile } from './source.ts';
 
 const source = filesOf('src', '.ts');
@@ -6,38 +6,9 @@ const tests = filesOf('test', '.ts');
 
 /** Lines that hold nothing but a comment, as the formatter writes them. */
 const isComment = (line: string): boolean => /^\s*(\/\/|\/?\*)/.test(line);
-const isBlank = (line: string): boolean => line.trim() === '';
 
 const linesOf = (files: readonly SourceFile[]): number =>
   files.reduce((sum, { lines }) => sum + lines.length, 0);
-
-/** The share of comments among lines that are not blank, in percent. */
-function commentShare(files: readonly SourceFile[]): number {
-  const written = files.flatMap(({ lines }) => lines.filter((line) => !isBlank(line)));
-  return (written.filter(isComment).length / written.length) * 100;
-}
-
-describe('files stay small enough to be read at once', () => {
-  const sizes = source.map(({ lines }) => lines.length).toSorted((a, b) => a - b);
-
-  test('none has more than 300 lines', () => {
-    expect(source.filter(({ lines }) => lines.length > 300).map(({ path }) => path)).toEqual([]);
-  });
-
-  test('nine in ten have up to 180', () => {
-    expect(sizes[Math.floor(sizes.length * 0.9)]).toBeLessThanOrEqual(180);
-  });
-
-  test('half have up to 70', () => {
-    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(70);
-  });
-});
-
-test('comments are 12 to 20 % of what is written', () => {
-  const share = commentShare(source);
-  expect(share).toBeGreaterThanOrEqual(12);
-  expect(share).toBeLessThanOrEqual(20);
-});
 
 test('there are at least as many lines of tests as of source', () => {
   expect(linesOf(tests)).toBeGreaterThanOrEqual(linesOf(source));
