@@ -15,6 +15,10 @@ type Mode = (typeof MODES)[number];
 /** After a signal everything is over in so many milliseconds; the gateway cuts off what still runs a little earlier. */
 const END_MS = 9_500;
 
+/** Without development dependencies there is no sandbox. */
+const NO_SANDBOX =
+  'UPSTREAM_URL: is required: the sandbox is a development dependency, which npm ci installs unless it omits them.';
+
 /** Something that was started and can be stopped. */
 interface Running {
   close(): Promise<void>;
@@ -22,7 +26,9 @@ interface Running {
 
 /** Loaded only where it is wanted: a gateway alone needs none of the sandbox's packages. */
 async function startSandbox(settings: Settings) {
-  const { createSandbox } = await import('ticket-api-sandbox');
+  const { createSandbox } = await import('ticket-api-sandbox').catch(() => {
+    throw new ConfigError([NO_SANDBOX]);
+  });
   const sandbox = await openFile(settings.SANDBOX_DB, () =>
     createSandbox({
       db: settings.SANDBOX_DB,

@@ -4,7 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -12,14 +12,12 @@ import {
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { createSandbox, type Sandbox } from 'ticket-api-sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { endPrograms, type Program, ROOT, readBanner, run } from './helpers/child-process.ts';
 
 const BIN = 'bin/ticket-gateway.mjs';
-/** Packages that the sandbox alone needs. */
-const OF_THE_SANDBOX = ['hono', '@hono', 'kysely', 'pdfkit', 'yazl', 'csv-stringify', 'jose'];
 const ALICE = { authorization: 'Bearer sandbox-alice', 'content-type': 'application/json' };
 
 /** A Node of before 24 somewhere on this machine's path, behind the one that npm brought along. */
@@ -166,13 +164,12 @@ describe('the gateway alone', () => {
   });
   afterAll(() => sandbox?.close());
 
-  test('works where neither the sandbox nor its packages can be found', async () => {
+  test('runs on the production dependencies alone, and says what a sandbox would need', async () => {
     const copy = join(scratch, 'gateway-alone');
     for (const part of ['bin', 'src', 'examples/queries', 'package.json']) {
       cpSync(join(ROOT, part), join(copy, part), { recursive: true });
     }
-    rmSync(join(copy, 'src/sandbox'), { recursive: true });
-    linkPackages(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    linkProductionPackages(join(copy, 'node_modules'));
 
     const program = run(['node', BIN, 'gateway'], {
       cwd: copy,
@@ -184,6 +181,9 @@ describe('the gateway alone', () => {
     expect(await ask(graphql, '{ viewer { user { username } } }')).toMatchObject({
       data: { viewer: { user: { username: 'alice' } } },
     });
+    const embedded = run(['node', BIN], { cwd: copy, env: { PORT: '0' } });
+    expect(await embedded.ended).toEqual({ code: 1, signal: null });
+    expect(embedded.printed.err).toMatch(/^UPSTREAM_URL: is required: .* npm ci/);
   });
 
   test('warns of what ends with the process: cursors without keys, and idempotency keys in memory', async () => {
@@ -265,11 +265,18 @@ describe('the gateway alone', () => {
   });
 });
 
-/** Links every package but those of the sandbox. */
-function linkPackages(from: string, to: string): void {
-  mkdirSync(to);
-  for (const name of readdirSync(from)) {
-    if (!OF_THE_SANDBOX.includes(name)) symlinkSync(join(from, name), join(to, name));
+/** Links the packages that `npm ci --omit=dev` installs, by the lock file. */
+function linkProductionPackages(to: string): void {
+  // @NOTE npm writes this file.
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dev?: boolean; devOptional?: boolean; link?: boolean }>;
+  };
+  for (const [path, { dev, devOptional, link }] of Object.entries(packages)) {
+    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1];
+    if (name === undefined || dev === true || devOptional === true || link === true) continue;
+    if (!existsSync(join(ROOT, path))) continue;
+    mkdirSync(dirname(join(to, name)), { recursive: true });
+    symlinkSync(join(ROOT, path), join(to, name));
   }
 }
 

@@ -11,8 +11,7 @@ import {
 import { one } from '../upstream/endpoint/decode.ts';
 import { datetime, link, string } from '../upstream/endpoint/fields.ts';
 
-/** An exported file. Without a link there is none. */
-export const exportedFile = record('export', {
+const exportedFile = record('export', {
   /** Where the file is. A secret; lives for a short time. */
   url: requiredField('url', link, 'inferred'),
   filename: field('filename', string, 'inferred'),

@@ -8,7 +8,6 @@ import {
   type RowOf,
   record,
   requiredField,
-  type Values,
 } from '../upstream/endpoint/declare.ts';
 import { pageOf } from '../upstream/endpoint/decode.ts';
 import { count, datetime, id, link, string, strings } from '../upstream/endpoint/fields.ts';
@@ -79,6 +78,3 @@ export const listMedias = endpoint({
     filename: inferred('string', 'filename', { forFilesOnly: true }),
   },
 });
-
-/** The parameters of a list of media files. */
-export type MediaListQuery = Values<(typeof listMedias)['params']>;

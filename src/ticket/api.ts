@@ -32,9 +32,6 @@ export const geoPoint = record('geoPoint', {
   longitude: requiredField('lng', degrees(180), 'documented'),
 });
 
-/** A point on the map, in degrees. */
-export type GeoPoint = RowOf<typeof geoPoint>;
-
 const agentRecord = record('agent', {
   id: field('id', id, 'inferred'),
   username: field('username', string, 'inferred'),
@@ -94,6 +91,7 @@ const requestor = record('requestor', {
 /** The guest of a ticket. */
 export type RequestorRecord = RowOf<typeof requestor>;
 
+/** A person in a ticket. The contract does not say that rows list them. */
 const participant = record('participant', {
   id: field('id', id, 'inferred'),
   role: field('role', string, 'inferred'),
@@ -106,9 +104,6 @@ const participant = record('participant', {
   /** A secret, as the other links. */
   url: field('url', link, 'inferred'),
 });
-
-/** A person in a ticket, where a row lists them. The contract does not say that rows do. */
-export type ParticipantRecord = RowOf<typeof participant>;
 
 /** A ticket. Only the id is certain. */
 export const ticket = record('ticket', {

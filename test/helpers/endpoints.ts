@@ -1,7 +1,6 @@
 /** The endpoints of the ticket API, for tests below the graph. */
 import { API } from '../../src/app/api.ts';
 import { event } from '../../src/event/api.ts';
-import { exportedFile } from '../../src/export/api.ts';
 import { media } from '../../src/media/api.ts';
 import { ticket } from '../../src/ticket/api.ts';
 import type { Endpoint, Params, Type } from '../../src/upstream/endpoint/declare.ts';
@@ -39,5 +38,4 @@ const decoder = <T>(type: Type<T>) => type(() => undefined);
 export const decodeTicket = decoder(ticket);
 export const decodeMedia = decoder(media);
 export const decodeEvent = decoder(event);
-export const decodeExport = decoder(exportedFile);
 export const decodeUser = decoder(user);

@@ -10,7 +10,7 @@ const unset = (texts: readonly string[], names = describeSettings().map(({ name 
   names.filter((name) => !texts.some((text) => new RegExp(`\\b${name}(: |=)`).test(text)));
 
 describe('each setting', () => {
-  const tests = filesOf('test', '.ts').filter(
+  const tests = [...filesOf('test', '.ts'), ...filesOf('sandbox/test', '.ts')].filter(
     ({ path }) => path !== READING && path !== 'test/helpers/test-gateway.ts',
   );
 
