@@ -5,12 +5,12 @@ import {
   field,
   isObject,
   type RecordType,
-  type Renames,
   type RowOf,
   record,
 } from '../upstream/endpoint/declare.ts';
 import { pageOf } from '../upstream/endpoint/decode.ts';
 import { datetime, id, json, string, stringOrEmpty } from '../upstream/endpoint/fields.ts';
+import type { Renames } from '../upstream/endpoint/type.ts';
 
 const common = record('event', {
   id: field('id', id, 'documented'),

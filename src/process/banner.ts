@@ -1,9 +1,17 @@
-import type { Settings } from '../config/config.ts';
+/** The settings that a start shows. */
+interface ShownSettings {
+  readonly UPSTREAM_URL?: string | undefined;
+  readonly UPSTREAM_TOKEN_HEADER: string;
+  readonly UPSTREAM_RATE_LIMIT: 'auto' | number;
+  readonly GRAPHIQL: boolean;
+  readonly CURSOR_KEYS?: readonly string[] | undefined;
+  readonly SANDBOX_RATE_LIMIT: number;
+}
 
 /** What a start looks like. */
 export interface Started {
   readonly url: string;
-  readonly settings: Settings;
+  readonly settings: ShownSettings;
   /** Settings that differ from the defaults, as `NAME=value`. */
   readonly changed: readonly string[];
   readonly sandbox: StartedSandbox | null;
@@ -73,7 +81,7 @@ const tokenLines = ({ tokens }: StartedSandbox): string[] =>
 const settingsText = (changed: readonly string[]): string =>
   changed.length === 0 ? 'all as they come' : changed.join('  ');
 
-function limitText({ SANDBOX_RATE_LIMIT, UPSTREAM_RATE_LIMIT }: Settings, embedded: boolean): string {
+function limitText({ SANDBOX_RATE_LIMIT, UPSTREAM_RATE_LIMIT }: ShownSettings, embedded: boolean): string {
   if (!embedded) {
     return UPSTREAM_RATE_LIMIT === 'auto'
       ? '10 upstream calls a minute (assumed)'

@@ -1,22 +1,10 @@
 import type { CallLog } from './call-log.ts';
 import type { Credential } from './credential.ts';
 import type { Endpoint, HttpMethod, Params, Place, Values } from './endpoint/declare.ts';
-import type { RateHeaders } from './transport/headers.ts';
+import type { UpstreamResponse } from './response.ts';
 
 /** The values of a call's parameters by their names in this gateway, ids of the path included. */
 export type ParamValues = Readonly<Record<string, unknown>>;
-
-/** A successful response. Every other outcome is an error of `errors.ts`. */
-export interface UpstreamResponse {
-  /** 200 to 299. */
-  readonly status: number;
-  /** The `Date` header, epoch milliseconds; null if it is missing or malformed. */
-  readonly date: number | null;
-  /** Parsed JSON; undefined for an endpoint that declares no body. */
-  readonly body: unknown;
-  /** Null without any of the three headers. */
-  readonly rate: RateHeaders | null;
-}
 
 /** What the upstream calls of one GraphQL operation have in common. */
 export interface CallContext {
@@ -90,7 +78,7 @@ export interface Upstream {
   hasParam<P extends Params>(endpoint: Endpoint<P>, param: keyof P & string): boolean;
   /** What a call would send. @throws BadUserInputError as the call does */
   preview<P extends Params>(endpoint: Endpoint<P>, values: Values<P>): Preview;
-  /** Method and path template of an endpoint by its name: `GET /users/me`; null if there is none. */
+  /** Method and path template of an endpoint by its name; null if there is none. */
   template(name: string): string | null;
   /** Whether the host gives any HTTP response, even an error. Never rejects. */
   ping(timeoutMs?: number): Promise<boolean>;

@@ -5,7 +5,8 @@ import { CallLog } from '../../src/upstream/call-log.ts';
 import { createUpstream } from '../../src/upstream/client.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 import type { Page } from '../../src/upstream/endpoint/decode.ts';
-import type { Upstream, UpstreamClient, UpstreamResponse } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/response.ts';
+import type { Upstream, UpstreamClient } from '../../src/upstream/types.ts';
 import {
   api,
   createTicket,

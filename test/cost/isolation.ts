@@ -3,7 +3,7 @@ import { type DocumentNode, parse } from 'graphql';
 import { readKey } from '../../src/upstream/interceptors/call-key.ts';
 import type { Chain } from '../../src/upstream/interceptors/chain.ts';
 import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
-import type { UpstreamResponse } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/response.ts';
 import { Random } from '../helpers/random.ts';
 import { type Desk, openDesk } from './workbench.ts';
 

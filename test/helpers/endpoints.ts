@@ -3,10 +3,11 @@ import { API } from '../../src/app/api.ts';
 import { event } from '../../src/event/api.ts';
 import { media } from '../../src/media/api.ts';
 import { ticket } from '../../src/ticket/api.ts';
-import type { Endpoint, Params, Type } from '../../src/upstream/endpoint/declare.ts';
+import type { Endpoint, Params } from '../../src/upstream/endpoint/declare.ts';
 import { resolveApi } from '../../src/upstream/endpoint/overrides.ts';
 import { resolveEndpoint } from '../../src/upstream/endpoint/resolve.ts';
-import type { UpstreamResponse } from '../../src/upstream/types.ts';
+import type { Type } from '../../src/upstream/endpoint/type.ts';
+import type { UpstreamResponse } from '../../src/upstream/response.ts';
 import { user } from '../../src/user/api.ts';
 
 export { listEvents } from '../../src/event/api.ts';

@@ -11,7 +11,8 @@ import {
   UpstreamUnavailableError,
 } from '../../src/upstream/errors.ts';
 import type { Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
-import type { CallContext, UpstreamResponse } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/response.ts';
+import type { CallContext } from '../../src/upstream/types.ts';
 import { caller, contextOf, type FakeApi, fakeApi, responseOf } from './fake-transport.ts';
 import { settled } from './virtual-clock.ts';
 

@@ -8,7 +8,7 @@ import {
   type RateObservation,
   unlimited,
 } from '../../src/upstream/rate-limit/limiter.ts';
-import type { UpstreamResponse } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/response.ts';
 import { createTicket, currentUser, deleteTicket, getTicket, listEvents } from '../helpers/endpoints.ts';
 import { closedPort, failureOf, httpStage, json, stage, tcpStage } from './fake-api.ts';
 

@@ -2,7 +2,8 @@ import { CallLog } from '../../src/upstream/call-log.ts';
 import { Credential } from '../../src/upstream/credential.ts';
 import { invalidateAfterWrites } from '../../src/upstream/interceptors/chain.ts';
 import { type Call, compose, type Interceptor } from '../../src/upstream/interceptors/interceptor.ts';
-import type { CallContext, ParamValues, UpstreamResponse } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/response.ts';
+import type { CallContext, ParamValues } from '../../src/upstream/types.ts';
 
 import { endpointOf } from '../helpers/endpoints.ts';
 

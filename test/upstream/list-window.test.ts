@@ -7,7 +7,7 @@ import {
   merge,
   sliceResponse,
 } from '../../src/upstream/interceptors/list-window.ts';
-import type { UpstreamResponse } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/response.ts';
 
 const window = (offset: number, limit: number): ListWindow => ({ offset, limit });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CancelledError, UpstreamTimeoutError, UpstreamUnavailableError } from '../../src/upstream/errors.ts';
 import { singleFlight } from '../../src/upstream/interceptors/single-flight.ts';
-import type { UpstreamResponse } from '../../src/upstream/types.ts';
+import type { UpstreamResponse } from '../../src/upstream/response.ts';
 import { caller, contextOf, type FakeApi, fakeApi, responseOf } from './fake-transport.ts';
 import { settled } from './virtual-clock.ts';
 

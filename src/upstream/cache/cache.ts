@@ -5,7 +5,7 @@ import { decryptFor, encryptFor } from '../credential.ts';
 import { UpstreamError, type UpstreamErrorCode } from '../errors.ts';
 import { readKey } from '../interceptors/call-key.ts';
 import type { Call, Handler, Interceptor } from '../interceptors/interceptor.ts';
-import type { UpstreamResponse } from '../types.ts';
+import type { UpstreamResponse } from '../response.ts';
 import { ListRowIndex } from './list-rows.ts';
 import type { CachePolicy } from './policy.ts';
 import { TagVersions, VERSION_KEY } from './tags.ts';

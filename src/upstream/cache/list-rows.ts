@@ -3,7 +3,7 @@ import type { Space } from '../../store/types.ts';
 import type { CallLog } from '../call-log.ts';
 import { tagsOf } from '../interceptors/call-key.ts';
 import type { Call } from '../interceptors/interceptor.ts';
-import type { UpstreamResponse } from '../types.ts';
+import type { UpstreamResponse } from '../response.ts';
 import type { CachePolicy } from './policy.ts';
 import { taggedRows } from './tags.ts';
 

@@ -7,7 +7,7 @@ export interface CachePolicy {
   readonly staleIfErrorMs: number;
 }
 
-/** What a response is about, or what a write may change: `ticket {ticketId}`, `tickets of {caller}`. */
+/** What a response is about, or what a write may change: `thing {id}`, `things of {caller}`. */
 export interface Tags {
   /** `{name}` is the value of a parameter, `{caller}` the caller. */
   readonly tags: readonly string[];

@@ -6,7 +6,7 @@ import { rowsIn } from '../endpoint/decode.ts';
 import type { ResolvedEndpoint } from '../endpoint/resolve.ts';
 import { tagOfCaller, tagsOf } from '../interceptors/call-key.ts';
 import type { Call } from '../interceptors/interceptor.ts';
-import type { UpstreamResponse } from '../types.ts';
+import type { UpstreamResponse } from '../response.ts';
 
 /** Where the version is stored that all gateways share. */
 export const VERSION_KEY = 'mark';

@@ -1,16 +1,10 @@
 /** How an API is declared: records and their fields, endpoints and their parameters. Everything else is derived from these. */
 import type { CachePolicy, Tags } from '../cache/policy.ts';
-import type { UpstreamResponse } from '../types.ts';
-import type { Decode } from './fields.ts';
+import type { UpstreamResponse } from '../response.ts';
+import type { Decode, Renames, Type } from './type.ts';
 
 /** Where a fact is known from: a public page, the vendor's prose without a name, or our own choice. */
 export type Source = 'documented' | 'seed' | 'inferred';
-
-/** The overridden wire names of a field; undefined for none. */
-export type Renames = (record: string, field: string) => readonly string[] | undefined;
-
-/** A type of values in responses. It becomes a decoder once the overrides are known. */
-export type Type<T> = (renames: Renames) => Decode<T>;
 
 /** One field of a record. With several wire names, the first that has a value counts. */
 export interface Field<T> {

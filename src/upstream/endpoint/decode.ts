@@ -1,5 +1,6 @@
-import { isObject, type RecordType, type Renames, type Returns } from './declare.ts';
+import { isObject, type RecordType, type Returns } from './declare.ts';
 import { toCount } from './fields.ts';
+import type { Renames } from './type.ts';
 
 /** A page of a list. */
 export interface Page<Row> {

@@ -4,10 +4,7 @@
  */
 
 import { parseDatetime } from './datetime.ts';
-import type { Type } from './declare.ts';
-
-/** Reads one value of a response. Never throws. */
-export type Decode<T> = (value: unknown) => T;
+import type { Decode, Type } from './type.ts';
 
 const type =
   <T>(decode: Decode<T>): Type<T> =>

@@ -1,13 +1,14 @@
 /**
  * Overrides of what the API declares, from a JSON file: `UPSTREAM_WIRE`. A wrong name needs no release:
- * `{ "updateTicket": { "method": "PATCH", "params": { "group": { "name": "user_group" } } },
- *    "records": { "ticket": { "createdAt": "created_at" } }, "envelope": { "data": "items" } }`.
+ * `{ "updateThing": { "method": "PATCH", "params": { "group": { "name": "team" } } },
+ *    "records": { "thing": { "createdAt": "created_at" } }, "envelope": { "data": "items" } }`.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Endpoint, Param, Params, RecordType, Renames } from './declare.ts';
+import type { Endpoint, Param, Params, RecordType } from './declare.ts';
 import { ENVELOPE } from './decode.ts';
 import { type ResolvedEndpoint, resolveEndpoint } from './resolve.ts';
+import type { Renames } from './type.ts';
 
 const wireName = z.string().regex(/^[\w.[\]-]{1,64}$/, 'must be 1 to 64 letters, digits or _ . - [ ]');
 const place = z.enum(['query', 'form', 'json']);
@@ -26,7 +27,7 @@ const paramOverride = z
 const endpointOverride = z
   .strictObject({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-    path: z.string().regex(/^(\/[\w.{}-]+)+$/, 'must be a relative path such as /tickets/{ticketId}'),
+    path: z.string().regex(/^(\/[\w.{}-]+)+$/, 'must be a relative path such as /things/{id}'),
     place,
     params: z.record(z.string(), paramOverride),
   })

@@ -1,8 +1,9 @@
 import { OutcomeUnknownError, UpstreamBadResponseError } from '../errors.ts';
-import type { UpstreamResponse } from '../types.ts';
-import type { Endpoint, Renames } from './declare.ts';
+import type { UpstreamResponse } from '../response.ts';
+import type { Endpoint } from './declare.ts';
 import { type Envelope, envelopeOf } from './decode.ts';
 import { toId } from './fields.ts';
+import type { Renames } from './type.ts';
 
 /** An endpoint with all overrides, ready for calls. */
 export interface ResolvedEndpoint extends Endpoint {

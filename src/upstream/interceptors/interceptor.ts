@@ -2,7 +2,8 @@ import type { CallCause } from '../call-log.ts';
 import type { Deadline } from '../deadline.ts';
 import type { WireRequest } from '../endpoint/request.ts';
 import type { ResolvedEndpoint } from '../endpoint/resolve.ts';
-import type { CallContext, ParamValues, UpstreamResponse } from '../types.ts';
+import type { UpstreamResponse } from '../response.ts';
+import type { CallContext, ParamValues } from '../types.ts';
 
 /** One call on its way to the API. */
 export interface Call {

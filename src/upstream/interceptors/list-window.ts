@@ -1,6 +1,6 @@
 import { isObject } from '../endpoint/declare.ts';
 import { type Envelope, rowsIn } from '../endpoint/decode.ts';
-import type { UpstreamResponse } from '../types.ts';
+import type { UpstreamResponse } from '../response.ts';
 import type { Call } from './interceptor.ts';
 
 /** Rows `offset` to `offset + limit` of a list. */

@@ -1,5 +1,6 @@
 import { UpstreamError } from '../errors.ts';
-import type { CallContext, UpstreamResponse } from '../types.ts';
+import type { UpstreamResponse } from '../response.ts';
+import type { CallContext } from '../types.ts';
 import { invalidates, listKey } from './call-key.ts';
 import type { Call, Handler, Interceptor } from './interceptor.ts';
 import { contains, type ListWindow, merge, sliceResponse, windowOf } from './list-window.ts';

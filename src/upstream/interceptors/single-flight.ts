@@ -1,5 +1,5 @@
 import { type Deadline, deadlineError, watchDeadline } from '../deadline.ts';
-import type { UpstreamResponse } from '../types.ts';
+import type { UpstreamResponse } from '../response.ts';
 import { invalidates, readKey } from './call-key.ts';
 import type { Call, Handler, Interceptor } from './interceptor.ts';
 

@@ -1,7 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import { bearerOf } from '../credential.ts';
 import type { Call, Handler } from '../interceptors/interceptor.ts';
-import type { UpstreamResponse } from '../types.ts';
+import type { UpstreamResponse } from '../response.ts';
 import { bodyUse, readBlamedParameter, readJson } from './body.ts';
 import { exchange, type RawResponse } from './exchange.ts';
 import { dateOf, rateOf } from './headers.ts';
