@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printSubgraphSchema } from '../src/federation/subgraph.ts';
 import { printClientSchema } from '../src/schema.ts';
+import { architecturePage } from './architecture-page.ts';
 import { settingsPage } from './settings-table.ts';
 
 /** Something committed that is printed from the code. */
@@ -33,6 +34,7 @@ export const PRINTED: readonly Printed[] = [
   one('schema.graphql', 'npm run schema:print', printClientSchema),
   one('subgraph.graphql', 'npm run schema:print', printSubgraphSchema),
   one('docs/settings.md', 'npm run settings:print', settingsPage),
+  one('docs/architecture.md', 'npm run architecture:print', architecturePage),
   folder('test/generated'),
   folder('examples/mobile/generated'),
 ];

@@ -12,7 +12,8 @@ export interface Measure {
   readonly found: readonly string[];
 }
 
-interface Source {
+/** A file, by its path from the top. */
+export interface Source {
   readonly path: string;
   readonly text: string;
   readonly lines: number;
@@ -21,7 +22,7 @@ interface Source {
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The rooms of `src` from top to bottom. Imports go down, never across a line. */
-const RANKS: readonly (readonly string[])[] = [
+export const RANKS: readonly (readonly string[])[] = [
   ['main'],
   ['app'],
   ['server'],
@@ -50,7 +51,8 @@ const DECLARATION = /^src\/upstream\/endpoint\/(?:declare|type|fields|datetime|e
 /** Names of the product and of the API, which messages may say. */
 const PRODUCT = /ticket API|ticket-gateway/g;
 
-function sources(directory: string, ...endings: string[]): Source[] {
+/** The files of a directory that end so. */
+export function sources(directory: string, ...endings: string[]): Source[] {
   return readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(root, '/').length))
@@ -62,7 +64,8 @@ function sources(directory: string, ...endings: string[]): Source[] {
     });
 }
 
-const roomOf = (path: string): string => path.split('/')[1]?.replace(/\.ts$/, '') ?? '';
+/** The room of a file: its folder below `src`, or its own name at the top. */
+export const roomOf = (path: string): string => path.split('/')[1]?.replace(/\.ts$/, '') ?? '';
 const rankOf = (path: string): number => RANKS.findIndex((rooms) => rooms.includes(roomOf(path)));
 
 /** The relative imports of a file, type imports and lazy ones included, as paths from the top. */
