@@ -37,7 +37,7 @@ export interface Parts {
   jwtSecret: string;
   publicUrl: string | undefined;
   webhooks: Webhooks;
-  /** Told of every error that nobody foresaw; its caller sees a bare 500. */
+  /** Gets every unexpected error; its caller gets a 500. */
   onFault: (error: unknown) => void;
 }
 
@@ -114,7 +114,7 @@ function ticketDeps({ store, clock, directory, publicUrl }: Parts, habits: Ticke
   };
 }
 
-/** Nobody sees a ticket as it was before what is due has happened; what changed is handed to the webhooks at the end. */
+/** Due work runs before a request reads; changes go to the webhooks at the end. */
 function settled(due: () => number, webhooks: Webhooks): MiddlewareHandler {
   return async (_c, next) => {
     while (due() > 0);

@@ -25,7 +25,7 @@ export interface Links {
    * The path alone is signed: a link to one file opens no other.
    */
   sign(c: Context, path: string, seconds: number): string;
-  /** Checks that the request's own URL was signed and has not expired. @throws ApiError 404 if not (existence is not told) */
+  /** Checks that the request's own URL was signed and has not expired. @throws ApiError 404 if not (it does not reveal what exists) */
   check(c: Context): void;
 }
 

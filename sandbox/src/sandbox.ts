@@ -11,7 +11,7 @@ import { seed } from './seed/seed.ts';
 import { createWebhooks } from './webhook/hooks.ts';
 import type { WebhookSettings } from './webhook/settings.ts';
 
-/** How often it is looked what is due while nobody asks. */
+/** How often due work runs without requests. */
 const TICK_MS = 1000;
 
 /** How to open a sandbox. Nothing is read from the environment. */
@@ -34,7 +34,7 @@ export interface SandboxOptions {
   publicUrl?: string;
   /** Webhooks, as an enterprise's console would have them. Default: those that the file holds from the last time. */
   webhooks?: WebhookSettings;
-  /** Told of errors that nobody foresaw (their callers see a bare 500); default: nobody is told. */
+  /** Gets unexpected errors; their callers get a 500. Default: they are dropped. */
   onFault?: (error: unknown) => void;
 }
 
@@ -76,7 +76,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     onFault: options.onFault ?? (() => {}),
   });
   const onFault = options.onFault ?? (() => {});
-  // Unattended tickets expire and reminders go out also while nobody asks.
+  // Unattended tickets expire and reminders go out without requests too.
   const ticking = setInterval(() => guarded(app.tick, onFault), TICK_MS).unref();
   const servers = new Set<ReturnType<typeof createAdaptorServer>>();
 

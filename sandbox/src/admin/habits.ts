@@ -7,7 +7,7 @@ const rewrite = z.strictObject({
   ...where,
   /** Places in the page that are touched (a single object is place 0); absent: all. */
   rows: z.array(z.int().nonnegative()).optional(),
-  /** Fields given another value, such as a state nobody knows. */
+  /** Fields given another value, such as an unknown state. */
   set: z.record(z.string(), z.unknown()).default({}),
   /** Fields left out; without `id` a row is broken. */
   drop: z.array(z.string()).default([]),
@@ -60,7 +60,7 @@ export type HabitSet = z.output<typeof habits>;
 /** What decides whether a rule is about a call. */
 export type Rule = { path: string; method?: string | undefined };
 
-/** The habits in force, kept in memory only. */
+/** The habits in force, in memory only. */
 export interface Habits {
   current(): HabitSet;
   /** Replaces all of them. */

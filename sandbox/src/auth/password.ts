@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
  * What is stored of a password. One round of SHA-256 salted by the login is enough here: the passwords of the cast are
- * printed in the documentation, and nobody else's are ever stored.
+ * printed in the documentation. No others are ever stored.
  */
 export function hashPassword(username: string, password: string): string {
   return createHash('sha256').update(`${username}\n${password}`).digest('hex');

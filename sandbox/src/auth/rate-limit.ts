@@ -13,7 +13,7 @@ interface Standing {
   exceeded: boolean;
 }
 
-/** Counts the calls of each user, in windows of a minute that start with the user's first call. Kept in memory. */
+/** Counts the calls of each user, in windows of a minute that start with the user's first call. In memory. */
 export interface RateLimit {
   /** Counts one call; undefined when there is no limit. */
   count(user: number): Standing | undefined;

@@ -18,7 +18,7 @@ const WHOSE = `select users.id, users.enterprise, users.role, users.service, tok
 
 type Found = Omit<Caller, 'groups'> & { expires: number | null; groups: string };
 
-/** Access tokens: only their hashes are kept, in the database. */
+/** Access tokens: the database stores only their hashes. */
 export interface Tokens {
   /** A new token for a user, good for LIFETIME. `created` is in seconds. */
   issue(user: number): { token: string; created: number };

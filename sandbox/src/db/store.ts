@@ -30,7 +30,7 @@ export interface Store {
   close(): void;
 }
 
-/** A statement text seen once is kept prepared; past this many, all are let go. */
+/** Prepared statements that are cached; past this number, all are dropped. */
 const KEPT_STATEMENTS = 500;
 
 /**
@@ -87,7 +87,7 @@ function storeOn(database: DatabaseSync): Store {
     },
     each<Row>(query: Compilable<Row>): IterableIterator<Row> {
       const compiled = query.compile();
-      // @NOTE as above. Prepared anew: a kept statement can't be walked twice at once.
+      // @NOTE as above. Prepared again: a cached statement can't be iterated twice at once.
       return database.prepare(compiled.sql).iterate(...bound(compiled)) as IterableIterator<Row>;
     },
     run(query: Compilable<unknown>) {
@@ -121,7 +121,7 @@ async function migrate(database: DatabaseSync): Promise<void> {
   if (error !== undefined) throw error;
 }
 
-/** kysely speaks to better-sqlite3; node:sqlite differs in how parameters and readers are told. */
+/** kysely speaks to better-sqlite3; node:sqlite differs in parameters and readers. */
 function dialectOn(open: () => Promise<DatabaseSync>): SqliteDialect {
   return new SqliteDialect({
     database: async () => {

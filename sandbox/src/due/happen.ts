@@ -10,7 +10,7 @@ const BATCH = 1000;
 
 /**
  * Makes happen what has come due, in the order of its time, each thing once and as a whole: also what came due while
- * nothing ran. It is dated as it was planned. Cheap when nothing is due; call it before each look at the data.
+ * nothing ran. It is dated as it was planned. Cheap when nothing is due; call it before each read.
  * @returns how much happened; as much as a batch holds if there is more
  */
 export function createDue(deps: TicketDeps): () => number {

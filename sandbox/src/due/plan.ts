@@ -9,7 +9,7 @@ const NOTICE = 600;
 
 /**
  * What time will do to a ticket that waits for its session (`open` or `invited`, with a start): the reminder goes out
- * before the start, an unopened invitation is told some minutes after it, and at the planned end the ticket expires.
+ * before the start, an unopened invitation becomes an event some minutes after it, and at the planned end the ticket expires.
  */
 export function plansOf(
   ticket: Pick<TicketRow, 'state' | 'start_time' | 'end_time' | 'reminder' | 'duration'>,

@@ -14,7 +14,7 @@ export interface Dice {
  */
 export function diceOf(seed: number): Dice {
   let state = mix(seed | 0);
-  // The generator known as mulberry32: 32 bits of state, good enough to look at, and fast.
+  // The generator known as mulberry32: 32 bits of state, good enough here, and fast.
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let bits = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -38,7 +38,7 @@ export function childSeed(seed: number, ordinal: number): number {
   return mix(Math.imul(seed | 0, 0x9e3779b1) ^ mix(ordinal + 1)) & 0x7fffffff;
 }
 
-/** Spreads neighbouring integers far apart, so that seeds 1, 2, 3 do not make look-alikes. */
+/** Spreads neighbouring integers far apart, so that the seeds 1, 2, 3 give different results. */
 function mix(value: number): number {
   let bits = value ^ (value >>> 16);
   bits = Math.imul(bits, 0x21f0aaad);

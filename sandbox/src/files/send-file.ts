@@ -21,7 +21,7 @@ export interface FileToSend {
 
 /**
  * Answers with a file, streamed: 200, or 206 and 416 when a Range was asked of a file whose size is known. HEAD gets the
- * headers alone. No cache but the caller's own may keep it, and a browser never guesses another type than the one told.
+ * headers alone. Only the caller's own cache may store it, and a browser never guesses another type.
  */
 export function sendFile(c: Context, file: FileToSend): Response {
   c.header(

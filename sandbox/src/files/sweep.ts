@@ -19,7 +19,7 @@ export class Sweep {
   #bytes = 0;
   #isLarge = false;
 
-  /** So much went out. Now and then takes some 30 milliseconds, during which nobody is served. */
+  /** So much went out. Now and then takes some 30 milliseconds, during which no request is served. */
   passed(bytes: number): void {
     this.#bytes += bytes;
     if (this.#bytes < SWEEP_AFTER) return;
@@ -45,7 +45,7 @@ const growNurseryBy = (factor: number): void => setFlagsFromString(`--semi-space
 
 let collector: (() => void) | undefined;
 
-/** V8's own function, which is told only where a flag is set. */
+/** V8's own function, which exists only where a flag is set. */
 function collect(): void {
   if (collector === undefined) {
     setFlagsFromString('--expose-gc');

@@ -105,7 +105,7 @@ export function userRow(of: Member, created: number): Schema['users'] {
     ...account,
     password: hashPassword(of.username, PASSWORD),
     email: `${mailbox}@${domain}`,
-    // A range that is kept for films and examples.
+    // A range that is reserved for films and examples.
     phone: `+331995600${String(of.id % 100).padStart(2, '0')}`,
     created,
   };

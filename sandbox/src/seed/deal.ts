@@ -59,7 +59,7 @@ export function* deal(count: number, seed: number, midnight: number): Generator<
   }
 }
 
-/** bob and erin have more than their colleagues: tests look at them. */
+/** bob and erin have more than their colleagues: tests read them. */
 function pickOther(dice: Dice, others: readonly Member[]): Member {
   const favourite = dice.below(4) === 0 ? dice.pick(['bob', 'erin']) : undefined;
   return others.find(({ username }) => username === favourite) ?? dice.pick(others);

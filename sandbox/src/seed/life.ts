@@ -9,11 +9,11 @@ type Event = Omit<Insertable<Schema['events']>, 'ticket'>;
 /** A media of a seeded ticket, with its time and who made it (null: the guest). */
 type LivedMedia = PlannedMedia & { created: number; user: number | null };
 
-/** What is known of a ticket before its life is told; times in seconds since 1970. */
+/** A ticket before its history; times in seconds since 1970. */
 export interface Birth {
   state: State;
   created: number;
-  /** Nothing is told of later than this, but plans. */
+  /** Nothing happens later than this; plans may. */
   midnight: number;
   agent: Schema['users'] | undefined;
   /** Where the guest is. */
@@ -73,7 +73,7 @@ export function live(birth: Birth, dice: Dice): Life {
   }
   if (path.met) meet(birth, dice, life, { tell, later, enter });
   if (path.ends) {
-    // Nobody came: that shows when the planned time is over.
+    // The guest did not come, which shows when the planned time is over.
     if (birth.state === 'expired') now = Math.max(now, life.end_time ?? now);
     later(30, 3600);
     enter(birth.state);
@@ -122,7 +122,7 @@ function meet(birth: Birth, dice: Dice, life: Life, { tell, later, enter }: Tell
   if (dice.below(3) > 0) tell('survey.answered', 'guest', { score: dice.between(2, 5) });
 }
 
-/** What a life goes through on the way to each state, and whether the state itself is still to be told. */
+/** The steps on the way to each state, and whether the state itself is one. */
 const PATHS: Readonly<
   Record<State, { assigned: boolean; invited: boolean; clicked: boolean; met: boolean; ends: boolean }>
 > = {

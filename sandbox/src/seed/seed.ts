@@ -28,7 +28,7 @@ const AGENTS: ReadonlyMap<number, ReturnType<typeof userRow>> = new Map(
 
 /**
  * Fills an empty database: the cast, and `tickets` tickets with their people, timelines and medias, all decided by
- * `seed`; times are told from the beginning of the (UTC) day of `now`. A database that has content is left alone.
+ * `seed`; times count from the beginning of the (UTC) day of `now`. A database that has content is left alone.
  */
 export function seed(store: Store, options: { tickets: number; seed: number | string; now: number }): void {
   const { build } = store;
@@ -47,7 +47,7 @@ export function seed(store: Store, options: { tickets: number; seed: number | st
   });
 }
 
-/** Indexes are made faster at the end, from all rows, than kept through 100,000 insertions. */
+/** It is faster to create indexes at the end than to update them through 100,000 insertions. */
 function withoutIndexes(store: Store, work: () => void): void {
   const indexes = store
     .prepare(`select name, sql from sqlite_master where type = 'index' and sql is not null`)

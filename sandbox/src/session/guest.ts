@@ -37,7 +37,7 @@ export const GUEST_ACTIONS: Readonly<Record<string, Action>> = {
     mustBe(guest.stage, ['away', 'accepted'], 'The guest');
     mark(deps, guest, { stage: 'declined' });
     const isOff = guestsOf(deps, ticket.id).every(({ stage }) => stage === 'declined');
-    // One of several stays away: that is told, and the others go on.
+    // One of several guests stays away: the timeline says so, and the others go on.
     if (isOff && ticket.state !== 'inprogress') enter(deps, ticket, 'declined', at);
     else tell(deps, ticket.id, 'ticket.invitationDeclined', at);
   },
@@ -87,7 +87,7 @@ export const GUEST_ACTIONS: Readonly<Record<string, Action>> = {
   },
 };
 
-/** The link was opened: told once for each guest, and only while it leads somewhere. */
+/** The link was opened: one event for each guest, and only while the link works. */
 export function clicked(deps: TicketDeps, { guest, ticket }: Guest, at: number): void {
   if (guest.clicked === 1 || !['new', 'open', 'invited', 'inprogress'].includes(ticket.state)) return;
   mark(deps, guest, { clicked: 1 });

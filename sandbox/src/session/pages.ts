@@ -24,7 +24,7 @@ export function assetRoutes(): Hono {
   return routes;
 }
 
-/** A page, never for a cache, and its address (a secret) for nobody it links to. */
+/** A page that no cache stores. Its address is a secret, which sites that it links to do not get. */
 export function page(c: Context, name: 'guest.html' | 'agent.html', status: 200 | 404): Response {
   c.header('Content-Security-Policy', POLICY);
   c.header('Referrer-Policy', 'no-referrer');

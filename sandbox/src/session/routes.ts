@@ -70,7 +70,7 @@ async function sentBy(c: Context): Promise<Sent> {
     const json: unknown = JSON.parse(text);
     if (typeof json === 'object' && json !== null) return { ...json };
   } catch {
-    // Told below, like JSON that is no object.
+    // Rejected below, like JSON that is no object.
   }
   throw invalid('body', 'could not be read.');
 }

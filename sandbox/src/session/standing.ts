@@ -9,7 +9,7 @@ export interface Guest {
   ticket: TicketRow;
 }
 
-/** Whose link it is. @throws ApiError 404 for a link of nobody, also once the ticket was deleted */
+/** Whose link it is. @throws ApiError 404 for an unknown link, also once the ticket was deleted */
 export function guestOf({ store }: TicketDeps, secret: string): Guest {
   const { build } = store;
   const guest = store.first(build.selectFrom('participants').selectAll().where('guest_link', '=', secret));

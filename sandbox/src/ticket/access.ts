@@ -6,7 +6,7 @@ import { forbidden, notFound } from '../errors.ts';
 
 /**
  * The ticket of the path, if the caller may see it: its agent, its creator, an agent of its group, or an admin of its enterprise.
- * @throws ApiError 404 unknown, malformed id or another enterprise's (the same answer: existence is not told); 403 another's
+ * @throws ApiError 404 unknown, malformed id or another enterprise's (the same response, which does not reveal what exists); 403 another's
  */
 export function visibleTicket({ build, ...store }: Store, caller: Caller, c: Context): TicketRow {
   const id = c.req.param('ticketId') ?? '';

@@ -38,7 +38,7 @@ export const createShape = z.preprocess(
       country: country.optional(),
       service_key: z.string().optional(),
       ...scopeField,
-      // Only read where the habits say that the prose's promises are kept.
+      // Only read where the habits turn on what the prose promises.
       state: z.string().optional(),
       metadata: z.string().optional(),
     })

@@ -10,7 +10,7 @@ export interface Shown {
   agentLink: boolean;
 }
 
-/** Tickets as the API shows them, in the given order; one query for the participants of all. Without `shown` no link is told. */
+/** Tickets as the API shows them, in the given order; one query for the participants of all. Without `shown` there are no links. */
 export function describeTickets(
   { build, ...store }: Store,
   directory: Directory,

@@ -6,7 +6,7 @@ const SENT = 'ticket.invitationSent';
 
 /**
  * Puts one invitation for every address of a ticket into the outbox, and says so in its timeline (`invitationResent`
- * from the second time on). Whoever had answered an earlier invitation is asked anew.
+ * from the second time on). A guest who answered an earlier invitation is invited again.
  */
 export function invite(deps: TicketDeps, ticketId: number, origin: string, at: number): void {
   const { build, ...store } = deps.store;

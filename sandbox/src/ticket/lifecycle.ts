@@ -33,7 +33,7 @@ export interface Entry {
 }
 
 /**
- * One event for each state. The contract has no name for a rejection: it is told as a cancellation whose data has the state.
+ * One event for each state. The contract has no name for a rejection: it is a cancellation whose data has the state.
  * Only `closed` is final; every other change is taken, since the order of states is advice in the contract and no rule.
  */
 export const ENTRIES: Readonly<Record<State, Entry>> = {

@@ -32,7 +32,7 @@ export function noticeText(
   return { subject: channel === 'sms' ? null : (own ?? builtIn), body };
 }
 
-/** Creation takes no other language; one that was written past the API is told in English. */
+/** Creation takes no other language; one that was written past the API gets English. */
 function wordsOf(language: string): Words {
   const known: Readonly<Record<string, Words>> = WORDS;
   return known[language] ?? WORDS.en;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commaList } from '../http/fields.ts';
 
-/** Local parts that belong to nobody in particular: an invitation there would reach the wrong person. */
+/** Local parts of shared mailboxes: an invitation there would reach the wrong person. */
 const SHARED = new Set(
   `abuse accounts admin administrator billing contact enquiries facturation hello help helpdesk hostmaster info mail
    marketing no-reply noreply office postmaster reception root sales security service support team webmaster`.split(
@@ -27,7 +27,7 @@ export const phoneList = commaList
 
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** A country by its two capital letters. ZZ, which stands for none, and codes that nobody has are refused. */
+/** A country by its two capital letters. ZZ, which stands for none, and unassigned codes are refused. */
 export const country = z
   .string()
   .refine(

@@ -25,7 +25,7 @@ const updateShape = z
 
 /**
  * Changes what was sent and differs; anything else stays, `modified` too when nothing differs. Every change of state and
- * of agent is told in the timeline (the contract has no event for the other properties).
+ * of agent is an event of the timeline (the contract has no event for the other properties).
  * @throws ApiError 400 for a value that is not valid, and for any change of a closed ticket
  */
 export function updateTicket(

@@ -1,7 +1,7 @@
 import type { Webhook } from './settings.ts';
 import type { Change } from './watch.ts';
 
-/** How one delivery went; kept in memory for the admin path. No header of the receiver's is told. */
+/** The outcome of one delivery, in memory for the admin path. It has no header of the receiver. */
 export interface Delivery {
   object: string;
   event: string;
@@ -25,7 +25,7 @@ export interface Deliverer {
 
 /** How long a receiver may take to answer. */
 const PATIENCE_MS = 5000;
-/** What waits for one receiver; what comes on top is lost, and told as not answered. */
+/** Deliveries that wait for one receiver. Further ones are dropped, and reported as not answered. */
 const MOST_WAITING = 10_000;
 const REMEMBERED = 1000;
 
@@ -36,7 +36,7 @@ interface Letter {
 }
 
 /**
- * One queue for each receiver, in order, one call at a time: a receiver that is slow holds up nobody else. A call that fails
+ * One queue for each receiver, in order, one call at a time: a slow receiver delays no other. A call that fails
  * is not tried again, as no page speaks of a second try.
  */
 export function createDeliverer(): Deliverer {

@@ -21,10 +21,10 @@ const put = (event: string, object: string, id: string, props: string, enterpris
   `insert into changes (event, object, id, props, enterprise)
      select '${event}', '${object}', ${id}, ${props}, ${enterprise} ${from}`;
 
-/** When each is told of, and what. Media are deleted only with their ticket. */
+/** When a webhook reports each table, and what. Media are deleted only with their ticket. */
 const TRIGGERS: Readonly<Record<string, string>> = {
   'insert on tickets': put('create', 'ticket', 'new.id', TICKET_PROPS('new'), 'new.enterprise'),
-  // Whoever changes something of a ticket that the API shows also dates the change.
+  // A change of a ticket that the API shows also sets the time of the change.
   'update of modified on tickets': put('update', 'ticket', 'new.id', TICKET_PROPS('new'), 'new.enterprise'),
   'update of conversation on tickets': put(
     ...(['create', 'conversation', 'new.conversation', `json_object('ticketId', new.id)`] as const),
@@ -50,7 +50,7 @@ const TRIGGERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Watches the tables by triggers of this connection: whoever changes them, in whatever way, is seen, and what is rolled back
+ * Watches the tables by triggers of this connection: every change is seen, and one that is rolled back
  * never was. Nothing is watched, and nothing costs, until `watch(true)`.
  */
 export function createWatch(store: Store): {

@@ -26,7 +26,7 @@ export function exportRoutes(deps: Deps): Hono {
 
   routes.post('/tickets/:ticketId/export', async (c) => {
     const given = await deps.parameters(c);
-    // Looked up after the last wait: nobody can delete it before the export is written down.
+    // Read after the last wait, so that it can't be deleted before the export is stored.
     const ticket = deps.ticketFor(c);
     const { format, timeline } = parse(shape, given);
     const created = deps.clock.seconds();

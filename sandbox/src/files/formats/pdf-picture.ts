@@ -30,7 +30,7 @@ export function openPicture(bytes: Buffer, mimeType: string, label: string): Buf
   return picture as unknown as Buffer;
 }
 
-/** Writes the picture into the document at once, so that nothing of it need be kept. */
+/** Writes the picture into the document at once, so that it stays out of memory. */
 function embedPng(document: PDFKit.PDFDocument, png: PngContent): PDFKit.PDFKitReference {
   const { width, height, depth, samples } = png;
   const common = {

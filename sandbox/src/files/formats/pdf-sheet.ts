@@ -91,7 +91,7 @@ export async function openSheet(name: string, created: number): Promise<Sheet> {
       return true;
     },
     *written() {
-      // @NOTE a Readable that was never told otherwise reads Buffers.
+      // @NOTE a Readable without an encoding reads Buffers.
       while (pdf.readableLength >= PIECE) yield pdf.read(PIECE) as Buffer;
     },
     end() {

@@ -6,11 +6,11 @@ import { snapshot } from '../pictures/snapshot.ts';
 import { recording } from './recording.ts';
 import { voiceNote, voiceNoteSize } from './voice-note.ts';
 
-/** A kind of media whose files are made rather than kept: a seed stands for their bytes. */
+/** A kind of media whose files are made from a seed instead of stored. */
 export interface MediaKind {
   readonly media_type: 'image' | 'video' | 'audio' | 'text' | 'application';
   readonly mime_type: string;
-  /** Bytes of the file of a seed, told without making it: under a microsecond. */
+  /** Bytes of the file of a seed, computed without making it: under a microsecond. */
   readonly size: (seed: number) => number;
   /** The file of a seed; always the same bytes, and as many as `size` tells. */
   readonly make: (seed: number) => Buffer | Promise<Buffer>;

@@ -21,7 +21,7 @@ const HEADER_AT = SIGNATURE.length + 8;
 const PALETTE_AT = HEADER_AT + 13 + 12;
 const PIXELS_AT = PALETTE_AT + 768 + 12;
 
-/** Bytes of a PNG of this width and height, in pixels, told without making it. Widths are at most 65,534. */
+/** Bytes of a PNG of this width and height, in pixels, computed without making it. Widths are at most 65,534. */
 export function pngSize(width: number, height: number): number {
   // Behind the pixels come their checksum and the last chunk, which is empty.
   return PIXELS_AT + storedSize(width, height) + 4 + 12;
