@@ -12,7 +12,7 @@ import { makeDirectory } from './store/make-directory.ts';
 const MODES = ['all', 'gateway', 'sandbox'] as const;
 type Mode = (typeof MODES)[number];
 
-/** After a signal everything is over in so many milliseconds; the gateway cuts off what still runs a little earlier. */
+/** After a signal the process ends within this time, in milliseconds. The server stops a little earlier. */
 const END_MS = 9_500;
 
 /** Without development dependencies there is no sandbox. */
@@ -62,7 +62,7 @@ async function startGateway(settings: Settings, upstreamUrl: string, graphiqlTok
   return { url, close: () => gateway.close() };
 }
 
-/** What ends with the process though an operator may think that it doesn't. With the sandbox the banner tells of cursors. */
+/** Warns about state that ends with the process. With the sandbox the banner says so about cursors. */
 function warnOf({ CURSOR_KEYS, UPSTREAM_URL, STORE }: Settings, log: Logger): void {
   if (CURSOR_KEYS === undefined && UPSTREAM_URL !== undefined) {
     log.warn('CURSOR_KEYS is not set: cursors are sealed with a random key and end with this process');
@@ -75,7 +75,7 @@ function warnOf({ CURSOR_KEYS, UPSTREAM_URL, STORE }: Settings, log: Logger): vo
   }
 }
 
-/** Starts what the mode says, and says where it is. What runs stands in `running`, to be closed first to last. */
+/** Starts what the mode says, and prints the banner. `running` is closed first to last. */
 async function start(mode: Mode, settings: Settings, running: Running[]): Promise<void> {
   if (mode === 'gateway' && settings.UPSTREAM_URL === undefined) {
     throw new ConfigError(['UPSTREAM_URL: is required to run the gateway alone']);
@@ -94,12 +94,12 @@ async function start(mode: Mode, settings: Settings, running: Running[]): Promis
   process.stdout.write(banner({ url: gateway.url, settings, changed, sandbox }));
 }
 
-/** An error that nobody foresaw, on standard error: by its name and place, as its message may hold anything. */
+/** Prints an unexpected error by its name and place, as its message may hold anything. */
 function tell(error: unknown): void {
   process.stderr.write(`${JSON.stringify(describeError(error))}\n`);
 }
 
-/** A fault at start, in one clear line for each: a setting, a port that is taken, a file that can't be read. */
+/** One clear line for an error at start: a setting, a taken port, an unreadable file. */
 function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is taken: set PORT or SANDBOX_PORT, or stop what listens there.`;

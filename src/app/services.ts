@@ -25,11 +25,11 @@ export interface AppServices extends ServerServices {
 
 /** What may differ from what the settings say. */
 export interface ServiceOptions {
-  /** Told what an operator should know; by default nobody is. */
+  /** Gets warnings for the operator. Default: they are dropped. */
   readonly warn?: (message: string) => void;
   /** Changes the chain around upstream calls: for tests that plant a fault there. */
   readonly interceptors?: (usual: Chain) => Chain;
-  /** Changes the store: for tests that watch what is kept, or share it. */
+  /** Changes the store, for tests. */
   readonly wrapStore?: (usual: Store) => Store;
 }
 

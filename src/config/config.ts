@@ -7,7 +7,7 @@ import { commaList, count, flag, httpUrl, oneOf, origin, port, store } from './s
  * the table in the docs is printed from it.
  */
 
-/** The version in package.json; told to the upstream and in the logs. */
+/** The version in package.json, for the upstream and the log. */
 export const VERSION: string = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ).version;

@@ -1,4 +1,4 @@
-/** The kinds of values that settings have, read off the texts of an environment. A fault is told as what was expected. */
+/** Types of settings, parsed from the environment. An error says what is expected. */
 import { z } from 'zod';
 
 const whole = (min: number, max: number, error: string) =>
@@ -24,7 +24,7 @@ export const httpUrl = z
   .refine((text) => /^https?:\/\/[^@?#]+$/.test(text), 'must have no login, query or fragment in it')
   .transform((text) => text.replace(/\/+$/, ''));
 
-/** Who may ask from a browser. */
+/** An origin for CORS. */
 export const origin = z
   .string()
   .regex(/^(\*|https?:\/\/[^/\s]+)$/, 'each must be an origin such as https://app.example.com, or *');
@@ -37,7 +37,7 @@ export const commaList = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
-/** Where things are kept. */
+/** The address of a store. */
 export const store = z
   .string()
   .regex(/^(memory|sqlite:.+|rediss?:\/\/.+)$/, 'must be memory, sqlite:FILE or redis://HOST:PORT');

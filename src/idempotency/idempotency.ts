@@ -11,7 +11,7 @@ import { runUnkeyed } from './unkeyed-run.ts';
 export interface IdempotencyOptions {
   /** The store of the keys, which several processes may share. */
   readonly store: Store;
-  /** Hashes arguments and encrypts results. Default: a random one, kept in the store. */
+  /** Hashes arguments and encrypts results. Default: a random one in the store. */
   readonly secret?: string | undefined;
   /** Lifetime of a key in milliseconds. */
   readonly keepMs: number;

@@ -28,7 +28,7 @@ import { usePrivateCache } from './plugins/use-private-cache.ts';
 import { useTokenHeader } from './plugins/use-token-header.ts';
 import { readRequestInfo } from './request-info.ts';
 
-/** How the door is set. */
+/** Settings of the server. */
 export interface GatewayOptions {
   readonly services: ServerServices;
   readonly log: Logger;
@@ -37,11 +37,11 @@ export interface GatewayOptions {
   readonly graphiqlToken: string | null;
   readonly introspection: boolean;
   readonly routerSecret: string | undefined;
-  /** Whether plans are explained to those who ask; default no. */
+  /** Whether clients may request plans. Default: false. */
   readonly explains?: boolean;
   /** The header that carries the caller's token; default `authorization`. */
   readonly tokenHeader?: string;
-  /** The graph as federation routers see it; absent where federation is off. */
+  /** The subgraph; absent without federation. */
   readonly subgraph?: Subgraph | null;
   readonly corsOrigins: readonly string[];
 }
@@ -52,7 +52,7 @@ export interface Gateway {
   fetch(request: Request): Promise<Response>;
   /** Listens; port 0 takes a free one. @throws if the port is taken */
   listen(port: number, host: string): Promise<{ url: string }>;
-  /** Takes no new work, lets what runs finish, frees the port. */
+  /** Accepts no new requests, finishes those in flight, and frees the port. */
   close(): Promise<void>;
 }
 
@@ -63,10 +63,9 @@ const MAX_BODY = 256 * 1024;
 const ENDPOINT = '/graphql';
 
 /**
- * Puts the door together. The order of the plugins: health answers before anything is read; what HTTP forbids is
- * refused before the body is read; an id becomes its document before that is judged; guard and limits see the parsed document
- * before validation; parts are brought into form before they are finished, and the answer is finished before it is logged; it is
- * tagged, then packed, last of all.
+ * Creates the server. The order of the plugins matters: health answers before anything is read; HTTP is checked before the
+ * body is read; an id becomes its document before that is checked; auth and limits see the parsed document before
+ * validation; a response in parts gets its form, then its errors and headers, then the log, the ETag and the compression.
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { services, log } = options;

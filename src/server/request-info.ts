@@ -20,18 +20,15 @@ export interface RequestInfo {
 /** How long an operation may last, in milliseconds. */
 const OPERATION_MS = 10_000;
 
-/** A request id as others send it: ours, or anything that is safe in a log and a header. */
+/** Request ids that are safe in a log and a header. Any other is replaced. */
 const REQUEST_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 const known = new WeakMap<Request, RequestInfo>();
 
-/** The header that carries the token, unless it is set otherwise. */
+/** The default header of the token. */
 const TOKEN_HEADER = 'authorization';
 
-/**
- * Who asks, read off the headers once per request: whoever asks first says in which header the token is. A token that
- * can't be one counts as none.
- */
+/** Reads the headers of a request, once: the first call says which header has the token. An invalid token counts as none. */
 export function readRequestInfo(request: Request, tokenHeader = TOKEN_HEADER): RequestInfo {
   let asking = known.get(request);
   if (asking === undefined) {
@@ -50,11 +47,11 @@ export function readRequestInfo(request: Request, tokenHeader = TOKEN_HEADER): R
   return asking;
 }
 
-/** A client that won't wait that long says so; nobody gets more. What is no number of milliseconds counts as absent. */
+/** A client may ask for less time than the default. Anything but a number of milliseconds counts as absent. */
 const operationMs = (asked: string | null): number =>
   /^[1-9]\d{0,5}$/.test(asked ?? '') ? Math.min(Number(asked), OPERATION_MS) : OPERATION_MS;
 
-/** `bare`: a header of its own need not say `Bearer`. */
+/** `bare`: the header need not say `Bearer`. */
 function credentialOf(header: string | null, bare: boolean): Credential | null {
   const token = (bare ? /^(?:Bearer +)?(\S+) *$/i : /^Bearer +(\S+) *$/i).exec(header ?? '')?.[1];
   if (token === undefined) return null;

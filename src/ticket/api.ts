@@ -137,7 +137,7 @@ export type TicketRecord = RowOf<typeof ticket>;
 /** The id of a ticket in a path. */
 export const ticketId = param('id', 'ticketId', 'seed', 'seed', { place: 'path' });
 
-/** Extra scopes, a comma list. `sso` is the only value in public; it asks for the agent's join link. */
+/** Extra scopes, a comma list. Only `sso` is public: it adds the agent's join link. */
 const scope = param('string', 'scope', 'documented', 'inferred');
 
 const SECOND = 1_000;

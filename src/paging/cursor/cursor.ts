@@ -138,7 +138,7 @@ function readKey(input: ByteReader): SortKey {
   return kind === 2 ? input.int() : input.double();
 }
 
-/** Writes integers as differences and any other ids in full: shortened ids could make two rows look alike. */
+/** Writes integers as differences and other ids in full: shortened ids could be equal for two rows. */
 function writeIds(output: ByteWriter, ids: readonly string[]): void {
   const numeric = ids.every((id) => WHOLE_NUMBER.test(id));
   output.uint(ids.length * 2 + Number(numeric));

@@ -11,7 +11,7 @@ const DELIMITER = '\r\n---';
  */
 const PART_HEAD = '\r\ncontent-type: application/json\r\n\r\n';
 
-/** Proxies that gather an answer before they pass it on are told not to. */
+/** Proxies must not buffer the response. */
 const HEADERS = {
   'Content-Type': `multipart/mixed; boundary="-"; deferSpec=${DEFER_SPEC}`,
   'X-Accel-Buffering': 'no',
@@ -36,7 +36,7 @@ export async function multipartResponse(
   { Response, ReadableStream, TextEncoder }: FetchAPI,
 ): Promise<Response> {
   const iterator = parts[Symbol.asyncIterator]();
-  // Whoever leaves before the first part never gets the body below, so that nobody would cancel it.
+  // A client that leaves before the first part never gets the body below, so that nothing would cancel it.
   const leave = () => void iterator.return?.();
   if (signal.aborted) leave();
   else signal.addEventListener('abort', leave, { once: true });
@@ -54,7 +54,7 @@ export async function multipartResponse(
         send(`${PART_HEAD}${jsonOf(value)}${DELIMITER}`);
         return;
       }
-      // Before the end is sent, so that whoever saw it finds everything told.
+      // Before the end is sent, so that the log is complete when the client sees it.
       await iterator.return?.();
       send(done === true ? end : `${PART_HEAD}${jsonOf(value)}${DELIMITER}${end}`);
       controller.close();
@@ -68,5 +68,5 @@ export async function multipartResponse(
 
 const ENDED = { done: true, value: undefined } as const;
 
-/** Texts may hold what looks like a delimiter to clients that do not look for the line break before it. */
+/** Texts may hold the delimiter, which some clients find without the line break before it. */
 const jsonOf = (part: Part): string => JSON.stringify(part).replaceAll('--', '-\\u002d');

@@ -40,10 +40,7 @@ export function withErrors(part: Part, replace: (error: GraphQLError) => GraphQL
   };
 }
 
-/**
- * Passes a stream on, each part changed, and tells once when it is over or given up, be it before its first part was asked
- * for. Unlike a generator it lets go of the stream at once when it is given up.
- */
+/** Maps the parts of a stream, and calls `onEnd` once when it ends or is cancelled, also before its first part. */
 export function eachPart<T, U>(
   stream: AsyncIterable<T>,
   change: (part: T) => U | Promise<U>,
@@ -78,6 +75,6 @@ export function eachPart<T, U>(
   };
 }
 
-/** Passes a stream on as it is, and tells once when it is over or given up. */
+/** Passes a stream on, and calls back once when it ends or is cancelled. */
 export const untilDone = <T>(stream: AsyncIterable<T>, over: () => void): AsyncIterableIterator<T> =>
   eachPart(stream, (part) => part, over);

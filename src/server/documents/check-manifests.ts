@@ -6,7 +6,7 @@ import type { Documents } from '../../documents/types.ts';
 import { deferRule } from '../../graphql/defer.ts';
 import { MAX_CHARACTERS, MAX_TOKENS, overLimit } from '../limits/document-size.ts';
 
-/** What is wrong with a document of a manifest, for the log. */
+/** The first problem of a document of a manifest, for the log. */
 interface DocumentFault {
   readonly files: readonly string[];
   readonly operation: string | null;
@@ -16,8 +16,8 @@ interface DocumentFault {
 }
 
 /**
- * Holds the documents of all manifests against the schema and the limits, and names in the log those that would be refused:
- * an app that shipped with one fails there. Nothing is stopped for it, as the others still run.
+ * Validates the documents of all manifests against the schema and the limits, and logs those that would be rejected. It
+ * stops nothing, since the others still run.
  */
 export function checkDocuments({ mode, trusted }: Documents, schema: GraphQLSchema, log: Logger): void {
   if (mode === 'off') return;
@@ -39,7 +39,7 @@ function faultOf({ files, id, name, text }: TrustedDocument, schema: GraphQLSche
   }
 }
 
-/** By the rules that each request is held against. */
+/** By the rules for each request. */
 const faultIn = (document: DocumentNode, schema: GraphQLSchema): string | undefined =>
   validate(schema, document, [...specifiedRules, deferRule], { maxErrors: 1 })[0]?.message;
 

@@ -1,16 +1,16 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** Characters of the documents that are kept parsed. A parsed document takes about a hundred times its text. */
+/** Most characters of cached documents. A parsed document takes about a hundred times its text. */
 const KEPT_CHARACTERS = 200_000;
 
-/** What Yoga keeps of documents, so that one that comes again is neither parsed nor validated again. */
+/** Yoga's caches of parsed and validated documents. */
 export interface DocumentCaches {
   readonly documentCache: LRUCache<string, DocumentNode>;
   readonly errorCache: LRUCache<string, Error>;
 }
 
-/** Caches bounded by the texts they hold: a client that never sends the same document twice fills no memory. */
+/** Creates caches bounded by the size of the texts: a client that never repeats a document fills no memory. */
 export function createDocumentCaches(): DocumentCaches {
   const sizeCalculation = (_: unknown, text: string) => text.length + 1;
   return {

@@ -1,10 +1,10 @@
-/** Which document a request runs, for the log. Never its text. */
+/** The document of a request, for the log. Never its text. */
 export interface ServedDocument {
-  /** The beginning of the SHA-256 of its text: too short to open what is kept under the whole. Null if no text was found. */
+  /** The beginning of the SHA-256 of its text, too short to decrypt what is stored under the whole. Null without a text. */
   readonly hash: string | null;
-  /** By which way its text came: out of a manifest, registered earlier, or in the request. Null if it did not. */
+  /** Where its text came from: a manifest, an earlier registration, or the request. Null without a text. */
   readonly via: 'manifest' | 'apq' | 'text' | null;
-  /** Whether a manifest has it; null where nobody asks. */
+  /** Whether a manifest has it; null where manifests are off. */
   readonly trusted: boolean | null;
 }
 

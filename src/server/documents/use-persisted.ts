@@ -14,31 +14,31 @@ import { MAX_CHARACTERS } from '../limits/document-size.ts';
 import { isRouter, readRequestInfo } from '../request-info.ts';
 import { noteServed, type ServedDocument, servedOf } from './served-document.ts';
 
-/** What is set, and what is shared by all operations. */
+/** Settings of the plugin. */
 export interface PersistedSettings {
   readonly services: Pick<ServerServices, 'documents' | 'callers'>;
   readonly routerSecret: string | undefined;
 }
 
-/** What a probe asks, Apollo's among them, by whatever name. It tells nothing, so that it need not be trusted. */
+/** The query of probes. It reveals nothing, so it need not be trusted. */
 const PROBE = /^(?:query\b(?:\s+\w+)?\s*)?\{\s*__typename\s*\}$/;
 const LONGEST_PROBE = 200;
 
-/** Exactly what the clients of Apollo and urql look for before they send the text. */
+/** The message that the clients of Apollo and urql expect before they send the text. */
 const NOT_FOUND = 'PersistedQueryNotFound';
 
 /** As Apollo Server says it. */
 const NOT_ITS_HASH = 'provided sha does not match query';
 
 /**
- * Puts the text of a document in the place of its id, before anything else looks at the request: one front for the documents
- * of manifests and for those that clients register (automatic persisted queries). Where only trusted documents run, all
- * others are refused here. A router composes its own texts: its secret is trust enough.
+ * Replaces the id of a document by its text before anything else reads the request: documents of manifests, and those that
+ * clients register (automatic persisted queries). With `enforce`, all others are rejected here, except those of a router
+ * with its secret.
  */
 export function usePersisted({ services, routerSecret }: PersistedSettings): Plugin<Context> {
   const { documents, callers } = services;
   const { mode, trusted, registered } = documents;
-  /** Texts that are kept once their operation has run. */
+  /** Texts to register once their operation has run. */
   const waiting = new WeakMap<Request, string>();
 
   const look = async ({ id, text }: DocumentRequest, known: boolean): Promise<Found | null> => {
@@ -51,7 +51,7 @@ export function usePersisted({ services, routerSecret }: PersistedSettings): Plu
     if (id === null) return null;
     const manifest = trusted.textOf(id);
     if (manifest !== null) return { text: manifest, via: 'manifest' };
-    // What is registered is for nobody without a token.
+    // Registered documents need a token.
     if (!known) throw new GraphError('UNAUTHENTICATED');
     const kept = isSha256(id) ? await registered.find(id) : null;
     if (kept === null) throw new GraphError('PERSISTED_QUERY_NOT_FOUND', NOT_FOUND);

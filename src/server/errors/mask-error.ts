@@ -111,7 +111,7 @@ function statusOf({ extensions: { code, http } }: GraphQLError): number {
     : 500;
 }
 
-/** Yoga tells what is wrong with a request by a status. */
+/** Yoga reports an invalid request by its status. */
 function requestCode(error: GraphQLError): ErrorCode {
   const http: unknown = error.extensions['http'];
   const status = http instanceof Object && 'status' in http ? http.status : 400;

@@ -25,7 +25,7 @@ const TYPES = [
 
 const SUGGESTION = / Did you mean (?:[a-z ]+)?"\w+"(?:(?:, or|,| or) "\w+")*\?$/;
 
-/** What validation says. `suggestions`: whether names of the schema may be told that the client does not know. */
+/** Redacts a message of validation. `suggestions`: whether it may name parts of the schema that the client did not. */
 export function validationWords({ message, nodes }: GraphQLError, suggestions: boolean): string {
   const about = nodes === undefined || nodes.some(({ kind }) => LITERALS.has(kind));
   const words = about ? literalWords(message) : message;
@@ -39,7 +39,7 @@ function literalWords(message: string): string {
   return `A value does not fit ${what}.${SUGGESTION.exec(message)?.[0] ?? ''}`;
 }
 
-/** What the parser says: the kind of what it found; one character at most is shown. Its place is told beside. */
+/** Redacts a message of the parser: it names the kind of the token, and shows at most one character. */
 export function syntaxWords(message: string): string {
   return message
     .replace(/\b(Name|Int|Float|String|BlockString|Comment) ".*"/s, '$1')
@@ -67,6 +67,6 @@ export function variableWords(message: string): string | null {
   return `The variable ${name} has a value that does not fit its type${at}${why}.`;
 }
 
-/** What is wrong with the request around a document. Of what stands in quotes, the names of its own parts are kept. */
+/** Redacts a message about the request. Of quoted words, only names of its own parts stay. */
 export const requestWords = (message: string): string =>
   message.replace(/ "(?!(?:query|variables|extensions|params)").*"/s, '');

@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import type { ErrorCode } from '../../graphql/errors.ts';
 import { eachPart } from '../defer/parts.ts';
 
-/** What a client is told beside an answer: something that works today, and not for ever. */
+/** A warning beside a response: something works today, and may not later. */
 export interface Warning {
   /** That of the error that it will be. */
   readonly code: ErrorCode;

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzip, gzip } from 'node:zlib';
 import type { Encoding } from '../http/content-encoding.ts';
 
-/** A body that is compressed once, and kept compressed only. */
+/** A body that is stored compressed. */
 export interface Packed {
   /** Strong: another one for each encoding. */
   etag(encoding: Encoding): string;

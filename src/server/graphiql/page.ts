@@ -24,8 +24,8 @@ const MODULES = [
 ];
 
 /**
- * GraphiQL as one page that asks for nothing but the endpoint: code, style, fonts and workers are in it. It is large, so
- * it is put together once, and the library is loaded only then.
+ * Renders GraphiQL as one page that loads nothing else: code, style, fonts and workers are inline. The library is loaded
+ * only here, since it is large.
  */
 export async function renderPage(opening: Opening): Promise<Page> {
   const library = await import('@graphql-yoga/render-graphiql/graphiql');

@@ -5,15 +5,15 @@ import { planOperation } from '../../cost/planner.ts';
 import { tracedSchema } from '../../trace/field-path.ts';
 import { eachPart, type Part } from '../defer/parts.ts';
 
-/** The header by which GraphiQL asks to be told the calls of an operation. */
+/** The header that asks for the calls of an operation. */
 const TRACE_HEADER = 'x-ticket-trace';
 
-/** One call to the ticket API, or one that a kept answer saved, as `extensions.upstream` lists it. No id, no value. */
+/** One upstream call, or one that a cached response saved, in `extensions.upstream`. It has no id and no value. */
 export interface TracedCall {
   readonly method: string;
   /** Relative template, such as `/tickets/{ticketId}/medias`. */
   readonly path: string;
-  /** Path in the answer of the field that asked first; null if no field did. */
+  /** Path of the field that made the call; null without one. */
   readonly field: string | null;
   /** Milliseconds since the operation began. */
   readonly startMs: number;

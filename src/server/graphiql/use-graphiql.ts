@@ -7,15 +7,15 @@ import { OFF_PAGE, OFF_POLICY } from './off-page.ts';
 import { renderPage } from './page.ts';
 import { type GraphiqlSettings, openingOf } from './settings.ts';
 
-/** The page as it is kept: rendered once, compressed once. */
+/** The page, rendered and compressed once. */
 interface Ready {
   readonly packed: Packed;
   readonly policy: string;
 }
 
 /**
- * Answers browsers that come to look, at the endpoint or at the door: GraphiQL where it is on, else a short page, never an
- * empty 406. Whoever does not ask for HTML, or asks a query by GET where GraphiQL is off, is let through.
+ * Answers a browser at the endpoint or the root with GraphiQL, or with a short page where it is off. Requests that do not
+ * ask for HTML, and queries by GET, pass.
  */
 export function useGraphiql(settings: GraphiqlSettings, on: boolean): Plugin {
   let ready: Promise<Ready> | undefined;
@@ -59,10 +59,10 @@ export function useGraphiql(settings: GraphiqlSettings, on: boolean): Plugin {
   };
 }
 
-/** By one of these a GET asks for an answer, and not for a page. */
+/** A GET with one of these is a query, not a visit. */
 const ASKING = ['query', 'extensions', ...ID_PARAMETERS];
 
-/** Kept by the browser, and asked for again each time by its ETag. */
+/** The browser stores the page and revalidates it by its ETag. */
 const HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'no-cache',

@@ -1,8 +1,8 @@
 import type { CORSOptions } from 'graphql-yoga';
 
 /**
- * Which other sites may read answers, in a browser. Names the origin that asks, if it is one of those that may; says
- * nothing to any other. `*` stands for all. False without any: then a preflight is refused like any other verb.
+ * CORS for other origins: allows the request's origin if it is listed; `*` allows all. False without any: then a preflight
+ * is rejected.
  */
 export function corsFor(origins: readonly string[]): false | ((request: Request) => CORSOptions) {
   if (origins.length === 0) return false;

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { drain } from './drain.ts';
 import { createListener } from './listener.ts';
 
-/** A server on its port. */
+/** A listening server. */
 export interface Listening {
   /** Scheme, host and port, without a slash at the end. */
   readonly origin: string;
-  /** Takes no new work, lets what runs finish, frees the port. */
+  /** Accepts no new requests, finishes those in flight, and frees the port. */
   close(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export async function listenOn(handle: RequestListener, port: number, host: stri
   return { origin: `http://${inUrl(host)}:${bound}`, close: () => drain(server) };
 }
 
-/** A host as it stands in a URL: "everywhere" is reached at localhost, and IPv6 wants brackets. */
+/** A host in a URL: all interfaces are reached at localhost, and IPv6 needs brackets. */
 function inUrl(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { type ErrorCode, GraphError, toGraphQLError } from '../../graphql/errors.ts';
 import { trackAnswers } from './drain.ts';
 
-/** What a socket may do to us. Times in milliseconds. */
+/** Limits of a socket. Times in milliseconds. */
 export interface SocketLimits {
   /** Bytes of the request line and all headers. */
   readonly maxHeaderSize: number;
@@ -11,13 +11,13 @@ export interface SocketLimits {
   readonly headersTimeout: number;
   /** Until the whole request is there. */
   readonly requestTimeout: number;
-  /** How often sockets are looked at. */
+  /** How often sockets are checked. */
   readonly connectionsCheckingInterval: number;
-  /** Of a socket on which nothing moves, such as a client that does not read its answer. */
+  /** Of a socket without traffic, such as a client that does not read its response. */
   readonly idleTimeout: number;
 }
 
-/** Generous for a phone on a bad line, and no more. */
+/** Enough for a phone on a bad line, and no more. */
 export const SOCKET_LIMITS: SocketLimits = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
@@ -26,22 +26,22 @@ export const SOCKET_LIMITS: SocketLimits = {
   idleTimeout: 60_000,
 };
 
-/** Bytes of an unwanted body that are still read, to keep the connection. */
+/** Bytes of a rejected body that are read to keep the connection. */
 const FORGOTTEN_BYTES = 256 * 1024;
 
-/** How often it is looked at how much that is, in milliseconds. */
+/** How often those bytes are counted, in milliseconds. */
 const LOOK_MS = 50;
 
-/** How long a client that was refused has to read why, before its socket is closed on what it still sends. */
+/** Time for a rejected client to read the response before its socket closes, in milliseconds. */
 const LINGER_MS = 500;
 
-/** A server whose clients can't hold it up: slow ones are cut, and a body that was refused is not read to its end. */
+/** A server that slow clients can't block. It does not read a rejected body to its end. */
 export function createListener(
   handle: (request: IncomingMessage, response: ServerResponse) => unknown,
   limits = SOCKET_LIMITS,
 ): Server {
   const server = createServer({ ...limits }, (request, response) => {
-    // Taken now: a response that is finished may have let go of it.
+    // Read now: a finished response may have released its socket.
     const { socket } = request;
     response.once('finish', () => {
       if (!request.complete) forget(request, socket);
@@ -54,13 +54,13 @@ export function createListener(
   return server;
 }
 
-/** Lets the rest of a body go by that nobody wants, if it is short; its connection can then be used again. */
+/** Discards the rest of a short body, so that its connection can be reused; closes the connection of a long one. */
 function forget(request: IncomingMessage, socket: Socket): void {
   if (Number(request.headers['content-length'] ?? 0) > FORGOTTEN_BYTES) {
     hangUp(socket);
     return;
   }
-  // What goes by is no longer told to the request, but its socket counts it.
+  // The request does not report discarded bytes, but its socket counts them.
   const before = socket.bytesRead;
   const look = setInterval(() => {
     const over = socket.bytesRead - before > FORGOTTEN_BYTES;
@@ -69,14 +69,14 @@ function forget(request: IncomingMessage, socket: Socket): void {
   }, LOOK_MS);
 }
 
-/** Sends what is still to be sent, reads no more, and is gone in a moment. */
+/** Sends what is queued, reads no more, and closes. */
 function hangUp(socket: Socket): void {
   socket.pause();
   socket.end();
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
-/** Status line and code for what is not even a request. */
+/** Responses to invalid requests. */
 const REFUSALS: Readonly<Record<string, readonly [status: string, code: ErrorCode, text: string]>> = {
   HPE_HEADER_OVERFLOW: [
     '431 Request Header Fields Too Large',

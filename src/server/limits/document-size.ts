@@ -1,4 +1,4 @@
-/** How big a document is, and how big it may be. Pure: nothing in here knows HTTP. */
+/** The size of documents, and its limits. */
 import {
   type DirectiveNode,
   type DocumentNode,
@@ -9,10 +9,10 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** What is counted in a document: the largest of its operations, with fragments spread out as often as they are used. */
+/** The size of a document: that of its largest operation, with each use of a fragment counted. */
 export interface DocumentSize {
   operations: number;
-  /** Levels of fields. What is below `__schema` and `__type` does not count: graphql has a rule of its own for it. */
+  /** Levels of fields. Fields below `__schema` and `__type` do not count: graphql has a rule of its own for them. */
   depth: number;
   fields: number;
   rootFields: number;
@@ -22,7 +22,7 @@ export interface DocumentSize {
   valueDepth: number;
 }
 
-/** The most of each. */
+/** The limits. */
 export const LIMITS: Readonly<DocumentSize> = {
   operations: 10,
   depth: 12,
@@ -33,11 +33,11 @@ export const LIMITS: Readonly<DocumentSize> = {
   valueDepth: 32,
 };
 
-/** Characters and tokens of a document; looked at before and while it is parsed. */
+/** Limits of characters and tokens, checked before and during parsing. */
 export const MAX_CHARACTERS = 20_000;
 export const MAX_TOKENS = 2_000;
 
-/** Levels of lists and objects in variables, and so in the body of a request. */
+/** Levels of lists and objects in variables and extensions. */
 export const MAX_JSON_DEPTH = 32;
 
 const NAMES: Readonly<Record<keyof DocumentSize, string>> = {
@@ -50,7 +50,7 @@ const NAMES: Readonly<Record<keyof DocumentSize, string>> = {
   valueDepth: 'levels in an argument',
 };
 
-/** The first limit that a document is over, in words; null if there is none. The document need not be valid. */
+/** The first limit that a document exceeds, as a message; null for none. The document need not be valid. */
 export function overLimit(document: DocumentNode): string | null {
   const size = sizeOf(document);
   for (const [name, most] of Object.entries(LIMITS)) {
@@ -61,7 +61,7 @@ export function overLimit(document: DocumentNode): string | null {
   return null;
 }
 
-/** Counts a document. Takes time in proportion to its text, however often its fragments are used. */
+/** Measures a document, in time linear in its text, however often its fragments are used. */
 export function sizeOf(document: DocumentNode): DocumentSize {
   const counter = new Counter(document);
   const total = empty();
@@ -117,7 +117,7 @@ class Counter {
     return size;
   }
 
-  /** A fragment that holds itself counts once; validation refuses it afterwards. */
+  /** A recursive fragment counts once; validation rejects it later. */
   #fragment(name: string): DocumentSize {
     const known = this.#counted.get(name);
     if (known !== undefined) return known;
@@ -156,7 +156,7 @@ function widen(total: DocumentSize, size: DocumentSize): void {
   }
 }
 
-/** Levels of a literal. The number of tokens bounds how deep it can be. */
+/** Levels of a literal. The number of tokens bounds it. */
 function levelsOf(value: ValueNode): number {
   if (value.kind === Kind.LIST)
     return 1 + value.values.reduce((most, one) => Math.max(most, levelsOf(one)), 0);
@@ -164,7 +164,7 @@ function levelsOf(value: ValueNode): number {
   return 1 + value.fields.reduce((most, one) => Math.max(most, levelsOf(one.value)), 0);
 }
 
-/** Whether a value from JSON has more than so many levels of lists and objects. Never walks deeper than that. */
+/** Whether a value has more levels of lists and objects. Never walks deeper. */
 export function isDeeperThan(levels: number, value: unknown): boolean {
   if (value === null || typeof value !== 'object') return false;
   return levels === 0 || Object.values(value).some((one) => isDeeperThan(levels - 1, one));

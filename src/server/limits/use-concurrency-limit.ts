@@ -5,10 +5,10 @@ import type { CallerRegistry } from '../../upstream/caller-registry.ts';
 import { untilDone } from '../defer/parts.ts';
 import { readRequestInfo } from '../request-info.ts';
 
-/** Operations of one caller at once. */
+/** Concurrent operations of one caller. */
 const MAX_AT_ONCE = 20;
 
-/** Too many operations at once; one of them is over in a moment. */
+/** Too many concurrent operations. */
 class Overloaded extends GraphError {
   readonly retryAfter = 1;
 
@@ -18,9 +18,8 @@ class Overloaded extends GraphError {
 }
 
 /**
- * Lets a caller run so many operations at once, over all of its tokens; one more is refused at once, before it is parsed.
- * A token whose caller is not known yet counts by itself. Requests without a token reach nothing that takes time, so they
- * are not counted.
+ * Limits the concurrent operations of a caller, over all of its tokens. A further one is rejected before it is parsed. A
+ * token counts by itself until its caller is known. Requests without a token are cheap and do not count.
  */
 export function useConcurrencyLimit(callerRegistry: CallerRegistry, max = MAX_AT_ONCE): Plugin {
   const crowd = new Crowd();
@@ -35,7 +34,7 @@ export function useConcurrencyLimit(callerRegistry: CallerRegistry, max = MAX_AT
         try {
           const result = await paramsHandler(payload);
           streams = Symbol.asyncIterator in result;
-          // @NOTE the line above has looked.
+          // @NOTE the line above checks that.
           return streams ? untilDone(result as AsyncIterable<ExecutionResult>, leave) : result;
         } finally {
           if (!streams) leave();
@@ -45,16 +44,16 @@ export function useConcurrencyLimit(callerRegistry: CallerRegistry, max = MAX_AT
   };
 }
 
-/** An operation that runs, and whose it is: its credential's, until it is known who is behind that. */
+/** A running operation, and its owner: the credential, until its caller is known. */
 interface Running {
   whose: string;
 }
 
-/** Who runs what. */
+/** The running operations by owner. */
 class Crowd {
   readonly #running = new Map<string, Set<Running>>();
 
-  /** Counts one more, until the function that it returns is called. @throws Overloaded */
+  /** Adds an operation until the returned function is called. @throws Overloaded */
   enter(whose: string, max: number): () => void {
     if ((this.#running.get(whose)?.size ?? 0) >= max) throw new Overloaded(max);
     const one = { whose };
@@ -62,7 +61,7 @@ class Crowd {
     return () => this.#remove(one);
   }
 
-  /** What a credential runs is its caller's from now on, even if that is more than may run. */
+  /** Moves the operations of a credential to its caller, even above the limit. */
   move(credential: string, caller: string): void {
     for (const one of [...(this.#running.get(credential) ?? [])]) {
       this.#remove(one);

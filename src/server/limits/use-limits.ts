@@ -4,12 +4,12 @@ import { ID_PARAMETERS } from '../../documents/document-request.ts';
 import { GraphError } from '../../graphql/errors.ts';
 import { isDeeperThan, MAX_CHARACTERS, MAX_JSON_DEPTH, MAX_TOKENS, overLimit } from './document-size.ts';
 
-/** What the body of a request may have, once the id of a document has become its text. */
+/** Members of a request's body, after an id has become its text. */
 const PARAMETERS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions']);
 
 /**
- * Refuses operations that are over a limit: by their text before it is parsed, by their tokens while it is, by their shape
- * before they are validated, since some rules of validation take far longer than a document takes to read.
+ * Rejects operations over a limit: by their text before parsing, by their tokens during it, and by their shape before
+ * validation, of which some rules take far longer than parsing.
  */
 export function useLimits(): Plugin {
   const judged = new WeakMap<DocumentNode, string | null>();

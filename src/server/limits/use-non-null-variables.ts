@@ -12,25 +12,24 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
-/** What is needed of the hooks before an operation runs. */
+/** The hook before an operation runs. */
 interface Starting {
   readonly args: Pick<ExecutionArgs, 'schema' | 'document'> & Partial<ExecutionArgs>;
   setResultAndStopExecution(result: { errors: GraphQLError[] }): void;
 }
 
-/** A variable that stands where the schema takes no null, and what it is where nothing is given. */
+/** A variable in a position that needs a value, and whether its own default is null. */
 interface Needed {
   readonly name: string;
   readonly isNullByDefault: boolean;
 }
 
 /**
- * Refuses an operation that gives null for a variable where a value is needed, be it by the variable's own default.
- * Validation lets that pass, since the variable or the argument has a default; graphql-js finds it out at the field, with a
- * mutation done by then.
+ * Rejects null for a variable whose position needs a value, also by the variable's own default. Validation accepts that,
+ * since the variable or the argument has a default; graphql-js rejects it at the field, when an earlier mutation is done.
  */
 export function useNonNullVariables(): Plugin {
-  // By document first: one that was stripped of directives shares its operations with the one it was made of.
+  // By document first: one without directives shares its operations with the original.
   const known = new WeakMap<DocumentNode, Map<OperationDefinitionNode, readonly Needed[]>>();
   const start = ({ args, setResultAndStopExecution }: Starting): void => {
     const { schema, document, operationName, variableValues } = args;
@@ -44,7 +43,7 @@ export function useNonNullVariables(): Plugin {
     const missing = needed.find(
       ({ name, isNullByDefault }) => given[name] === null || (isNullByDefault && given[name] === undefined),
     )?.name;
-    // In the words of graphql-js, so that it becomes what any other value that does not fit becomes.
+    // In the words of graphql-js, so that the error is masked like any other.
     const error = () => new GraphQLError(`Variable "$${missing}" must not be null.`);
     if (missing !== undefined) setResultAndStopExecution({ errors: [error()] });
   };

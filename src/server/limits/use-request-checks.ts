@@ -3,16 +3,15 @@ import { GraphError } from '../../graphql/errors.ts';
 import { acceptsAnswer } from '../http/accept.ts';
 import { readRequestInfo } from '../request-info.ts';
 
-/** What is said with a 406. */
+/** The message of a 406. */
 export const ACCEPTED = 'Accept application/json or application/graphql-response+json.';
 
-/** Headers that a page of another site can't set without being asked for permission first, beside `Authorization`. */
+/** Headers that a page of another site can send only after a preflight, beside `Authorization`. */
 const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name', 'x-router-secret'];
 
 /**
- * Takes no request that a page of another site could send by itself: a body is JSON and nothing else, and a GET carries a
- * header that no form, image or script can set. Nor a body that is compressed: what it unpacks to is not known. Nor a request
- * whose answer the client would not take: it is refused before it runs, and not after.
+ * Rejects what a page of another site can send without a preflight: a body must be JSON, and a GET needs a header that no
+ * form, image or script can set. Rejects compressed bodies, and requests whose client accepts none of our responses.
  */
 export function useRequestChecks(): Plugin {
   return {
@@ -33,7 +32,7 @@ export function useRequestChecks(): Plugin {
 const isJson = (headers: Headers): boolean =>
   /^application\/json\s*(?:;[^,]*)?$/i.test(headers.get('content-type') ?? '');
 
-/** Naming GraphQL's own media type counts too: nothing but a script can, and what it reads it can't use. */
+/** GraphQL's own media type counts too: only a script can name it, and it can't read the response. */
 function isPreflighted(request: Request): boolean {
   const { headers } = request;
   return (

@@ -7,16 +7,15 @@ import { withStatus } from '../errors/mask-error.ts';
 import { ACCEPTED } from '../limits/use-request-checks.ts';
 import { readRequestInfo } from '../request-info.ts';
 
-/** Statuses that Yoga answers without a body, and what to say with them. */
+/** Messages for statuses that Yoga sends without a body. */
 const BARE: Readonly<Record<number, string>> = {
   406: ACCEPTED,
   415: 'Send application/json.',
 };
 
 /**
- * Finishes an answer: errors that were not masked yet (those of validation) are, each carries the request id, and an
- * answer without data has a status (one that has data, or comes in parts, is always 200, whatever failed inside). No answer
- * is for a cache unless it says so, and each has the request id in a header.
+ * Finishes a response: masks the remaining errors (those of validation), adds the request id, and sets the status of a
+ * response without data (one with data, or in parts, is 200). Responses are `no-store` unless they say otherwise.
  */
 export function useResponseHeaders(mask: (error: GraphQLError) => GraphQLError): Plugin<Context> {
   return {
@@ -38,7 +37,7 @@ export function useResponseHeaders(mask: (error: GraphQLError) => GraphQLError):
               { status: response.status, headers: withoutAccept(response.headers) },
             );
       answer.headers.set('X-Request-Id', requestId);
-      // The rest of that body is never read, so nothing can follow it on the connection.
+      // The rest of that body is never read, so the connection can't be reused.
       if (answer.status === 413) answer.headers.set('Connection', 'close');
       if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store');
       if (answer !== response) setResponse(answer);
@@ -62,7 +61,7 @@ function finish(result: ExecutionResult, signed: Sign): ExecutionResult {
   return errors === undefined ? result : { ...result, errors };
 }
 
-/** A part has no status of its own: what an error says of it is not for clients. */
+/** A part has no status of its own. */
 function finishPart(part: Part, signed: Sign): Part {
   return withErrors(part, (error) => {
     const finished = signed(error);

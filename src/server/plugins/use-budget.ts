@@ -12,25 +12,25 @@ import { unlimited } from '../../upstream/rate-limit/limiter.ts';
 import { eachPart, errorsOf, type Part } from '../defer/parts.ts';
 import { readRequestInfo } from '../request-info.ts';
 
-/** What a plugin of Yoga sees of an operation: nothing is certain to be there. */
+/** What Yoga gives a plugin: each part may be absent. */
 interface Seen {
   readonly request?: Request;
   readonly params?: { readonly extensions?: Readonly<Record<string, unknown>> | null };
 }
 
-/** What is set, and what is shared by all operations. */
+/** Settings of the plugin. */
 export interface BudgetSettings {
   readonly explains: boolean;
   readonly services: Services;
 }
 
 /**
- * Plans each operation before it runs, keeps the calls of a mutation for it (or lets none of them start), and tells the
- * cost on every answer, with the last of its parts. An operation that asks to be explained is answered by its plan, and makes no call.
+ * Plans each operation before it runs, reserves the calls of a mutation (or rejects all of them), and adds the cost to the
+ * response, with its last part. An operation that requests an explanation returns its plan and makes no call.
  */
 export function useBudget({ explains, services }: BudgetSettings): Plugin<Context> {
   const plans = new WeakMap<object, Plan>();
-  /** Seconds after which trying again makes sense, where something was refused. */
+  /** Seconds until a retry may succeed, for requests with a rejected call. */
   const waits = new WeakMap<Request, number>();
   return {
     async onExecute({ args, setResultAndStopExecution }) {
@@ -48,14 +48,14 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
       }
       if (getOperationAST(document, operationName)?.operation !== 'mutation' || plan.planned === 0) return;
       const { deadline } = readRequestInfo(context.request);
-      // Its calls are refused then, so that each mutation answers that as a type of its own.
+      // Its calls are rejected then, so that each mutation returns that as its typed error.
       await services.rateLimiter
         .reserve(credential.hash, callLog, plan.planned, deadline)
         .catch((error: unknown) => {
           if (error instanceof RateLimitedError) waits.set(context.request, error.retryAfter ?? 1);
         });
       const release = () => services.rateLimiter.release(callLog);
-      // An answer in parts is done with its last one.
+      // A response in parts ends with its last one.
       return {
         onExecuteDone: ({ result }) => (Symbol.asyncIterator in result ? { onEnd: release } : release()),
       };
@@ -90,7 +90,7 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
   };
 }
 
-/** The longest wait that an error of an answer asks for; null if none was for want of calls. */
+/** The longest `retryAfter` of the errors of a part; null without a rate-limited one. */
 function longestWait(part: Part): number | null {
   const waits = errorsOf(part).flatMap(({ extensions }) =>
     extensions['code'] === 'RATE_LIMITED' && typeof extensions['retryAfter'] === 'number'
@@ -114,7 +114,7 @@ async function tell(result: ExecutionResult, told: Told): Promise<ExecutionResul
   return { ...result, extensions: { ...result.extensions, ...(await told()) } };
 }
 
-/** By the request's own `extensions.explain`, or by a header where a tool can't set that. */
+/** Requested in `extensions.explain`, or by a header. */
 function wantsExplanation(context: Seen): boolean {
   const header = context.request?.headers.get('x-explain') ?? '';
   return context.params?.extensions?.['explain'] === true || /^(1|true)$/i.test(header);

@@ -4,26 +4,25 @@ import { compress, encodingFor } from '../http/content-encoding.ts';
 /** Bytes below which compressing does not pay. */
 const MIN_BYTES = 1024;
 
-/** What an answer depends on beside its address, and which address that is about. */
+/** What responses vary by, and at which path. */
 export interface EncodingSettings {
   readonly endpoint: string;
   /** Header that carries the token. */
   readonly tokenHeader: string;
-  /** Whether other sites are let in, each by its name. */
+  /** Whether other origins may read responses. */
   readonly cors: boolean;
 }
 
 /**
- * Compresses answers in JSON that are not small, where the client takes it. Never an answer in parts or a stream of events,
- * whose parts would be held up; the page of GraphiQL comes compressed. `Vary` says what an answer depends on, compressed or
- * not. It stands last, where the body is what will be sent.
+ * Compresses JSON responses that are not small, where the client accepts that; never a response in parts, which would be
+ * delayed. Sets `Vary`. It runs last, on the body that is sent.
  */
 export function useEncoding({ endpoint, tokenHeader, cors }: EncodingSettings): Plugin {
   const names = [tokenHeader, 'accept', 'accept-encoding', ...(cors ? ['origin'] : [])].map(shown);
   return {
     async onResponse({ request, response, setResponse, fetchAPI }) {
       const { headers } = response;
-      // A page says for itself what it depends on.
+      // A page sets its own `Vary`.
       if (pathOf(request) !== endpoint || headers.get('content-type')?.startsWith('text/html') === true)
         return;
       headers.set('Vary', varying(headers.get('vary'), names));
@@ -45,7 +44,7 @@ const isWorthIt = (headers: Headers): boolean =>
   /^application\/(?:[a-z-]+\+)?json\b/i.test(headers.get('content-type') ?? '') &&
   Number(headers.get('content-length') ?? 0) >= MIN_BYTES;
 
-/** What it varied by already, and these, each once. */
+/** Merges two lists of header names. */
 function varying(before: string | null, names: readonly string[]): string {
   const all = [...(before ?? '').split(','), ...names]
     .map((name) => name.trim())
@@ -53,5 +52,5 @@ function varying(before: string | null, names: readonly string[]): string {
   return [...new Map(all.map((name) => [name.toLowerCase(), name])).values()].join(', ');
 }
 
-/** A header's name as it is usually written. */
+/** The usual spelling of a header. */
 const shown = (name: string): string => name.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());

@@ -4,19 +4,19 @@ import { GraphError } from '../../graphql/errors.ts';
 import { rootFields } from '../../graphql/root-fields.ts';
 import { isRouter, readRequestInfo } from '../request-info.ts';
 
-/** What the guard needs to know of the settings. */
+/** Settings of the plugin. */
 export interface GuardSettings {
   readonly introspection: boolean;
   readonly routerSecret: string | undefined;
 }
 
-/** Root fields that tell about the schema. A composer needs `_service`, so that one is open even where introspection is closed. */
+/** Root fields of introspection. Composition needs `_service`, so it is open even where introspection is off. */
 const INTROSPECTION = new Set(['__schema', '__type']);
 const SCHEMA_FIELDS = new Set([...INTROSPECTION, '_service']);
 
 /**
- * Lets nothing in without a token but `{ __typename }`, and a router, by its secret, to the schema. It stands between
- * parsing and validation, so that validation can't be used to feel out the schema.
+ * Requires a token for everything but `{ __typename }`; a router may read the schema by its secret. It runs between parsing
+ * and validation, so that validation does not reveal the schema.
  */
 export function useAuth({ introspection, routerSecret }: GuardSettings): Plugin {
   return {
@@ -42,7 +42,7 @@ export function useAuth({ introspection, routerSecret }: GuardSettings): Plugin 
   };
 }
 
-/** Whether a document is `{ __typename }` and no more: anything else in it would be judged against the schema, and tell of it. */
+/** Whether a document is only `{ __typename }`: anything else would be validated against the schema. */
 function asksNothing({ definitions }: DocumentNode): boolean {
   const plain = (definition: DefinitionNode): boolean =>
     definition.kind === 'OperationDefinition' &&

@@ -1,12 +1,11 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Upstream } from '../../upstream/types.ts';
 
-/** How long a look at the upstream counts, in milliseconds. */
+/** How long a check of the upstream counts, in milliseconds. */
 const READY_MS = 5_000;
 
 /**
- * `/healthz`: the process lives. `/readyz`: it may be given work, which needs the upstream within reach and no shutdown
- * under way; the look at the upstream is kept for some seconds.
+ * `/healthz`: the process lives. `/readyz`: it accepts work, that is, the upstream is reachable and no shutdown has begun.
  */
 export function useHealth(upstream: Upstream, isDraining: () => boolean): Plugin {
   let seen: { at: number; reachable: Promise<boolean> } | undefined;

@@ -12,14 +12,14 @@ import { originOf } from '../errors/mask-error.ts';
 import { readRequestInfo } from '../request-info.ts';
 
 /**
- * One line per operation, when its last part is out: its name and its document (the beginning of its hash), which app, whose
- * token and which caller (as hashes), how long it took, what it cost, how it failed. No token, variable, URL, document or text
- * of a ticket ever gets in. An error that was masked is told by its name and its place.
+ * Logs one line per operation, after its last part: its name and document (a part of its hash), the client, the token and
+ * the caller (as hashes), its duration, cost and error codes. No token, variable, URL, document or text of a ticket is
+ * logged. A masked error is logged by its name and place.
  */
 export function useLog(log: Logger, callerRegistry: CallerRegistry): Plugin<Context> {
   const names = new WeakMap<object, string | undefined>();
   return {
-    // As soon as there is a document: an operation may be refused, or explained, before it runs.
+    // As soon as there is a document: an operation may be rejected or explained before it runs.
     onParse: () => {
       return ({ context: { request, params }, result }) => {
         if (result === null || result instanceof Error) return;
@@ -70,22 +70,22 @@ export function useLog(log: Logger, callerRegistry: CallerRegistry): Plugin<Cont
 const codesOf = (errors: readonly GraphQLError[]): unknown[] =>
   errors.map((error) => error.extensions['code']);
 
-/** What an answer in parts is logged with whose client did not stay for the last. */
+/** The code of a response in parts whose client left before the last one. */
 const LEFT: ErrorCode = 'CANCELLED';
 
-/** Enough of a hash to find what belongs together. */
+/** Enough of a hash to correlate lines. */
 const short = (hash: string): string => hash.slice(0, 12);
 
-/** Null while it is not known who is behind a credential. The key itself has the host of the API in it. */
+/** Null until the caller is known. The key itself names the host of the API. */
 function callerOf(credential: string, callerRegistry: CallerRegistry): string | null {
   const caller = callerRegistry.known(credential);
   return caller === null ? null : short(createHash('sha256').update(caller).digest('hex'));
 }
 
-/** An operation's name as the client gave it; cut, since a client may write a novel. */
+/** The operation's name, cut: a client may send any length. */
 const shortName = (name: string | undefined): string | null => name?.slice(0, 64) ?? null;
 
-/** Which app asks, by the headers of Apollo's and of others' clients; null if it does not say. */
+/** The client's name and version, by the headers of Apollo's and other clients; null without them. */
 function clientOf(headers: Headers): { name: string | null; version: string | null } | null {
   const told = (what: 'name' | 'version'): string | null =>
     tidy(headers.get(`apollographql-client-${what}`) ?? headers.get(`graphql-client-${what}`));
@@ -93,7 +93,7 @@ function clientOf(headers: Headers): { name: string | null; version: string | nu
   return name === null && version === null ? null : { name, version };
 }
 
-/** A header's value as it may stand in a log: short, and nothing but what names and versions are made of. */
+/** A header's value, short and with only the characters of names and versions. */
 const tidy = (value: string | null): string | null =>
   value
     ?.slice(0, 64)

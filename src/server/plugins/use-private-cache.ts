@@ -10,22 +10,22 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 
-/** Scalars that may hold a link which opens something to whoever has it. */
+/** Scalars that may hold a secret link. */
 const SECRETS: ReadonlySet<string> = new Set(['URL', 'JSONObject']);
 
-/** Kept by the client alone, and asked for again each time: only this process can know whether it still holds. */
+/** Only the client may store it, and it must revalidate each time. */
 const KEPT = 'private, no-cache';
 
-/** The media types that are kept: the same data in the other one is another answer. */
+/** Media types with an ETag. The same data in the other one is another response. */
 const FORMS = /^application\/(graphql-response\+)?json\b/;
 
-/** What a 304 repeats of the answer that it stands for. */
+/** Headers that a 304 repeats. */
 const REPEATED = /^(?:etag|cache-control|vary|x-request-id|access-control-)/;
 
 /**
- * Lets a client keep the answer to a GET, and tells it with a 304 that it still holds. Only a whole answer, of somebody who
- * said who they are, and without a field that may hold a secret link; all else stays `no-store`. What is compared is `data`:
- * the cost differs each time, so the tag is a weak one. The operation runs all the same; what is saved is the way.
+ * Lets a client store the response to a GET, and answers 304 while it is current: only a complete response, with a token,
+ * and without a field that may hold a secret link. All others stay `no-store`. The ETag is weak, since only `data` is
+ * compared. The operation runs all the same.
  */
 export function usePrivateCache(): Plugin<Context> {
   const may = new WeakSet<Request>();
@@ -54,7 +54,7 @@ export function usePrivateCache(): Plugin<Context> {
   };
 }
 
-/** Whether `If-None-Match` names what would be sent; a weak tag is the same as a strong one here. */
+/** Whether `If-None-Match` has the ETag, by weak comparison. */
 export function isKnown({ headers }: Request, etag: string): boolean {
   const bare = (tag: string) => tag.trim().replace(/^W\//, '');
   const known = (headers.get('if-none-match') ?? '').split(',').map(bare);
@@ -66,7 +66,7 @@ const tagOf = (data: unknown): string =>
 
 const judged = new WeakMap<DocumentNode, boolean>();
 
-/** Whether anything in a document asks for a field that may hold a secret. Looked at once for each. */
+/** Whether a document selects a field that may hold a secret. Computed once per document. */
 function holdsSecrets(document: DocumentNode, schema: GraphQLSchema): boolean {
   let holds = judged.get(document);
   if (holds === undefined) {

@@ -2,8 +2,8 @@ import type { Plugin } from 'graphql-yoga';
 import { readRequestInfo } from '../request-info.ts';
 
 /**
- * Says in which header the caller's token is. It stands first, so that nobody reads another one: `Authorization` may be
- * the company's own, and must then not reach the ticket API.
+ * Chooses the header of the token. It runs first, since `Authorization` may be the company's own and must not reach the
+ * ticket API.
  */
 export function useTokenHeader(header?: string): Plugin {
   return {
