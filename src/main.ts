@@ -13,7 +13,7 @@ const MODES = ['all', 'gateway', 'sandbox'] as const;
 type Mode = (typeof MODES)[number];
 
 /** After a signal the process ends within this time, in milliseconds. The server stops a little earlier. */
-const END_MS = 9_500;
+const SHUTDOWN_MS = 9_500;
 
 /** Without development dependencies there is no sandbox. */
 const NO_SANDBOX =
@@ -37,7 +37,7 @@ async function startSandbox(settings: Settings) {
       rateLimit: settings.SANDBOX_RATE_LIMIT,
       admin: settings.SANDBOX_ADMIN,
       jwtSecret: settings.SANDBOX_JWT_SECRET,
-      onFault: tell,
+      onFault: logUnexpected,
     }),
   );
   const { url } = await sandbox.listen(settings.SANDBOX_PORT, settings.HOST);
@@ -56,14 +56,14 @@ async function openFile<T>(file: string, open: () => Promise<T>): Promise<T> {
 async function startGateway(settings: Settings, upstreamUrl: string, graphiqlToken: string | null) {
   const { openGateway } = await import('./app/open-gateway.ts');
   const log = pino({ level: settings.LOG_LEVEL });
-  warnOf(settings, log);
+  warnAboutVolatileState(settings, log);
   const gateway = await openGateway(settings, { upstreamUrl, log, graphiqlToken });
   const { url } = await gateway.listen(settings.PORT, settings.HOST);
   return { url, close: () => gateway.close() };
 }
 
 /** Warns about state that ends with the process. With the sandbox the banner says so about cursors. */
-function warnOf({ CURSOR_KEYS, UPSTREAM_URL, STORE }: Settings, log: Logger): void {
+function warnAboutVolatileState({ CURSOR_KEYS, UPSTREAM_URL, STORE }: Settings, log: Logger): void {
   if (CURSOR_KEYS === undefined && UPSTREAM_URL !== undefined) {
     log.warn('CURSOR_KEYS is not set: cursors are sealed with a random key and end with this process');
   }
@@ -95,12 +95,12 @@ async function start(mode: Mode, settings: Settings, running: Running[]): Promis
 }
 
 /** Prints an unexpected error by its name and place, as its message may hold anything. */
-function tell(error: unknown): void {
+function logUnexpected(error: unknown): void {
   process.stderr.write(`${JSON.stringify(describeError(error))}\n`);
 }
 
 /** One clear line for an error at start: a setting, a taken port, an unreadable file. */
-function explain(error: unknown): string {
+function startupMessage(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is taken: set PORT or SANDBOX_PORT, or stop what listens there.`;
   }
@@ -114,15 +114,15 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 const mode = MODES.find((one) => one === (process.argv[2] ?? 'all'));
 const running: Running[] = [];
-const grace = closeWithGrace({ delay: END_MS, logger: false }, async ({ err }) => {
-  if (err !== undefined) tell(err);
+const shutdown = closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, async ({ err }) => {
+  if (err !== undefined) logUnexpected(err);
   for (const one of running) await one.close();
 });
-if (startedByNpm(process.env)) endWithNpm(() => void grace.close(), isWatched(process.env));
+if (startedByNpm(process.env)) endWithNpm(() => void shutdown.close(), isWatched(process.env));
 try {
   if (mode === undefined) throw new ConfigError([`mode: must be one of ${MODES.join(', ')}`]);
   await start(mode, readConfig(process.env), running);
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${startupMessage(error)}\n`);
   process.exit(1);
 }

@@ -1,10 +1,10 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { createCalls } from './admin/calls.ts';
+import { play } from './admin/apply-behaviours.ts';
+import { createHabits } from './admin/behaviours.ts';
+import { createCalls } from './admin/call-log.ts';
 import { createChurn } from './admin/churn.ts';
-import { createHabits } from './admin/habits.ts';
-import { play } from './admin/play.ts';
 import { adminRoutes } from './admin/routes.ts';
-import { admit, callerOf, type DoorEnv, identify } from './auth/door.ts';
+import { admit, callerOf, type DoorEnv, identify } from './auth/middleware.ts';
 import { createRateLimit } from './auth/rate-limit.ts';
 import { tokenRoutes } from './auth/routes.ts';
 import { createTokens } from './auth/tokens.ts';
@@ -12,12 +12,12 @@ import type { Clock } from './clock.ts';
 import type { Store } from './db/store.ts';
 import type { Parameters } from './deps.ts';
 import type { Directory } from './directory.ts';
-import { createDue } from './due/happen.ts';
 import { ApiError } from './errors.ts';
 import { exportRoutes } from './files/export/export-routes.ts';
 import { mediaRoutes } from './files/media/media-routes.ts';
 import { readParameters } from './http/parameters.ts';
 import { createLinks, PREFIX } from './links.ts';
+import { createDue } from './schedule/run-due.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { visibleTicket } from './ticket/access.ts';
 import { describeTickets } from './ticket/describe.ts';
@@ -25,7 +25,7 @@ import type { TicketDeps } from './ticket/room.ts';
 import { ticketRoutes } from './ticket/routes.ts';
 import { describeEvent } from './ticket/timeline.ts';
 import { userRoutes } from './user/routes.ts';
-import type { Webhooks } from './webhook/hooks.ts';
+import type { Webhooks } from './webhook/webhooks.ts';
 
 /** What the app is put together from. */
 export interface Parts {

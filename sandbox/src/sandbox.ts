@@ -6,10 +6,10 @@ import { createClock } from './clock.ts';
 import { openStore } from './db/store.ts';
 import { readDirectory } from './directory.ts';
 import { PREFIX } from './links.ts';
-import { FIXED_TOKENS, type FixedToken } from './seed/cast.ts';
 import { seed } from './seed/seed.ts';
-import { createWebhooks } from './webhook/hooks.ts';
+import { FIXED_TOKENS, type FixedToken } from './seed/users.ts';
 import type { WebhookSettings } from './webhook/settings.ts';
+import { createWebhooks } from './webhook/webhooks.ts';
 
 /** How often due work runs without requests. */
 const TICK_MS = 1000;

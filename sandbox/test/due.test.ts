@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Plan, plansOf } from '../src/due/plan.ts';
+import { type Plan, plansOf } from '../src/schedule/schedule.ts';
 import { type Api, type Event, NOW, openApi, type Page, type Ticket } from './api.ts';
 
 let api: Api;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LANGUAGES, WORDS } from '../src/ticket/words.ts';
+import { LANGUAGES, WORDS } from '../src/ticket/translations.ts';
 import { type Api, openApi, type Ticket } from './api.ts';
 
 let api: Api;

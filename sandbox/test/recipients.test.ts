@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commaList, flag, moment, wholeNumber } from '../src/http/fields.ts';
-import { country, emailList, identityOf, people, phoneList } from '../src/ticket/recipients.ts';
+import { country, emailList, identityOf, people, phoneList } from '../src/ticket/create/recipients.ts';
 
 test.each([
   ['a@example.com', ['a@example.com']],

@@ -23,31 +23,31 @@ export interface Meaning {
 }
 
 /** What each setting means, for those who tell of it. */
-export const meanings = z.registry<Meaning>();
-const means = <T extends z.ZodType>(type: T, text: string, extra: Omit<Meaning, 'text'> = {}): T => {
-  meanings.add(type, { text, ...extra });
+export const settingDocs = z.registry<Meaning>();
+const describe = <T extends z.ZodType>(type: T, text: string, extra: Omit<Meaning, 'text'> = {}): T => {
+  settingDocs.add(type, { text, ...extra });
   return type;
 };
 
 /** Every setting by its name: what it takes, and what it is where it is not set. */
-export const schema = z.object({
-  NODE_ENV: means(
+export const settingsSchema = z.object({
+  NODE_ENV: describe(
     z.string().default('development'),
     'The mode. `production` changes the defaults in the last column; any other value changes nothing.',
   ),
-  PORT: means(port.default(4000), 'Port of the gateway; 0 takes a free one.'),
-  HOST: means(z.string().default('127.0.0.1'), 'Address to listen on; `0.0.0.0` in a container.'),
-  UPSTREAM_URL: means(
+  PORT: describe(port.default(4000), 'Port of the gateway; 0 takes a free one.'),
+  HOST: describe(z.string().default('127.0.0.1'), 'Address to listen on; `0.0.0.0` in a container.'),
+  UPSTREAM_URL: describe(
     httpUrl.optional(),
     'The ticket API, with its `/api/v3`. Absent: the sandbox is embedded.',
     { shown: 'the embedded sandbox', production: 'required' },
   ),
-  UPSTREAM_WIRE: means(
+  UPSTREAM_WIRE: describe(
     z.string().optional(),
     'A JSON file that overrides methods, paths, and names of parameters and response fields of the ticket API.',
     { shown: 'none' },
   ),
-  UPSTREAM_TOKEN_HEADER: means(
+  UPSTREAM_TOKEN_HEADER: describe(
     z
       .string()
       .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header')
@@ -55,134 +55,134 @@ export const schema = z.object({
       .default('authorization'),
     'Request header with the token of the ticket API. Change it if your company uses `Authorization` itself.',
   ),
-  UPSTREAM_RATE_LIMIT: means(
+  UPSTREAM_RATE_LIMIT: describe(
     z
       .union([z.literal('auto'), count(0, 100_000)], 'must be auto, or a whole number from 0 to 100000')
       .default('auto'),
     'Upstream calls a minute for each caller. `auto` assumes 10 and follows the responses of the API; 0 is no limit.',
   ),
-  UPSTREAM_CONCURRENCY: means(
+  UPSTREAM_CONCURRENCY: describe(
     count(1, 1000).default(64),
     'Most upstream calls in flight, of all callers together. Callers take turns.',
   ),
-  UPSTREAM_PAGE_CAP: means(count(1, 1000).default(100), 'Largest `limit` that the ticket API accepts.'),
-  UPSTREAM_SCOPE: means(z.string().default('sso'), 'Scope that adds join links of agents to responses.'),
-  MAX_PAGE_SIZE: means(count(1, 1000).default(100), 'Largest `first` or `last` of a connection.'),
-  CURSOR_KEYS: means(
+  UPSTREAM_PAGE_CAP: describe(count(1, 1000).default(100), 'Largest `limit` that the ticket API accepts.'),
+  UPSTREAM_SCOPE: describe(z.string().default('sso'), 'Scope that adds join links of agents to responses.'),
+  MAX_PAGE_SIZE: describe(count(1, 1000).default(100), 'Largest `first` or `last` of a connection.'),
+  CURSOR_KEYS: describe(
     commaList.pipe(z.array(z.string().min(16, 'each key needs at least 16 characters'))).optional(),
     'Keys that sign cursors, newest first, separated by commas. Absent: a random key, so cursors end with the process, ' +
       'with a warning if `UPSTREAM_URL` is set.',
     { shown: 'random' },
   ),
-  STORE: means(
+  STORE: describe(
     store.optional(),
     'Stores cache, rate limits, idempotency keys and registered documents: `memory`, `sqlite:FILE` or ' +
       '`redis://HOST:PORT`. With `memory`, idempotency keys end with the process.',
     { shown: '`sqlite:.data/gateway.db` with the sandbox, else `memory`' },
   ),
-  CACHE: means(
+  CACHE: describe(
     flag.default(true),
     'Cache responses of the ticket API for some seconds, separately for each token. Off: every read is a call.',
   ),
-  CACHE_BYTES: means(
+  CACHE_BYTES: describe(
     count(0, 100_000_000_000).default(64 * 1024 * 1024),
     'Most bytes of cached responses, in memory or in the SQLite file; 0 caches none. A Redis has its own `maxmemory`.',
   ),
-  EXPLAIN: means(
+  EXPLAIN: describe(
     flag.optional(),
     'Explain an operation instead of running it, if a request says so: return its upstream calls with their fields.',
     { shown: 'on', production: 'off' },
   ),
-  IDEMPOTENCY_HOURS: means(
+  IDEMPOTENCY_HOURS: describe(
     count(1, 720).default(24),
     'Hours that an idempotency key and its result are stored.',
   ),
-  IDEMPOTENCY_LOOK_SECONDS: means(
+  IDEMPOTENCY_LOOK_SECONDS: describe(
     count(1, 3600).default(15),
     'Seconds between the two searches for a ticket whose creation got no response.',
   ),
-  IDEMPOTENCY_REFERENCE: means(
+  IDEMPOTENCY_REFERENCE: describe(
     z.enum(['none', 'synthetic'], 'must be none or synthetic').default('none'),
     '`synthetic`: a new ticket with an idempotency key and no reference gets one derived from the key (`gw-` and 20 ' +
       'characters), so that it can be found after a lost response.',
   ),
-  IDEMPOTENCY_SECRET: means(
+  IDEMPOTENCY_SECRET: describe(
     z.string().min(16, 'needs at least 16 characters').optional(),
     'Secret that hashes arguments and encrypts export links in the store. After a change, repeated keys are mismatches ' +
       'until they expire.',
     { shown: 'random, in the store' },
   ),
-  READ_ONLY: means(flag.default(false), 'Refuse every mutation before any upstream call.'),
-  RECIPIENT_ALLOWLIST: means(
+  READ_ONLY: describe(flag.default(false), 'Refuse every mutation before any upstream call.'),
+  RECIPIENT_ALLOWLIST: describe(
     commaList.default([]),
     'Recipients that may be invited, separated by commas; `*` matches any text: `*@example.com,+3361234*`. None: all.',
     { shown: 'none' },
   ),
-  PERSISTED_MANIFESTS: means(
+  PERSISTED_MANIFESTS: describe(
     commaList.default([]),
     'Files with the documents of your apps, separated by commas: manifests of Apollo, Relay, codegen or hashes.',
     { shown: 'none' },
   ),
-  PERSISTED_DOCUMENTS: means(
+  PERSISTED_DOCUMENTS: describe(
     oneOf(TRUST_MODES).optional(),
     'For a document that is in no manifest: `log` marks it in the log, `warn` also warns the client, `enforce` ' +
       'refuses it. `off`: manifests are not used.',
     { shown: '`log` with manifests, else `off`' },
   ),
-  APQ_HOURS: means(
+  APQ_HOURS: describe(
     count(1, 720).default(24),
     'Hours that a document registered by its hash (automatic persisted queries) is stored after its last use.',
   ),
-  GRAPHIQL: means(flag.optional(), 'Serve GraphiQL at `/graphql`.', { shown: 'on', production: 'off' }),
-  INTROSPECTION: means(flag.optional(), 'Allow introspection queries. They need a token too.', {
+  GRAPHIQL: describe(flag.optional(), 'Serve GraphiQL at `/graphql`.', { shown: 'on', production: 'off' }),
+  INTROSPECTION: describe(flag.optional(), 'Allow introspection queries. They need a token too.', {
     shown: 'on',
     production: 'off',
   }),
-  CORS_ORIGINS: means(
+  CORS_ORIGINS: describe(
     commaList.pipe(z.array(origin)).default([]),
     'Origins that browsers may call from, separated by commas; `*` is any. None: CORS is closed.',
     { shown: 'none' },
   ),
-  FEDERATION: means(flag.default(false), 'Be a federation subgraph, with `_service` and `_entities`.'),
-  ROUTER_SECRET: means(
+  FEDERATION: describe(flag.default(false), 'Be a federation subgraph, with `_service` and `_entities`.'),
+  ROUTER_SECRET: describe(
     z.string().min(16, 'needs at least 16 characters').optional(),
     'Secret of a federation router, in its `x-router-secret` header: it may read the schema without a token, and send its ' +
       'own documents if `PERSISTED_DOCUMENTS` is `enforce`.',
     { shown: 'none' },
   ),
-  LOG_LEVEL: means(
+  LOG_LEVEL: describe(
     oneOf(LOG_LEVELS).default('info'),
     'Lowest level that is logged, as JSON lines on standard output.',
   ),
-  SANDBOX_PORT: means(port.default(4001), 'Port of the sandbox; 0 takes a free one.'),
-  SANDBOX_DB: means(
+  SANDBOX_PORT: describe(port.default(4001), 'Port of the sandbox; 0 takes a free one.'),
+  SANDBOX_DB: describe(
     z.string().default('.data/sandbox.db'),
     'Database of the sandbox: a file, or `:memory:`.',
   ),
-  SANDBOX_TICKETS: means(
+  SANDBOX_TICKETS: describe(
     count(0, 1_000_000).default(200),
     'Number of tickets that an empty sandbox is seeded with.',
   ),
-  SANDBOX_SEED: means(
+  SANDBOX_SEED: describe(
     z.string().default('1'),
     'Seed of those tickets: the same seed gives the same tickets.',
   ),
-  SANDBOX_RATE_LIMIT: means(
+  SANDBOX_RATE_LIMIT: describe(
     count(0, 1_000_000).default(600),
     'Calls a minute that the sandbox allows each user. 10 is like the real API, 0 is no limit.',
   ),
-  SANDBOX_ADMIN: means(flag.default(false), 'Open the admin path of the sandbox, `/_sandbox`, for tests.'),
-  SANDBOX_JWT_SECRET: means(
+  SANDBOX_ADMIN: describe(flag.default(false), 'Open the admin path of the sandbox, `/_sandbox`, for tests.'),
+  SANDBOX_JWT_SECRET: describe(
     z.string().min(16, 'needs at least 16 characters').default('sandbox-secret-for-development'),
     'Secret of the JWTs (HS256) that the sandbox accepts for the jwt-bearer grant.',
   ),
 });
 
 /** Settings after parsing, with the defaults of the mode filled in. Names are those of the environment. */
-export type Settings = ReturnType<typeof settle>;
+export type Settings = ReturnType<typeof applyDefaults>;
 
 /** The settings of a parsed environment, with what depends on the mode or on others. */
-export function settle(parsed: z.output<typeof schema>) {
+export function applyDefaults(parsed: z.output<typeof settingsSchema>) {
   const production = parsed.NODE_ENV === 'production';
   return {
     ...parsed,
@@ -197,7 +197,11 @@ export function settle(parsed: z.output<typeof schema>) {
 }
 
 /** A sandbox without a limit says nothing of one, so that ten would be assumed of it. */
-function rateLimitOf({ UPSTREAM_URL, UPSTREAM_RATE_LIMIT, SANDBOX_RATE_LIMIT }: z.output<typeof schema>) {
+function rateLimitOf({
+  UPSTREAM_URL,
+  UPSTREAM_RATE_LIMIT,
+  SANDBOX_RATE_LIMIT,
+}: z.output<typeof settingsSchema>) {
   const unlimited = UPSTREAM_URL === undefined && SANDBOX_RATE_LIMIT === 0;
   return unlimited && UPSTREAM_RATE_LIMIT === 'auto' ? 0 : UPSTREAM_RATE_LIMIT;
 }
@@ -218,7 +222,7 @@ export class ConfigError extends Error {
  * @throws ConfigError naming every fault at once; values are not repeated, as some are secrets.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = schema.safeParse(withoutEmpty(environment));
+  const parsed = settingsSchema.safeParse(withoutEmpty(environment));
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
     throw new ConfigError([...new Set(faults)]);
@@ -226,7 +230,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (parsed.data.NODE_ENV === 'production' && parsed.data.UPSTREAM_URL === undefined) {
     throw new ConfigError(['UPSTREAM_URL: is required in production, where the sandbox is never embedded']);
   }
-  const settings = settle(parsed.data);
+  const settings = applyDefaults(parsed.data);
   if (settings.PERSISTED_DOCUMENTS !== 'off' && settings.PERSISTED_MANIFESTS.length === 0) {
     throw new ConfigError(['PERSISTED_MANIFESTS: is required unless PERSISTED_DOCUMENTS is off']);
   }

@@ -1,4 +1,11 @@
-import { meanings, readConfig, type Settings, schema, settle, withoutEmpty } from './config.ts';
+import {
+  applyDefaults,
+  readConfig,
+  type Settings,
+  settingDocs,
+  settingsSchema,
+  withoutEmpty,
+} from './config.ts';
 
 /** One row of the settings table. `fallback` is the default as a reader sees it. */
 export interface SettingRow {
@@ -10,9 +17,9 @@ export interface SettingRow {
 
 /** Every setting, in the order of `config.ts`; the table in the docs is printed from it. */
 export function describeSettings(): SettingRow[] {
-  const defaults: Readonly<Record<string, unknown>> = schema.parse({});
-  return Object.entries(schema.shape).map(([name, type]) => {
-    const meaning = meanings.get(type);
+  const defaults: Readonly<Record<string, unknown>> = settingsSchema.parse({});
+  return Object.entries(settingsSchema.shape).map(([name, type]) => {
+    const meaning = settingDocs.get(type);
     return {
       name,
       fallback: meaning?.shown ?? `\`${String(defaults[name])}\``,
@@ -42,11 +49,11 @@ export function changedSettings(environment: Readonly<Record<string, string | un
     const without: Readonly<Record<string, unknown>> = withoutSetting(environment, name);
     return JSON.stringify(now[name]) !== JSON.stringify(without[name]);
   };
-  return Object.keys(schema.shape)
+  return Object.keys(settingsSchema.shape)
     .filter((name) => environment[name] && differs(name))
     .map((name) => (SECRET.has(name) ? `${name} (set)` : `${name}=${environment[name]}`));
 }
 
 function withoutSetting(environment: Readonly<Record<string, string | undefined>>, name: string): Settings {
-  return settle(schema.parse(withoutEmpty({ ...environment, [name]: undefined })));
+  return applyDefaults(settingsSchema.parse(withoutEmpty({ ...environment, [name]: undefined })));
 }

@@ -18,13 +18,13 @@ import { useConcurrencyLimit } from './limits/use-concurrency-limit.ts';
 import { useLimits } from './limits/use-limits.ts';
 import { useNonNullVariables } from './limits/use-non-null-variables.ts';
 import { useRequestChecks } from './limits/use-request-checks.ts';
-import { useResponseHeaders } from './plugins/use-answer.ts';
+import { useAuth } from './plugins/use-auth.ts';
 import { useBudget } from './plugins/use-budget.ts';
 import { useEncoding } from './plugins/use-encoding.ts';
-import { useAuth } from './plugins/use-guard.ts';
 import { useHealth } from './plugins/use-health.ts';
 import { useLog } from './plugins/use-log.ts';
 import { usePrivateCache } from './plugins/use-private-cache.ts';
+import { useResponseHeaders } from './plugins/use-response-headers.ts';
 import { useTokenHeader } from './plugins/use-token-header.ts';
 import { readRequestInfo } from './request-info.ts';
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { followParts } from '../../src/server/graphiql/browser/follow-parts.js';
 import type { Trace } from '../../src/server/graphiql/browser/layout.js';
+import { followParts } from '../../src/server/graphiql/browser/watch-parts.js';
 import { askParts, merged, partsOf } from '../helpers/multipart.ts';
 import { createTestGateway, type TestGateway } from '../helpers/test-gateway.ts';
 import { chromiumIsThere, openBrowser, openStage, type Stage } from './stage.ts';

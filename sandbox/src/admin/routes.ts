@@ -2,13 +2,13 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../db/store.ts';
-import type { Webhooks } from '../webhook/hooks.ts';
 import { webhooks as webhookSet } from '../webhook/settings.ts';
-import type { Calls } from './calls.ts';
+import type { Webhooks } from '../webhook/webhooks.ts';
+import { type Habits, habits as habitSet } from './behaviours.ts';
+import type { Calls } from './call-log.ts';
 import { type Churn, change, deletion, insertion } from './churn.ts';
-import { AdminFault, unknown } from './fault.ts';
-import { type Habits, habits as habitSet } from './habits.ts';
-import { eventInsertion, insertEvent, insertMedia, mediaInsertion } from './life.ts';
+import { AdminFault, unknown } from './errors.ts';
+import { eventInsertion, insertEvent, insertMedia, mediaInsertion } from './insert.ts';
 
 /** What the admin path looks at and turns. */
 export interface AdminDeps {

@@ -5,7 +5,7 @@ import { isoTime } from '../clock.ts';
 import type { Deps, Parameters } from '../deps.ts';
 import { ApiError, forbidden, invalid, unauthorized } from '../errors.ts';
 import { parse } from '../http/parameters.ts';
-import { bearerOf, callerOf, tooMany } from './door.ts';
+import { bearerOf, callerOf, tooMany } from './middleware.ts';
 import { passwordMatches } from './password.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { LIFETIME, type Tokens } from './tokens.ts';

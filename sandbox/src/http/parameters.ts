@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { HabitSet } from '../admin/habits.ts';
+import type { HabitSet } from '../admin/behaviours.ts';
 import type { Parameters } from '../deps.ts';
 import { ApiError, invalid, notSelectable } from '../errors.ts';
 import { wholeBody } from './body.ts';

@@ -3,11 +3,11 @@ import { planSeeded } from '../db/migrations.ts';
 import type { Store } from '../db/store.ts';
 import { childSeed, diceOf } from '../files/random.ts';
 import { TYPES } from '../ticket/lifecycle.ts';
-import { ENTERPRISES, FIXED_TOKENS, GROUPS, MEMBERS, SERVICES, tokenRow, userRow } from './cast.ts';
-import { deal, type Lot } from './deal.ts';
-import { live } from './life.ts';
+import { deal, type Lot } from './distribute.ts';
+import { live } from './history.ts';
 import { type Person, person } from './people.ts';
 import { texts } from './texts.ts';
+import { ENTERPRISES, FIXED_TOKENS, GROUPS, MEMBERS, SERVICES, tokenRow, userRow } from './users.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 const DAY = 86_400;

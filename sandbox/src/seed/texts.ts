@@ -1,7 +1,7 @@
 import type { Dice } from '../files/random.ts';
-import type { Lot } from './deal.ts';
-import { MATTERS, REMARKS, STREETS } from './matters.ts';
+import type { Lot } from './distribute.ts';
 import type { Person } from './people.ts';
+import { MATTERS, REMARKS, STREETS } from './subjects.ts';
 
 /** What a ticket is about. */
 export interface Texts {

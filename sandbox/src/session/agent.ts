@@ -1,8 +1,8 @@
 import type { TicketRow } from '../db/schema.ts';
-import { enter } from '../ticket/enter.ts';
 import type { TicketDeps } from '../ticket/room.ts';
+import { enter } from '../ticket/set-state.ts';
 import { agentCard, record } from '../ticket/timeline.ts';
-import { amend, establish, guestsOf, mark, mustBe, mustBeOpen } from './standing.ts';
+import { amend, establish, guestsOf, mark, mustBe, mustBeOpen } from './participants.ts';
 
 type Action = (deps: TicketDeps, ticket: TicketRow, at: number) => void;
 

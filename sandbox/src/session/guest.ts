@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { invalid, tooEarlyOrLate } from '../errors.ts';
 import { storeMedia } from '../files/media/store-media.ts';
 import { readPng } from '../files/pictures/png-reader.ts';
-import { enter } from '../ticket/enter.ts';
 import type { TicketDeps } from '../ticket/room.ts';
+import { enter } from '../ticket/set-state.ts';
 import { record } from '../ticket/timeline.ts';
-import { amend, establish, type Guest, guestsOf, mark, mustBe, mustBeOpen } from './standing.ts';
+import { amend, establish, type Guest, guestsOf, mark, mustBe, mustBeOpen } from './participants.ts';
 
 /** What a guest sends with an action: JSON read already, or the bytes of a picture. */
 export type Sent = Readonly<Record<string, unknown>> | Uint8Array;

@@ -4,9 +4,9 @@ import { wholeBody } from '../http/body.ts';
 import type { TicketDeps } from '../ticket/room.ts';
 import { AGENT_ACTIONS } from './agent.ts';
 import { clicked, GUEST_ACTIONS, type Sent } from './guest.ts';
+import { agentView, guestView } from './page-data.ts';
 import { assetRoutes, page } from './pages.ts';
-import { guestOf, ticketOf } from './standing.ts';
-import { agentView, guestView } from './view.ts';
+import { guestOf, ticketOf } from './participants.ts';
 
 /** The largest snapshot, in bytes. */
 const LARGEST_SNAPSHOT = 8 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { forbidden, notSelectable } from '../errors.ts';
 import { moment, wholeNumber } from '../http/fields.ts';
 import { envelope, pageFields } from '../http/page.ts';
 import { parse } from '../http/parameters.ts';
-import { groupOf, serviceOf } from './create.ts';
+import { groupOf, serviceOf } from './create/create.ts';
 import { describeTickets, type Shown } from './describe.ts';
 import { STATES, TYPES } from './lifecycle.ts';
 import type { TicketDeps } from './room.ts';

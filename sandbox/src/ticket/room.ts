@@ -1,4 +1,4 @@
-import type { HabitSet } from '../admin/habits.ts';
+import type { HabitSet } from '../admin/behaviours.ts';
 import type { Deps } from '../deps.ts';
 import type { Directory } from '../directory.ts';
 

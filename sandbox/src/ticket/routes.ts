@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { ApiError } from '../errors.ts';
 import { parse } from '../http/parameters.ts';
-import { createTicket } from './create.ts';
+import { createTicket } from './create/create.ts';
 import { describeTickets, type Shown } from './describe.ts';
 import { listTickets } from './list.ts';
 import type { TicketDeps } from './room.ts';

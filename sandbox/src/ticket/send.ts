@@ -1,7 +1,7 @@
 import type { OutboxKind, ParticipantRow, TicketRow } from '../db/schema.ts';
-import { isMulti } from './create-shape.ts';
+import { isMulti } from './create/shape.ts';
 import { agentLink, guestLink } from './describe.ts';
-import { type Addressed, noticeText } from './notice.ts';
+import { type Addressed, noticeText } from './message-text.ts';
 import type { TicketDeps } from './room.ts';
 
 /** A message to be put into the outbox. */

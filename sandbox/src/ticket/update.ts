@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { TicketRow } from '../db/schema.ts';
 import type { Caller, Parameters } from '../deps.ts';
-import { plan } from '../due/plan.ts';
 import { ApiError } from '../errors.ts';
 import { wholeNumber } from '../http/fields.ts';
 import { parse } from '../http/parameters.ts';
-import { agentOf, assigned, groupOf } from './create.ts';
-import { invite } from './invite.ts';
+import { plan } from '../schedule/schedule.ts';
+import { agentOf, assigned, groupOf } from './create/create.ts';
+import { invite } from './create/invite.ts';
 import { STATES, type State, timesOn } from './lifecycle.ts';
 import type { TicketDeps } from './room.ts';
 import { searchable } from './search.ts';

@@ -1,5 +1,5 @@
+import type { Change } from './change-log.ts';
 import type { Webhook } from './settings.ts';
-import type { Change } from './watch.ts';
 
 /** The outcome of one delivery, in memory for the admin path. It has no header of the receiver. */
 export interface Delivery {

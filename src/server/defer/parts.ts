@@ -41,7 +41,7 @@ export function withErrors(part: Part, replace: (error: GraphQLError) => GraphQL
 }
 
 /** Maps the parts of a stream, and calls `onEnd` once when it ends or is cancelled, also before its first part. */
-export function eachPart<T, U>(
+export function mapParts<T, U>(
   stream: AsyncIterable<T>,
   change: (part: T) => U | Promise<U>,
   over: () => void = () => {},
@@ -77,4 +77,4 @@ export function eachPart<T, U>(
 
 /** Passes a stream on, and calls back once when it ends or is cancelled. */
 export const untilDone = <T>(stream: AsyncIterable<T>, over: () => void): AsyncIterableIterator<T> =>
-  eachPart(stream, (part) => part, over);
+  mapParts(stream, (part) => part, over);

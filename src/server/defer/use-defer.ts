@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { deferRule, withoutDefer } from '../../graphql/defer.ts';
 import { acceptsParts } from '../http/accept.ts';
 import { multipartResponse } from './multipart.ts';
-import { eachPart, type Part } from './parts.ts';
+import { mapParts, type Part } from './parts.ts';
 import { reachableParts } from './prune-orphans.ts';
 
 /**
@@ -24,7 +24,7 @@ export function useDefer(): Plugin<Context> {
       // Apollo iOS 2.0.0 to 2.0.3 takes it for a part. Others, which don't name the format as Apollo's clients do, wait for it:
       // fetch-multipart-graphql, which apps with Relay use.
       const lastBreak = !/deferSpec=/i.test(request.headers.get('accept') ?? '');
-      setResult(eachPart(result, reachableParts()));
+      setResult(mapParts(result, reachableParts()));
       // @NOTE what comes here is what was set above, as later plugins changed it; Yoga types it as any result.
       setResultProcessor(
         (parts, api) =>

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { ErrorCode } from '../../graphql/errors.ts';
-import { eachPart } from '../defer/parts.ts';
+import { mapParts } from '../defer/parts.ts';
 
 /** A warning beside a response: something works today, and may not later. */
 export interface Warning {
@@ -16,7 +16,7 @@ export function withWarning(
 ): ExecutionResult | AsyncIterable<ExecutionResult> {
   if (!(Symbol.asyncIterator in result)) return warned(result, warning);
   let first = true;
-  return eachPart(result, (part) => {
+  return mapParts(result, (part) => {
     const told = first ? warned(part, warning) : part;
     first = false;
     return told;

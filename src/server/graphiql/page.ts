@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Opening } from './settings.ts';
+import type { InitialState } from './settings.ts';
 
 /** A page, and what a browser may do with it. */
 export interface Page {
@@ -16,18 +16,18 @@ const read = (name: string): string => readFileSync(new URL(name, BROWSER), 'utf
 const MODULES = [
   'layout.js',
   'typed-token.js',
-  'follow-parts.js',
-  'follow-fetch.js',
+  'watch-parts.js',
+  'watch-fetch.js',
   'panel.js',
-  'follow-tabs.js',
-  'boot.js',
+  'watch-tabs.js',
+  'main.js',
 ];
 
 /**
  * Renders GraphiQL as one page that loads nothing else: code, style, fonts and workers are inline. The library is loaded
  * only here, since it is large.
  */
-export async function renderPage(opening: Opening): Promise<Page> {
+export async function renderPage(opening: InitialState): Promise<Page> {
   const library = await import('@graphql-yoga/render-graphiql/graphiql');
   const logo = read('logo.svg');
   const scripts = [inScript(library.js), inScript(joined(MODULES))];

@@ -14,7 +14,7 @@ export interface GraphiqlSettings {
 }
 
 /** What GraphiQL opens with. It goes to the browser as JSON. */
-export interface Opening {
+export interface InitialState {
   readonly endpoint: string;
   readonly tokenHeader: string;
   /** Text of the headers editor. */
@@ -31,7 +31,7 @@ export function exampleQueries(): { name: string; query: string }[] {
 }
 
 /** A tab for each example, which GraphiQL names by its operation, and the headers that each needs. */
-export function openingOf({ endpoint, token, tokenHeader }: GraphiqlSettings): Opening {
+export function openingOf({ endpoint, token, tokenHeader }: GraphiqlSettings): InitialState {
   const name = tokenHeader.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase());
   const headers = JSON.stringify({ [name]: `Bearer ${token ?? '<your token>'}` }, null, 2);
   return { endpoint, tokenHeader, headers, tabs: exampleQueries().map(({ query }) => ({ query, headers })) };

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { explain } from '../../cost/explain.ts';
 import { planOperation } from '../../cost/planner.ts';
 import { tracedSchema } from '../../trace/field-path.ts';
-import { eachPart, type Part } from '../defer/parts.ts';
+import { mapParts, type Part } from '../defer/parts.ts';
 
 /** The header that asks for the calls of an operation. */
 const TRACE_HEADER = 'x-ticket-trace';
@@ -47,7 +47,7 @@ export function useGraphiqlTrace(): Plugin<Context> {
             const trace = { plan: explain(plan, services.upstream).calls, upstream: callsOf(context, began) };
             return { ...part, extensions: { ...part.extensions, ...trace } };
           };
-          setResult(Symbol.asyncIterator in result ? eachPart(result, traced) : traced(result));
+          setResult(Symbol.asyncIterator in result ? mapParts(result, traced) : traced(result));
         },
       };
     },

@@ -18,14 +18,7 @@ interface Ready {
  * ask for HTML, and queries by GET, pass.
  */
 export function useGraphiql(settings: GraphiqlSettings, on: boolean): Plugin {
-  let ready: Promise<Ready> | undefined;
-  const page = (): Promise<Ready> => {
-    ready ??= prepare(settings).catch((error: unknown) => {
-      ready = undefined;
-      throw error;
-    });
-    return ready;
-  };
+  const page = prepareOnce(settings);
   return {
     async onRequest({ request, url, endResponse, fetchAPI }) {
       if (!wantsPage(request)) return;
@@ -56,6 +49,18 @@ export function useGraphiql(settings: GraphiqlSettings, on: boolean): Plugin {
       const length = { 'Content-Length': String(body.length) };
       endResponse(new fetchAPI.Response(bodyless ? null : body, { headers: { ...headers, ...length } }));
     },
+  };
+}
+
+/** Prepares the page once; after a failure, again. */
+function prepareOnce(settings: GraphiqlSettings): () => Promise<Ready> {
+  let ready: Promise<Ready> | undefined;
+  return () => {
+    ready ??= prepare(settings).catch((error: unknown) => {
+      ready = undefined;
+      throw error;
+    });
+    return ready;
   };
 }
 

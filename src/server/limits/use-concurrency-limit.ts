@@ -22,7 +22,7 @@ class Overloaded extends GraphError {
  * token counts by itself until its caller is known. Requests without a token are cheap and do not count.
  */
 export function useConcurrencyLimit(callerRegistry: CallerRegistry, max = MAX_AT_ONCE): Plugin {
-  const crowd = new Crowd();
+  const crowd = new RunningOperations();
   callerRegistry.onRecorded((credential, caller) => crowd.move(credential, caller));
   return {
     onParams({ request, paramsHandler, setParamsHandler }) {
@@ -50,7 +50,7 @@ interface Running {
 }
 
 /** The running operations by owner. */
-class Crowd {
+class RunningOperations {
   readonly #running = new Map<string, Set<Running>>();
 
   /** Adds an operation until the returned function is called. @throws Overloaded */

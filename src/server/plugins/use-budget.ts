@@ -9,7 +9,7 @@ import { GraphError } from '../../graphql/errors.ts';
 import { CallLog } from '../../upstream/call-log.ts';
 import { RateLimitedError } from '../../upstream/errors.ts';
 import { unlimited } from '../../upstream/rate-limit/limiter.ts';
-import { eachPart, errorsOf, type Part } from '../defer/parts.ts';
+import { errorsOf, mapParts, type Part } from '../defer/parts.ts';
 import { readRequestInfo } from '../request-info.ts';
 
 /** What Yoga gives a plugin: each part may be absent. */
@@ -78,9 +78,9 @@ export function useBudget({ explains, services }: BudgetSettings): Plugin<Contex
       const finish = (part: Part) => {
         const wait = longestWait(part);
         if (wait !== null) waits.set(request, wait);
-        return part.hasNext === true ? part : tell(part, told);
+        return part.hasNext === true ? part : withCost(part, told);
       };
-      setResult(Symbol.asyncIterator in result ? eachPart(result, finish) : await finish(result));
+      setResult(Symbol.asyncIterator in result ? mapParts(result, finish) : await finish(result));
     },
     onResponse({ request, response }) {
       const wait = waits.get(request);
@@ -100,7 +100,7 @@ function longestWait(part: Part): number | null {
   return waits.length === 0 ? null : Math.max(...waits);
 }
 
-type Told = () => Promise<Record<string, unknown>>;
+type CostReport = () => Promise<Record<string, unknown>>;
 
 const REFUSED: ExecutionResult = {
   errors: [
@@ -110,7 +110,7 @@ const REFUSED: ExecutionResult = {
   ],
 };
 
-async function tell(result: ExecutionResult, told: Told): Promise<ExecutionResult> {
+async function withCost(result: ExecutionResult, told: CostReport): Promise<ExecutionResult> {
   return { ...result, extensions: { ...result.extensions, ...(await told()) } };
 }
 

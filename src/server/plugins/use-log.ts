@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../../context.ts';
 import type { ErrorCode } from '../../graphql/errors.ts';
 import type { CallerRegistry } from '../../upstream/caller-registry.ts';
-import { eachPart, errorsOf, type Part } from '../defer/parts.ts';
+import { errorsOf, mapParts, type Part } from '../defer/parts.ts';
 import { servedOf } from '../documents/served-document.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { originOf } from '../errors/mask-error.ts';
@@ -62,7 +62,7 @@ export function useLog(log: Logger, callerRegistry: CallerRegistry): Plugin<Cont
         whole = part.hasNext !== true;
         return part;
       };
-      setResult(eachPart(result, look, () => write(errors, [...codesOf(errors), ...(whole ? [] : [LEFT])])));
+      setResult(mapParts(result, look, () => write(errors, [...codesOf(errors), ...(whole ? [] : [LEFT])])));
     },
   };
 }

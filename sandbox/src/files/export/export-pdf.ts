@@ -6,7 +6,7 @@ import { openSheet, type Sheet } from '../formats/pdf-sheet.ts';
 import { sizeOf, wholeFile } from '../media/media-bytes.ts';
 import { completedMedias, type MediaWithAuthor } from '../media/media-list.ts';
 import { tagsOf } from '../media/media-view.ts';
-import { factsOf, participantsOf, readableTime } from './ticket-facts.ts';
+import { factsOf, participantsOf, readableTime } from './ticket-fields.ts';
 
 /** Larger pictures are only listed: while it is drawn a picture is held in memory. */
 const LARGEST_PICTURE = 16 * 1024 * 1024;

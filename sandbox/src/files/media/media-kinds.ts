@@ -1,5 +1,5 @@
 import { report, reportSize } from '../formats/report.ts';
-import { textDocument, textSize } from '../formats/text-document.ts';
+import { textDocument, textSize } from '../formats/text.ts';
 import { pngSize } from '../pictures/png.ts';
 import { sceneOf } from '../pictures/scene.ts';
 import { snapshot } from '../pictures/snapshot.ts';

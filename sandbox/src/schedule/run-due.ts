@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { DueRow, TicketRow } from '../db/schema.ts';
-import { enter } from '../ticket/enter.ts';
 import type { TicketDeps } from '../ticket/room.ts';
 import { send } from '../ticket/send.ts';
+import { enter } from '../ticket/set-state.ts';
 import { record } from '../ticket/timeline.ts';
 
 /** Tickets that time has something to do to are done in batches, so that a long sleep ends without a long silence. */

@@ -1,6 +1,6 @@
 import type { OutboxKind, TicketRow } from '../db/schema.ts';
 import { laidOut } from './template.ts';
-import { WORDS, type Words } from './words.ts';
+import { WORDS, type Words } from './translations.ts';
 
 /** Who a message is for. */
 export type Reader = 'guest' | 'agent';

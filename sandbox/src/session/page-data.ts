@@ -1,7 +1,7 @@
 import { isoTime } from '../clock.ts';
 import type { TicketRow } from '../db/schema.ts';
 import type { TicketDeps } from '../ticket/room.ts';
-import { type Guest, guestsOf } from './standing.ts';
+import { type Guest, guestsOf } from './participants.ts';
 
 /** What a guest's page knows: nothing of other guests, and of the agent only the name. */
 export function guestView(deps: TicketDeps, { guest, ticket }: Guest) {

@@ -1,9 +1,10 @@
 /** @import { Trace } from './layout.js' */
-import { followFetch } from './follow-fetch.js';
-import { activeTab, followTabs } from './follow-tabs.js';
+
 import { TOKEN_HINT } from './layout.js';
 import { createPanel } from './panel.js';
 import { typedToken } from './typed-token.js';
+import { followFetch } from './watch-fetch.js';
+import { activeTab, followTabs } from './watch-tabs.js';
 
 /** Set while somebody wants their tabs kept in this browser; without it nothing is stored anywhere. */
 const KEEP = 'ticket-gateway:keep-tabs';

@@ -2,7 +2,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../../context.ts';
 import { GraphError, toGraphQLError } from '../../graphql/errors.ts';
-import { eachPart, type Part, withErrors } from '../defer/parts.ts';
+import { mapParts, type Part, withErrors } from '../defer/parts.ts';
 import { withStatus } from '../errors/mask-error.ts';
 import { ACCEPTED } from '../limits/use-request-checks.ts';
 import { readRequestInfo } from '../request-info.ts';
@@ -23,7 +23,7 @@ export function useResponseHeaders(mask: (error: GraphQLError) => GraphQLError):
       if (Array.isArray(result)) return;
       const { requestId } = readRequestInfo(request);
       const signed = (error: GraphQLError) => signedBy(requestId, mask(error));
-      if (Symbol.asyncIterator in result) setResult(eachPart(result, (part) => finishPart(part, signed)));
+      if (Symbol.asyncIterator in result) setResult(mapParts(result, (part) => finishPart(part, signed)));
       else setResult(finish(result, signed));
     },
     onResponse({ request, response, setResponse, fetchAPI }) {

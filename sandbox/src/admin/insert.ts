@@ -5,7 +5,7 @@ import { MEDIA_KINDS } from '../files/media/media-kinds.ts';
 import { storeMedia } from '../files/media/store-media.ts';
 import { createWriter } from '../seed/writer.ts';
 import { record } from '../ticket/timeline.ts';
-import { AdminFault, unknown } from './fault.ts';
+import { AdminFault, unknown } from './errors.ts';
 
 /** Times in ISO 8601 with Z; absent: now. */
 const moment = z.iso.datetime().transform((text) => Math.floor(Date.parse(text) / 1000));

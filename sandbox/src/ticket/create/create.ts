@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { UserRow } from '../db/schema.ts';
-import type { Caller, Parameters } from '../deps.ts';
-import { plan } from '../due/plan.ts';
-import { notSelectable } from '../errors.ts';
-import { parse } from '../http/parameters.ts';
-import { type CreateInput, createShape, isMulti, promisedShape } from './create-shape.ts';
+import type { UserRow } from '../../db/schema.ts';
+import type { Caller, Parameters } from '../../deps.ts';
+import { notSelectable } from '../../errors.ts';
+import { parse } from '../../http/parameters.ts';
+import { plan } from '../../schedule/schedule.ts';
+import { firstState, planned } from '../lifecycle.ts';
+import type { TicketDeps } from '../room.ts';
+import { searchable } from '../search.ts';
+import { hasTemplate } from '../template.ts';
+import { agentCard, record, stateEvent } from '../timeline.ts';
 import { invite } from './invite.ts';
-import { firstState, planned } from './lifecycle.ts';
 import { identityOf, people } from './recipients.ts';
-import type { TicketDeps } from './room.ts';
-import { searchable } from './search.ts';
-import { hasTemplate } from './template.ts';
-import { agentCard, record, stateEvent } from './timeline.ts';
+import { type CreateInput, createShape, isMulti, promisedShape } from './shape.ts';
 
 /**
  * Creates a ticket with its recipients, its first events and, if asked, its invitations: all or nothing.

@@ -1,6 +1,6 @@
-import type { TicketDeps } from './room.ts';
-import { send } from './send.ts';
-import { record } from './timeline.ts';
+import type { TicketDeps } from '../room.ts';
+import { send } from '../send.ts';
+import { record } from '../timeline.ts';
 
 const SENT = 'ticket.invitationSent';
 

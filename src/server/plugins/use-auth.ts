@@ -5,7 +5,7 @@ import { rootFields } from '../../graphql/root-fields.ts';
 import { isRouter, readRequestInfo } from '../request-info.ts';
 
 /** Settings of the plugin. */
-export interface GuardSettings {
+export interface AuthSettings {
   readonly introspection: boolean;
   readonly routerSecret: string | undefined;
 }
@@ -18,7 +18,7 @@ const SCHEMA_FIELDS = new Set([...INTROSPECTION, '_service']);
  * Requires a token for everything but `{ __typename }`; a router may read the schema by its secret. It runs between parsing
  * and validation, so that validation does not reveal the schema.
  */
-export function useAuth({ introspection, routerSecret }: GuardSettings): Plugin {
+export function useAuth({ introspection, routerSecret }: AuthSettings): Plugin {
   return {
     onParse: () => {
       return ({ context, result }) => {
@@ -29,7 +29,7 @@ export function useAuth({ introspection, routerSecret }: GuardSettings): Plugin 
         const fields = [...rootFields(result)].filter((name) => name !== '__typename');
         const router = isRouter(asked, routerSecret);
         if (router && fields.every((name) => SCHEMA_FIELDS.has(name))) return;
-        if (readRequestInfo(asked).credential === null && !asksNothing(result))
+        if (readRequestInfo(asked).credential === null && !isTypenameOnly(result))
           throw new GraphError('UNAUTHENTICATED');
         if (!introspection && fields.some((name) => INTROSPECTION.has(name))) {
           throw new GraphError(
@@ -43,7 +43,7 @@ export function useAuth({ introspection, routerSecret }: GuardSettings): Plugin 
 }
 
 /** Whether a document is only `{ __typename }`: anything else would be validated against the schema. */
-function asksNothing({ definitions }: DocumentNode): boolean {
+function isTypenameOnly({ definitions }: DocumentNode): boolean {
   const plain = (definition: DefinitionNode): boolean =>
     definition.kind === 'OperationDefinition' &&
     definition.operation === 'query' &&

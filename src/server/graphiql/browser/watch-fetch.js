@@ -1,5 +1,5 @@
 /** @import { Trace } from './layout.js' */
-import { followParts, taken } from './follow-parts.js';
+import { followParts, taken } from './watch-parts.js';
 
 /** Asks the gateway to say which calls an operation made. */
 const TRACE_HEADER = 'x-ticket-trace';

@@ -1,5 +1,5 @@
 import type { TicketRow } from '../db/schema.ts';
-import { plan } from '../due/plan.ts';
+import { plan } from '../schedule/schedule.ts';
 import { type State, timesOn } from './lifecycle.ts';
 import type { TicketDeps } from './room.ts';
 import { record, stateEvent } from './timeline.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { flag, moment, wholeNumber } from '../http/fields.ts';
-import { STATES, TYPES } from './lifecycle.ts';
+import { flag, moment, wholeNumber } from '../../http/fields.ts';
+import { STATES, TYPES } from '../lifecycle.ts';
+import { scopeField } from '../scope.ts';
+import { LANGUAGES } from '../translations.ts';
 import { country, emailList, phoneList } from './recipients.ts';
-import { scopeField } from './scope.ts';
-import { LANGUAGES } from './words.ts';
 
 /** Details of one person, which make no sense where several take part. */
 const ONE_PERSON = ['name', 'firstName', 'company', 'gender', 'country'] as const;

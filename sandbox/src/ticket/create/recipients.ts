@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commaList } from '../http/fields.ts';
+import { commaList } from '../../http/fields.ts';
 
 /** Local parts of shared mailboxes: an invitation there would reach the wrong person. */
 const SHARED = new Set(

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from '../db/store.ts';
+import { createWatch } from './change-log.ts';
 import { createDeliverer, type Delivery } from './deliver.ts';
 import { type Webhook, type WebhookSettings, webhooks } from './settings.ts';
-import { createWatch } from './watch.ts';
 
 /** The webhooks of a sandbox. The settings lie in the database; what waits to be sent does not, and ends with the process. */
 export interface Webhooks {

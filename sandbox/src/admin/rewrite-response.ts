@@ -1,4 +1,4 @@
-import { applies, type HabitSet } from './habits.ts';
+import { applies, type HabitSet } from './behaviours.ts';
 
 /** A JSON answer bent by the habits. A page is an object with a list called `data`; anything else counts as its own only row. */
 export function rewritten(body: unknown, habits: HabitSet, method: string, path: string): unknown {

@@ -1,6 +1,6 @@
 import { childSeed, type Dice, diceOf } from '../files/random.ts';
 import type { State } from '../ticket/lifecycle.ts';
-import { MEMBERS, type Member } from './cast.ts';
+import { MEMBERS, type Member } from './users.ts';
 
 /** Where one seeded ticket stands among all: whose it is, how old, in which state. */
 export interface Lot {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { DoorEnv } from '../auth/door.ts';
+import type { DoorEnv } from '../auth/middleware.ts';
 import type { Deps } from '../deps.ts';
 import type { Directory } from '../directory.ts';
 import { templateOf } from '../http/template.ts';
-import type { Calls } from './calls.ts';
-import { applies, type Failure, type Habits } from './habits.ts';
-import { rewritten } from './rewrite.ts';
+import { applies, type Failure, type Habits } from './behaviours.ts';
+import type { Calls } from './call-log.ts';
+import { rewritten } from './rewrite-response.ts';
 
 /** Counts every call and plays the habits on it: waits, fails, or bends the answer. */
 export function play(
