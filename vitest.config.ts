@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts', ...clientTests],
+    globalSetup: ['test/helpers/redis-setup.ts'],
     // Files share a worker: loading the graph anew for each of them took two thirds of the time. Nothing is mocked.
     isolate: false,
     // Left to itself vitest leaves a core to others, which on two cores is one of two. Most tests wait for something.
