@@ -75,7 +75,8 @@ describe.skipIf(!chromiumIsThere())('GraphiQL in a browser', { timeout: 90_000 }
     const shown = await stage.answer();
     for (const text of ['"subject"', '"medias"', '"events"', 'BAD_CURSOR']) expect(shown).toContain(text);
     expect((await stage.calls()).join('\n')).toContain('/tickets/{ticketId}/medias');
-    // The editor's library says aloud that it saw a directive.
-    expect(stage.problems.filter((one) => !one.endsWith('annotation token: @defer'))).toEqual([]);
+    // The editor's library reports the directive, and GraphiQL may close the response after the last part.
+    const expected = /annotation token: @defer$|^failed: \S+\/graphql net::ERR_ABORTED$/;
+    expect(stage.problems.filter((one) => !expected.test(one))).toEqual([]);
   });
 });

@@ -57,7 +57,9 @@ export async function openStage(
   const host = new URL(url).host;
   page.on('console', (message) => problems.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`));
-  page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) =>
+    problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`),
+  );
   page.on('request', (request) => {
     const asked = new URL(request.url());
     if (asked.protocol !== 'blob:' && asked.protocol !== 'data:' && asked.host !== host)
