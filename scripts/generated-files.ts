@@ -7,6 +7,7 @@ import { printSubgraphSchema } from '../src/federation/subgraph.ts';
 import { printClientSchema } from '../src/schema.ts';
 import { architecturePage } from './architecture-page.ts';
 import { settingsPage } from './settings-table.ts';
+import { wirePage } from './wire-page.ts';
 
 /** Something committed that is printed from the code. */
 export interface Printed {
@@ -34,6 +35,7 @@ export const PRINTED: readonly Printed[] = [
   one('schema.graphql', 'npm run schema:print', printClientSchema),
   one('subgraph.graphql', 'npm run schema:print', printSubgraphSchema),
   one('docs/settings.md', 'npm run settings:print', settingsPage),
+  one('docs/wire.md', 'npm run wire:print', wirePage),
   one('docs/architecture.md', 'npm run architecture:print', architecturePage),
   folder('test/generated'),
   folder('examples/mobile/generated'),
