@@ -196,3 +196,25 @@ describe('a body that is answered before its end', () => {
     expect(client.socket.destroyed).toBe(false);
   });
 });
+
+describe('a Host header that can be part of no URL', () => {
+  test.each(['a b', 'foo|bar', 'x:99999', '%', 'a/b', 'user@host', ''])('%j is a 400', async (host) => {
+    const client = await (
+      await door(() => {
+        throw new Error('no handler gets this request');
+      })
+    )();
+    client.socket.write(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    await client.closed;
+    expect(client.text).toMatch(/^HTTP\/1\.1 400 /);
+    expect(client.text).toContain('"code":"BAD_REQUEST"');
+    expect(client.text).not.toContain('at ');
+  });
+
+  test.each(['x', 'example.com:8080', '[::1]:4000'])('%j is served', async (host) => {
+    const client = await (await door())();
+    client.socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    await client.closed;
+    expect(client.text).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});

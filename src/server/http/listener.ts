@@ -43,13 +43,20 @@ export function createListener(
   const server = createServer({ ...limits }, (request, response) => {
     // Read now: a finished response may have released its socket.
     const { socket } = request;
+    if (!isHost(request.headers.host ?? 'localhost')) {
+      refuse('INVALID_HOST', socket);
+      return;
+    }
     response.once('finish', () => {
       if (!request.complete) forget(request, socket);
     });
     handle(request, response);
   });
   server.setTimeout(limits.idleTimeout);
-  server.on('clientError', refuse);
+  server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket: Socket) => {
+    if (!socket.writable || code === 'ECONNRESET') socket.destroy();
+    else refuse(code, socket);
+  });
   trackAnswers(server);
   return server;
 }
@@ -83,16 +90,16 @@ const REFUSALS: Readonly<Record<string, readonly [status: string, code: ErrorCod
     'PAYLOAD_TOO_LARGE',
     'The headers of the request are too large.',
   ],
+  INVALID_HOST: ['400 Bad Request', 'BAD_REQUEST', 'The Host header is not valid.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'BAD_REQUEST', 'The request took too long to arrive.'],
 };
 const NO_REQUEST = ['400 Bad Request', 'BAD_REQUEST', 'This is no HTTP request.'] as const;
 
-function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const [status, code, text] = REFUSALS[error.code ?? ''] ?? NO_REQUEST;
+/** Whether a `Host` header can be part of a URL: the layers above build one of it. */
+const isHost = (host: string): boolean => /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}`);
+
+function refuse(reason: string, socket: Socket): void {
+  const [status, code, text] = REFUSALS[reason] ?? NO_REQUEST;
   const { message, extensions } = toGraphQLError(new GraphError(code, text));
   const body = JSON.stringify({ errors: [{ message, extensions }] });
   const head = [
