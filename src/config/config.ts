@@ -22,7 +22,7 @@ export interface Meaning {
   production?: string;
 }
 
-/** What each setting means, for those who tell of it. */
+/** The meaning of each setting, for the docs. */
 export const settingDocs = z.registry<Meaning>();
 const describe = <T extends z.ZodType>(type: T, text: string, extra: Omit<Meaning, 'text'> = {}): T => {
   settingDocs.add(type, { text, ...extra });

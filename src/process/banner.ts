@@ -8,7 +8,7 @@ interface ShownSettings {
   readonly SANDBOX_RATE_LIMIT: number;
 }
 
-/** What a start looks like. */
+/** What the banner shows. */
 export interface Started {
   readonly url: string;
   readonly settings: ShownSettings;
@@ -53,7 +53,7 @@ export function banner({ url, settings, changed, sandbox }: Started): string {
   ]);
 }
 
-/** The same for the sandbox alone. */
+/** The banner of the sandbox alone. */
 export function sandboxBanner(sandbox: StartedSandbox & Pick<Started, 'changed'>): string {
   return page('Sandbox of the ticket API is ready', [
     ['Sandbox', [sandbox.url]],

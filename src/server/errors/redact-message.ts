@@ -1,6 +1,6 @@
 /**
- * What libraries say of a request, without what the client put into it: a literal may be a phone number, and so may the text
- * of a syntax fault. Names of fields, types, arguments and variables stay, or nobody could mend a document.
+ * Redacts messages of graphql-js: no literal of a document, no value of a variable and no text of a syntax error reaches a
+ * client or a log. Names of fields, types, arguments and variables stay, so that a developer can correct the document.
  */
 import { type GraphQLError, Kind } from 'graphql';
 

@@ -5,7 +5,7 @@ import { planOperation } from '../../cost/planner.ts';
 import { tracedSchema } from '../../trace/field-path.ts';
 import { mapParts, type Part } from '../defer/parts.ts';
 
-/** The header that asks for the calls of an operation. */
+/** The header with which GraphiQL requests the calls of an operation. */
 const TRACE_HEADER = 'x-ticket-trace';
 
 /** One upstream call, or one that a cached response saved, in `extensions.upstream`. It has no id and no value. */
@@ -26,9 +26,9 @@ export interface TracedCall {
 }
 
 /**
- * Tells GraphiQL, beside the answer, what was planned (`extensions.plan`), and which calls were made, when, and for which
- * field (`extensions.upstream`). Only plugged in where GraphiQL is served, and only for who asks by the header, since
- * resolvers cost a little more then.
+ * Adds the plan (`extensions.plan`) and the upstream calls with their time and field (`extensions.upstream`) to responses
+ * for GraphiQL. It is installed only where GraphiQL is served, and works only for requests with the header, since tracing
+ * makes resolvers a little slower.
  */
 export function useGraphiqlTrace(): Plugin<Context> {
   return {
